@@ -1,0 +1,1 @@
+//! The language of a code block.

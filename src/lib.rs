@@ -1,0 +1,12 @@
+//! rbc, the compiler for Japanese operations runbooks.
+
+#![forbid(unsafe_code)]
+
+pub mod calendar;
+pub mod config;
+pub mod diag;
+pub mod lang;
+pub mod model;
+pub mod source;
+pub mod syntax;
+pub mod yaml;

@@ -1,0 +1,86 @@
+//! Contacts and escalation.
+
+use super::Duration;
+use crate::calendar::Hours;
+use crate::source::Span;
+
+/// Kind of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChannelKind {
+    /// `#oncall`
+    SlackChannel,
+    /// `@sre-lead`
+    SlackUser,
+    /// A telephone number or extension.
+    Phone,
+    /// A mail address.
+    Email,
+    /// PagerDuty.
+    Pagerduty,
+    /// A web address.
+    Url,
+    /// Anything else.
+    #[default]
+    Text,
+}
+
+impl ChannelKind {
+    /// Its name in the JSON model.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ChannelKind::SlackChannel => "slack_channel",
+            ChannelKind::SlackUser => "slack_user",
+            ChannelKind::Phone => "phone",
+            ChannelKind::Email => "email",
+            ChannelKind::Pagerduty => "pagerduty",
+            ChannelKind::Url => "url",
+            ChannelKind::Text => "text",
+        }
+    }
+}
+
+/// A way to reach someone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Channel {
+    /// Kind.
+    pub kind: ChannelKind,
+    /// Value (`#oncall`, `内線1001`).
+    pub value: String,
+}
+
+/// A row that says who answers for a role.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    /// The role.
+    pub role: String,
+    /// Who.
+    pub assignee: Option<String>,
+    /// When, as written.
+    pub availability: Option<String>,
+    /// When, where it can be read.
+    pub hours: Vec<Hours>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// No channel is left that could be used.
+    pub is_placeholder: bool,
+    /// Channels in the order written.
+    pub channels: Vec<Channel>,
+    /// The row.
+    pub span: Span,
+    /// Which table of the runbook (index into `tables`).
+    pub table: usize,
+}
+
+/// A condition under which someone else is called.
+#[derive(Debug, Clone, Default)]
+pub struct Escalation {
+    /// The condition.
+    pub condition: String,
+    /// After how long.
+    pub within: Option<Duration>,
+    /// Who is called.
+    pub to: Vec<String>,
+    /// The condition's line.
+    pub span: Span,
+}

@@ -1,0 +1,264 @@
+//! Files, spans, and the way from byte offsets to lines and columns.
+
+/// A file of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A place in one file: byte offsets into [`SourceFile::text`], the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// Byte behind the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from `start` to `end` (bytes, end exclusive).
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The span as a range of indices.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `offset` lies inside.
+    #[must_use]
+    pub fn contains(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether no byte lies inside.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A value and the place that says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spanned<T> {
+    /// What is said.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+/// Lines and columns of a span: both start at 1, a column counts Unicode code points, the end is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// Line of the first character.
+    pub line: u32,
+    /// Column of the first character.
+    pub column: u32,
+    /// Line of the end.
+    pub end_line: u32,
+    /// Column behind the last character.
+    pub end_column: u32,
+}
+
+/// Every `CHECKPOINT` bytes the number of characters so far is kept, so that a column in a very long line costs no more
+/// than a short scan.
+const CHECKPOINT: usize = 2048;
+
+/// One text with its line table.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    line_starts: Vec<u32>,
+    characters_before: Vec<u32>,
+}
+
+impl SourceFile {
+    /// Takes a text (UTF-8, without BOM). `path` is relative to the project's root, with `/`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = line_starts(&text);
+        let mut characters_before = Vec::with_capacity(text.len() / CHECKPOINT + 1);
+        let mut count = 0;
+        for chunk in text.as_bytes().chunks(CHECKPOINT) {
+            characters_before.push(count);
+            count += characters(chunk);
+        }
+        SourceFile { path: path.into(), text, line_starts, characters_before }
+    }
+
+    /// Path relative to the project's root, with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text without BOM; line ends as they lie on disk.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; cut inwards to character boundaries and to the text's length.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let end = floor(&self.text, span.end as usize);
+        let start = floor(&self.text, span.start as usize).min(end);
+        &self.text[start..end]
+    }
+
+    /// Number of lines (a final line end opens one more, empty line).
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// Byte offset of the start of `line` (1-based); the text's length behind the last line.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts.get(line.saturating_sub(1)).map_or(self.text.len(), |&start| start as usize)
+    }
+
+    /// Line (1-based) of a byte offset.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// Text of `line` (1-based) without its line end.
+    #[must_use]
+    pub fn line_text(&self, line: usize) -> &str {
+        let start = self.line_start(line);
+        let end = self.line_start(line + 1);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Lines and columns of a span.
+    #[must_use]
+    pub fn location(&self, span: Span) -> Location {
+        let (line, column) = self.position(span.start);
+        let (end_line, end_column) = if span.end == span.start { (line, column) } else { self.position(span.end) };
+        Location { line, column, end_line, end_column }
+    }
+
+    fn position(&self, offset: u32) -> (u32, u32) {
+        let offset = floor(&self.text, offset as usize);
+        let line = self.line(offset as u32);
+        let start = self.line_starts[line as usize - 1] as usize;
+        let bytes = self.text.as_bytes();
+        let column = if offset - start <= CHECKPOINT {
+            characters(&bytes[start..offset])
+        } else {
+            self.characters_until(offset) - self.characters_until(start)
+        };
+        (line, column + 1)
+    }
+
+    fn characters_until(&self, offset: usize) -> u32 {
+        let checkpoint = offset / CHECKPOINT;
+        let Some(&before) = self.characters_before.get(checkpoint) else {
+            return characters(self.text.as_bytes());
+        };
+        before + characters(&self.text.as_bytes()[checkpoint * CHECKPOINT..offset])
+    }
+}
+
+/// Largest character boundary at or before `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    if offset >= text.len() { text.len() } else { text.floor_char_boundary(offset) }
+}
+
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+/// Offsets of line starts; LF, CRLF and a lone CR end a line, as CommonMark says.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (at, &byte) in bytes.iter().enumerate() {
+        let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        if ends {
+            starts.push(at as u32 + 1);
+        }
+    }
+    starts
+}
+
+/// All files of a compilation, in the fixed order in which they were found.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id that this map gave out.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file with its id, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(at, file)| (FileId(at as u32), file))
+    }
+
+    /// Number of files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_code_points_and_lines_end_three_ways() {
+        let file = SourceFile::new("a.md", "あい\r\nう\rえ🚨お\n");
+        let at = |needle: &str| {
+            let start = file.text().find(needle).unwrap();
+            let place = file.location(Span::new(start, start + needle.len()));
+            (place.line, place.column, place.end_line, place.end_column)
+        };
+        assert_eq!(at("い"), (1, 2, 1, 3));
+        assert_eq!(at("う"), (2, 1, 2, 2));
+        assert_eq!(at("お"), (3, 3, 3, 4));
+    }
+
+    #[test]
+    fn a_long_line_has_right_columns() {
+        let file = SourceFile::new("a.md", format!("x\n{}終", "長い".repeat(5000)));
+        let end = file.text().len() as u32;
+        assert_eq!(file.location(Span { start: end - 3, end }).column, 10_001);
+    }
+}

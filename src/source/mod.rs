@@ -1,0 +1,10 @@
+//! Source texts and places in them: the ground floor, which knows nothing of what stands above.
+//!
+//! 1. [`decode`] turns bytes into text, or says as a value why it can't.
+//! 2. [`SourceFile`] holds a text with its line table.
+//! 3. [`Span`] is a place in one file, in bytes; [`SourceFile::location`] turns it into lines and columns.
+
+pub mod decode;
+mod map;
+
+pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};

@@ -1,0 +1,1 @@
+//! GitHub heading ids.

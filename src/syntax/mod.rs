@@ -1,0 +1,23 @@
+//! Markdown as a tree, every node with its byte span.
+//!
+//! 1. [`front_matter`] is taken off.
+//! 2. [`parse`] reads CommonMark and GFM (the one file that names the Markdown crate) and gives a [`Document`].
+//! 3. [`html`] turns the few HTML tags that work into elements and the rest into text.
+//! 4. [`anchor`] gives every heading the id that GitHub gives it.
+//!
+//! `anchor` stands here and not in `resolve` because a heading's id depends on its own document alone, and `lower` names
+//! sections by it.
+
+pub mod anchor;
+mod document;
+pub mod front_matter;
+pub mod html;
+mod parse;
+mod prose;
+
+pub use document::{
+    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
+};
+pub use front_matter::FrontMatter;
+pub use parse::{Fault, parse};
+pub use prose::{Part, PartKind, Prose};

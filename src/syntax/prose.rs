@@ -1,0 +1,131 @@
+//! Inlines as plain text with the way back to the file: what every later pass reads.
+
+use super::{Inline, InlineKind};
+use crate::source::Span;
+
+/// Plain text of inlines, markup left out, with the place in the file of each part of it. `<br>` and a soft break that
+/// shows as a space are a blank or `\n`; text of code spans stands as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The text.
+    pub text: String,
+    /// Parts in order: byte offset in `text`, span in the file, kind.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a [`Prose`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Byte offset in [`Prose::text`].
+    pub start: u32,
+    /// Place in the file.
+    pub span: Span,
+    /// Whether the span's bytes are those of the text one for one.
+    pub verbatim: bool,
+    /// What the part comes from.
+    pub kind: PartKind,
+}
+
+/// What a part of a text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Words.
+    Text,
+    /// A code span.
+    Code,
+    /// Text of a link that is written as one (`[…](…)`).
+    LinkText,
+    /// A bare or angle-bracketed address.
+    Address,
+    /// HTML shown as text.
+    Html,
+    /// A line break or blank that the markup makes.
+    Break,
+}
+
+impl Prose {
+    /// Text of `inlines` in `source`, the whole file's text.
+    #[must_use]
+    pub fn new(inlines: &[Inline], source: &str) -> Self {
+        let mut prose = Prose::default();
+        prose.collect(inlines, source, None);
+        prose
+    }
+
+    fn push(&mut self, text: &str, span: Span, source: &str, kind: PartKind) {
+        if text.is_empty() {
+            return;
+        }
+        let mut span = span;
+        let mut verbatim = source.get(span.range()) == Some(text);
+        if !verbatim && kind == PartKind::Code {
+            // A code span's own bytes lie inside its backticks.
+            if let Some(at) = source.get(span.range()).and_then(|outer| outer.find(text)) {
+                span = Span::new(span.start as usize + at, span.start as usize + at + text.len());
+                verbatim = true;
+            }
+        }
+        self.parts.push(Part { start: self.text.len() as u32, span, verbatim, kind });
+        self.text.push_str(text);
+    }
+
+    fn collect(&mut self, inlines: &[Inline], source: &str, inherited: Option<PartKind>) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => self.push(text, inline.span, source, inherited.unwrap_or(PartKind::Text)),
+                InlineKind::Code(text) => self.push(text, inline.span, source, PartKind::Code),
+                InlineKind::HtmlText(text) => self.push(text, inline.span, source, inherited.unwrap_or(PartKind::Html)),
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Element(_, content) => self.collect(content, source, inherited),
+                InlineKind::Image { content, .. } => self.collect(content, source, Some(PartKind::LinkText)),
+                InlineKind::Link { content, automatic, .. } => {
+                    let kind = if *automatic { PartKind::Address } else { PartKind::LinkText };
+                    self.collect(content, source, Some(kind));
+                }
+                InlineKind::SoftBreak(true) => self.push(" ", inline.span, source, PartKind::Break),
+                InlineKind::HardBreak => self.push("\n", inline.span, source, PartKind::Break),
+                InlineKind::SoftBreak(false)
+                | InlineKind::WordBreak
+                | InlineKind::Anchor(_)
+                | InlineKind::Comment(_)
+                | InlineKind::FootnoteReference(..) => {}
+            }
+        }
+    }
+
+    /// The part that holds a byte offset of the text.
+    #[must_use]
+    pub fn part(&self, offset: usize) -> Option<Part> {
+        let at = self.parts.partition_point(|part| part.start as usize <= offset);
+        at.checked_sub(1).map(|at| self.parts[at])
+    }
+
+    /// Place in the file of a byte range of the text.
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let Some(first) = self.part(range.start) else { return Span::default() };
+        let start = if first.verbatim {
+            (first.span.start + (range.start as u32 - first.start)).min(first.span.end)
+        } else {
+            first.span.start
+        };
+        if range.end <= range.start {
+            return Span { start, end: start };
+        }
+        let last = self.part(range.end - 1).unwrap_or(first);
+        let end = if last.verbatim {
+            (last.span.start + (range.end as u32 - last.start)).min(last.span.end)
+        } else {
+            last.span.end
+        };
+        Span { start, end: end.max(start) }
+    }
+
+    /// Place in the file of the whole text.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        self.span(0..self.text.len())
+    }
+}
