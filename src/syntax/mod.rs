@@ -9,15 +9,20 @@
 //! sections by it.
 
 pub mod anchor;
+mod autolink;
 mod document;
+mod footnote;
 pub mod front_matter;
 pub mod html;
+mod line_end;
 mod parse;
+mod passes;
 mod prose;
+mod row;
 
 pub use document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
 pub use front_matter::FrontMatter;
-pub use parse::{Fault, parse};
+pub use parse::{Bounds, Fault, parse};
 pub use prose::{Part, PartKind, Prose};

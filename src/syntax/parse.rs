@@ -1,19 +1,406 @@
 //! Markdown to a tree: the one file that names the Markdown crate.
-use super::Document;
+//!
+//! 1. Front matter is taken off and read.
+//! 2. comrak parses the rest; [`Converter`] turns its tree into ours, with byte spans. Cells are split again from the
+//!    source, because comrak drops those beyond the header's columns.
+//! 3. Passes over our tree: HTML ([`super::html`]), bare addresses ([`super::autolink`]), line ends
+//!    ([`super::line_end`]), heading ids ([`super::anchor`]), numbers of footnotes ([`super::footnote`]).
+//!
+//! Addresses are ours because comrak lets them swallow the Japanese behind them.
+
+use super::document::{
+    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
+};
+use super::{front_matter, line_end, passes, row};
 use crate::source::Span;
-/// Something in the Markdown that would fail a reader, found while parsing.
+use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::{Arena, Options};
+
+/// Bounds of what is turned into a tree; beyond them the text is kept as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Depth of nested blocks, and of nested inlines.
+    pub nesting: usize,
+    /// Columns of a table.
+    pub table_columns: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds { nesting: 64, table_columns: 256 }
+    }
+}
+
+/// A bound that a document passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Rule's name (`table/too-many-cells`, `source/nesting-limit`).
+    /// `source/nesting-limit` or `source/table-columns-limit`.
     pub rule: &'static str,
-    /// Where.
+    /// Where it is passed.
     pub span: Span,
-    /// Catalogue key's arguments.
-    pub arguments: Vec<(&'static str, String)>,
+    /// The bound.
+    pub limit: usize,
 }
-/// Reads a file's text (front matter included).
+
+/// Reads a file's text, front matter included. Whatever the text is, a tree comes back; what passes `bounds` stays text.
 #[must_use]
-pub fn parse(text: &str) -> (Document, Vec<Fault>) {
-    let _ = text;
-    (Document::default(), Vec::new())
+pub fn parse(text: &str, bounds: Bounds) -> (Document, Vec<Fault>) {
+    let (front_matter, base) = front_matter::take(text);
+    let mut faults = Vec::new();
+    let mut document = Document { front_matter, blocks: Vec::new() };
+    if let Some(span) = row::too_many_columns(&text[base..], base, bounds.table_columns) {
+        faults.push(Fault { rule: "source/table-columns-limit", span, limit: bounds.table_columns });
+        document.blocks.push(whole_as_code(text, base));
+        return (document, faults);
+    }
+    document.blocks = blocks_of(&text[base..], text, base, bounds, &mut faults);
+    passes::run(&mut document, text);
+    (document, faults)
+}
+
+/// A text that is not parsed, kept as one code block.
+fn whole_as_code(text: &str, base: usize) -> Block {
+    let mut code = String::with_capacity(text.len() - base);
+    let mut lines = Vec::new();
+    let mut at = base;
+    for line in text[base..].split_inclusive('\n') {
+        lines.push((code.len() as u32, at as u32));
+        code.push_str(line.trim_end_matches(['\n', '\r']));
+        code.push('\n');
+        at += line.len();
+    }
+    let span = Span::new(base, text.len());
+    let info_span = Span::new(base, base);
+    let code = CodeBlock { fenced: false, closed: true, info: "text".to_owned(), info_span, text: code, lines };
+    Block { span, kind: BlockKind::Code(code) }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+fn blocks_of(markdown: &str, text: &str, base: usize, bounds: Bounds, faults: &mut Vec<Fault>) -> Vec<Block> {
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, markdown, &options());
+    let lines = LineTable::new(markdown, base);
+    let mut converter = Converter { text, lines, bounds, faults };
+    let mut blocks = Vec::new();
+    for child in root.children() {
+        converter.block(child, 0, &mut blocks);
+    }
+    blocks
+}
+
+/// Inlines of a piece of the file that stands on one line (a cell that comrak dropped).
+fn fragment(text: &str, span: Span, bounds: Bounds, faults: &mut Vec<Fault>) -> Vec<Inline> {
+    let mut blocks = blocks_of(&text[span.range()], text, span.start as usize, bounds, faults);
+    match blocks.pop() {
+        Some(Block { kind: BlockKind::Paragraph(content), .. }) if blocks.is_empty() => content,
+        Some(_) => vec![Inline { span, kind: InlineKind::Text(text[span.range()].to_owned()) }],
+        None => Vec::new(),
+    }
+}
+
+/// Starts of lines as comrak counts them.
+struct LineTable {
+    starts: Vec<u32>,
+}
+
+impl LineTable {
+    fn new(markdown: &str, base: usize) -> Self {
+        let starts = line_end::starts(markdown).into_iter().map(|start| start + base as u32).collect();
+        LineTable { starts }
+    }
+
+    fn start(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).map(|&start| start as usize)
+    }
+}
+
+type Node<'a> = &'a AstNode<'a>;
+
+struct Converter<'t, 'f> {
+    text: &'t str,
+    lines: LineTable,
+    bounds: Bounds,
+    faults: &'f mut Vec<Fault>,
+}
+
+impl Converter<'_, '_> {
+    /// Byte span of a source position (1-based lines, 1-based byte columns, end inclusive), snapped to characters.
+    fn span(&self, position: Sourcepos) -> Span {
+        let start = self.offset(position.start.line, position.start.column.saturating_sub(1));
+        let end = self.offset(position.end.line, position.end.column);
+        let start = self.text.floor_char_boundary(start);
+        let end = self.text.ceil_char_boundary(end.max(start));
+        Span::new(start, end)
+    }
+
+    fn offset(&self, line: usize, bytes: usize) -> usize {
+        let start = self.lines.start(line).unwrap_or(self.text.len());
+        let next = self.lines.start(line + 1).unwrap_or(self.text.len());
+        (start + bytes).min(next)
+    }
+
+    /// Text of a line (1-based) without its end, and its offset.
+    fn line(&self, line: usize) -> (usize, &str) {
+        let start = self.lines.start(line).unwrap_or(self.text.len());
+        let end = self.lines.start(line + 1).unwrap_or(self.text.len());
+        (start, self.text[start..end].trim_end_matches(['\n', '\r']))
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let rule = "source/nesting-limit";
+        // One finding a document: the first place where the bound is passed.
+        if !self.faults.iter().any(|fault| fault.rule == rule) {
+            self.faults.push(Fault { rule, span, limit: self.bounds.nesting });
+        }
+    }
+
+    fn raw(&self, span: Span) -> Vec<Inline> {
+        vec![Inline { span, kind: InlineKind::Text(self.text[span.range()].to_owned()) }]
+    }
+
+    fn children(&mut self, node: Node<'_>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for child in node.children() {
+            self.block(child, depth + 1, &mut blocks);
+        }
+        blocks
+    }
+
+    fn block(&mut self, node: Node<'_>, depth: usize, into: &mut Vec<Block>) {
+        let position = node.data().sourcepos;
+        let span = self.span(position);
+        if depth >= self.bounds.nesting {
+            self.too_deep(span);
+            into.push(Block { span, kind: BlockKind::Paragraph(self.raw(span)) });
+            return;
+        }
+        let data = node.data();
+        let kind = match &data.value {
+            NodeValue::Heading(heading) => BlockKind::Heading(Heading {
+                level: heading.level,
+                setext: heading.setext,
+                content: self.inlines(node, 0, None),
+                id: String::new(),
+            }),
+            NodeValue::Paragraph => BlockKind::Paragraph(self.inlines(node, 0, None)),
+            NodeValue::BlockQuote => BlockKind::Quote(None, self.children(node, depth)),
+            NodeValue::Alert(alert) => BlockKind::Quote(Some(alert_kind(alert.alert_type)), self.children(node, depth)),
+            NodeValue::List(list) => {
+                let start = (list.list_type == ListType::Ordered).then_some(list.start as u64);
+                BlockKind::List(List { start, tight: list.tight, items: self.items(node, depth) })
+            }
+            NodeValue::CodeBlock(code) => BlockKind::Code(self.code(code, position)),
+            NodeValue::Table(table) => BlockKind::Table(self.table(node, &table.alignments)),
+            NodeValue::HtmlBlock(html) => BlockKind::HtmlText(self.html_lines(&html.literal, position)),
+            NodeValue::ThematicBreak => BlockKind::Rule,
+            NodeValue::FootnoteDefinition(footnote) => {
+                BlockKind::Footnote(footnote.name.clone(), 0, self.children(node, depth))
+            }
+            _ => BlockKind::Paragraph(self.raw(span)),
+        };
+        into.push(Block { span, kind });
+    }
+
+    fn items(&mut self, node: Node<'_>, depth: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        for child in node.children() {
+            let (span, task) = {
+                let data = child.data();
+                let task = match &data.value {
+                    NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+                    _ => None,
+                };
+                (self.span(data.sourcepos), task)
+            };
+            items.push(Item { span, task, blocks: self.children(child, depth) });
+        }
+        items
+    }
+
+    fn code(&self, code: &comrak::nodes::NodeCodeBlock, position: Sourcepos) -> CodeBlock {
+        let first = position.start.line + usize::from(code.fenced);
+        let (text, lines) = self.literal_lines(&code.literal, first);
+        let (info_span, info) = self.info(code, position.start.line);
+        CodeBlock { fenced: code.fenced, closed: !code.fenced || code.closed, info, info_span, text, lines }
+    }
+
+    /// Place and text of an info string: what stands behind the fence on its line.
+    fn info(&self, code: &comrak::nodes::NodeCodeBlock, line: usize) -> (Span, String) {
+        let (start, text) = self.line(line);
+        let fence: String = std::iter::repeat_n(code.fence_char as char, code.fence_length.max(1)).collect();
+        let info = code.info.trim().to_owned();
+        let Some(at) = text.find(&fence).filter(|_| code.fenced) else { return (Span::new(start, start), info) };
+        let behind = &text[at + fence.len()..];
+        let from = start + at + fence.len() + (behind.len() - behind.trim_start().len());
+        (Span::new(from, from + behind.trim().len()), info)
+    }
+
+    /// A literal of comrak (prefixes of its containers taken off) with the place of each of its lines.
+    fn literal_lines(&self, literal: &str, first: usize) -> (String, Vec<(u32, u32)>) {
+        let mut text = String::with_capacity(literal.len());
+        let mut lines = Vec::new();
+        for (at, line) in literal.split_inclusive('\n').enumerate() {
+            let content = line.trim_end_matches(['\n', '\r']);
+            let (start, source) = self.line(first + at);
+            lines.push((text.len() as u32, (start + offset_in_line(source, content)) as u32));
+            text.push_str(content);
+            if line.ends_with('\n') {
+                text.push('\n');
+            }
+        }
+        (text, lines)
+    }
+
+    /// Lines of an HTML block; what they mean is decided in `html`.
+    fn html_lines(&self, literal: &str, position: Sourcepos) -> Vec<Inline> {
+        let (text, lines) = self.literal_lines(literal, position.start.line);
+        let mut inlines = Vec::new();
+        for (at, line) in text.lines().enumerate() {
+            let Some(&(_, start)) = lines.get(at) else { break };
+            let trimmed = line.trim_start();
+            let start = start as usize + (line.len() - trimmed.len());
+            let end = (start + trimmed.trim_end().len()).min(self.text.len());
+            if at > 0 {
+                let span = Span::new(start.min(end), start.min(end));
+                inlines.push(Inline { span, kind: InlineKind::SoftBreak(true) });
+            }
+            if let Some(written) = self.text.get(start..end).filter(|written| !written.is_empty()) {
+                let kind = InlineKind::HtmlText(written.to_owned());
+                inlines.push(Inline { span: Span::new(start, end), kind });
+            }
+        }
+        inlines
+    }
+
+    fn table(&mut self, node: Node<'_>, alignments: &[TableAlignment]) -> Table {
+        let alignments = alignments.iter().map(|&alignment| column_alignment(alignment)).collect();
+        let mut rows = node.children().map(|row| self.row(row)).collect::<Vec<_>>().into_iter();
+        let empty = Row { span: self.span(node.data().sourcepos), cells: Vec::new() };
+        Table { alignments, header: rows.next().unwrap_or(empty), rows: rows.collect() }
+    }
+
+    fn row(&mut self, node: Node<'_>) -> Row {
+        let position = node.data().sourcepos;
+        let (line_start, line) = self.line(position.start.line);
+        let start = line_start + position.start.column.saturating_sub(1).min(line.len());
+        let start = self.text.floor_char_boundary(start);
+        let written = self.text[start..line_start + line.len()].trim_end();
+        let span = Span::new(start, start + written.len());
+        let mut parsed = node.children();
+        let mut cells = Vec::new();
+        for range in row::split(written) {
+            let cell = Span::new(start + range.start, start + range.end);
+            let content = match parsed.next() {
+                Some(node) => self.inlines(node, 0, Some(cell)),
+                None => fragment(self.text, cell, self.bounds, self.faults),
+            };
+            cells.push(Cell { span: cell, content });
+        }
+        Row { span, cells }
+    }
+
+    fn inlines(&mut self, node: Node<'_>, depth: usize, cell: Option<Span>) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for child in node.children() {
+            self.inline(child, depth, cell, &mut inlines);
+        }
+        inlines
+    }
+
+    fn inline_span(&self, position: Sourcepos, cell: Option<Span>) -> Span {
+        let span = self.span(position);
+        let Some(cell) = cell else { return span };
+        row::with_escapes(self.text, cell, span)
+    }
+
+    fn inline(&mut self, node: Node<'_>, depth: usize, cell: Option<Span>, into: &mut Vec<Inline>) {
+        let span = self.inline_span(node.data().sourcepos, cell);
+        if depth >= self.bounds.nesting {
+            self.too_deep(span);
+            into.push(Inline { span, kind: InlineKind::Text(self.text[span.range()].to_owned()) });
+            return;
+        }
+        let data = node.data();
+        let kind = match &data.value {
+            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
+            NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
+            NodeValue::SoftBreak => InlineKind::SoftBreak(true),
+            NodeValue::LineBreak => InlineKind::HardBreak,
+            NodeValue::HtmlInline(html) => InlineKind::HtmlText(html.clone()),
+            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node, depth + 1, cell)),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1, cell)),
+            NodeValue::Strikethrough => {
+                let content = self.inlines(node, depth + 1, cell);
+                // `10~20分、30~40分` is no deletion: one tilde is a tilde.
+                if !self.text[span.range()].starts_with("~~") {
+                    return single_tildes(span, content, into);
+                }
+                InlineKind::Strikethrough(content)
+            }
+            NodeValue::Link(link) => InlineKind::Link {
+                target: link.url.clone(),
+                title: link.title.clone(),
+                automatic: self.text[span.range()].starts_with('<'),
+                content: self.inlines(node, depth + 1, cell),
+            },
+            NodeValue::Image(image) => InlineKind::Image {
+                target: image.url.clone(),
+                title: image.title.clone(),
+                content: self.inlines(node, depth + 1, cell),
+            },
+            NodeValue::FootnoteReference(reference) => InlineKind::FootnoteReference(reference.name.clone(), 0, 0),
+            _ => InlineKind::Text(self.text[span.range()].to_owned()),
+        };
+        into.push(Inline { span, kind });
+    }
+}
+
+fn single_tildes(span: Span, content: Vec<Inline>, into: &mut Vec<Inline>) {
+    let tilde = |start: u32| Inline { span: Span { start, end: start + 1 }, kind: InlineKind::Text("~".to_owned()) };
+    into.push(tilde(span.start));
+    into.extend(content);
+    into.push(tilde(span.end.saturating_sub(1).max(span.start)));
+}
+
+/// Where `content` begins in its source line: prefixes of containers stand in front of it.
+fn offset_in_line(source: &str, content: &str) -> usize {
+    if source.ends_with(content) {
+        return source.len() - content.len();
+    }
+    // A tab in the indentation was taken apart into blanks: count from the first character that is none.
+    let trimmed = content.trim_start();
+    if source.ends_with(trimmed) {
+        return source.len() - trimmed.len();
+    }
+    source.len() - source.trim_start().len()
+}
+
+fn alert_kind(kind: AlertType) -> Alert {
+    match kind {
+        AlertType::Note => Alert::Note,
+        AlertType::Tip => Alert::Tip,
+        AlertType::Important => Alert::Important,
+        AlertType::Warning => Alert::Warning,
+        AlertType::Caution => Alert::Caution,
+    }
+}
+
+fn column_alignment(alignment: TableAlignment) -> Alignment {
+    match alignment {
+        TableAlignment::None => Alignment::None,
+        TableAlignment::Left => Alignment::Left,
+        TableAlignment::Center => Alignment::Center,
+        TableAlignment::Right => Alignment::Right,
+    }
 }

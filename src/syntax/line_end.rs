@@ -1,0 +1,93 @@
+//! Ends of lines inside a paragraph.
+//!
+//! Japanese is written without blanks: a line end between two Japanese characters shows as nothing, every other one as
+//! a blank.
+
+use super::document::{Inline, InlineKind};
+use unicode_width::UnicodeWidthChar;
+
+/// Byte offsets of the starts of lines (LF, CRLF and a lone CR end a line).
+#[must_use]
+pub(super) fn starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+            starts.push(at as u32 + 1);
+        }
+    }
+    starts
+}
+
+/// Decides for every soft break of a block's inlines whether it shows.
+pub(super) fn join(inlines: &mut [Inline]) {
+    let mut edges = Vec::new();
+    collect(inlines, &mut edges);
+    if !edges.iter().any(|edge| matches!(edge, Edge::Break)) {
+        return;
+    }
+    let mut shows = Vec::new();
+    for (at, edge) in edges.iter().enumerate() {
+        if matches!(edge, Edge::Break) {
+            let before = edges[..at].last();
+            let behind = edges.get(at + 1);
+            let joined = matches!((before, behind), (Some(Edge::Text(_, last)), Some(Edge::Text(first, _)))
+                if is_japanese(*last) && is_japanese(*first));
+            shows.push(!joined);
+        }
+    }
+    assign(inlines, &mut shows.into_iter());
+}
+
+enum Edge {
+    Break,
+    /// First and last character of a piece of text.
+    Text(char, char),
+}
+
+fn collect(inlines: &[Inline], edges: &mut Vec<Edge>) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::HtmlText(text) => {
+                if let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) {
+                    edges.push(Edge::Text(first, last));
+                }
+            }
+            InlineKind::SoftBreak(_) => edges.push(Edge::Break),
+            InlineKind::HardBreak | InlineKind::FootnoteReference(..) => edges.push(Edge::Text(' ', ' ')),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. }
+            | InlineKind::Image { content, .. } => collect(content, edges),
+            InlineKind::Anchor(_) | InlineKind::Comment(_) | InlineKind::WordBreak => {}
+        }
+    }
+}
+
+fn assign(inlines: &mut [Inline], shows: &mut impl Iterator<Item = bool>) {
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::SoftBreak(show) => *show = shows.next().unwrap_or(true),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. }
+            | InlineKind::Image { content, .. } => assign(content, shows),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a character is written without a blank before its neighbour: kana, kanji, Japanese punctuation, full-width
+/// forms. Hangul is written with blanks; emoji are no script.
+fn is_japanese(character: char) -> bool {
+    match character {
+        '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}' => false,
+        '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' => true,
+        '\u{20000}'..='\u{3FFFF}' => character.width() == Some(2),
+        _ => false,
+    }
+}

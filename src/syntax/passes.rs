@@ -1,0 +1,55 @@
+//! Passes over the tree, once it stands: each reads the inlines of every block.
+
+use super::anchor::Anchors;
+use super::document::{Block, BlockKind, Document, Inline};
+use super::{Prose, autolink, footnote, html, line_end};
+
+/// Runs every pass, in order.
+pub(super) fn run(document: &mut Document, source: &str) {
+    html::blocks(&mut document.blocks, source);
+    each_inlines(&mut document.blocks, &mut |inlines| {
+        html::inlines(inlines);
+        autolink::find(inlines, source);
+        line_end::join(inlines);
+    });
+    let mut anchors = Anchors::default();
+    headings(&mut document.blocks, source, &mut anchors);
+    footnote::number(&mut document.blocks);
+}
+
+/// Calls `act` with the inlines of every block, in source order.
+pub(super) fn each_inlines(blocks: &mut [Block], act: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => act(&mut heading.content),
+            BlockKind::Paragraph(content) | BlockKind::HtmlText(content) => act(content),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) => each_inlines(blocks, act),
+            BlockKind::Details(summary, blocks) => {
+                act(summary);
+                each_inlines(blocks, act);
+            }
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| each_inlines(&mut item.blocks, act)),
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&mut table.header).chain(&mut table.rows) {
+                    row.cells.iter_mut().for_each(|cell| act(&mut cell.content));
+                }
+            }
+            BlockKind::Code(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn headings(blocks: &mut [Block], source: &str, anchors: &mut Anchors) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => heading.id = anchors.id(&Prose::new(&heading.content, source).text),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
+                headings(blocks, source, anchors);
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| headings(&mut item.blocks, source, anchors));
+            }
+            _ => {}
+        }
+    }
+}

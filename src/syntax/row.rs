@@ -1,0 +1,97 @@
+//! Rows of tables: where cells begin and end in the source.
+
+use crate::source::Span;
+use std::ops::Range;
+
+/// Byte ranges of the cells of a row, blanks around them left out. A backslash keeps the character behind it; a pipe
+/// inside a code span splits, as GFM says.
+#[must_use]
+pub(super) fn split(row: &str) -> Vec<Range<usize>> {
+    let bytes = row.as_bytes();
+    let mut cells = Vec::new();
+    let mut start = usize::from(bytes.first() == Some(&b'|'));
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'|' => {
+                cells.push(trimmed(row, start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if start < row.len() && !row[start..].trim().is_empty() {
+        cells.push(trimmed(row, start..row.len()));
+    }
+    cells
+}
+
+fn trimmed(row: &str, range: Range<usize>) -> Range<usize> {
+    let cell = &row[range.clone()];
+    let start = range.start + (cell.len() - cell.trim_start_matches([' ', '\t']).len());
+    let end = range.end - (cell.len() - cell.trim_end_matches([' ', '\t']).len());
+    if start > end { range.start..range.start } else { start..end }
+}
+
+/// The parser counts positions in a cell after `\|` became `|`; gives the place in the file.
+#[must_use]
+pub(super) fn with_escapes(text: &str, cell: Span, span: Span) -> Span {
+    let written = &text[cell.range()];
+    if !written.contains("\\|") || span.start < cell.start {
+        return span;
+    }
+    let map = |offset: u32| -> usize {
+        let mut left = (offset - cell.start) as usize;
+        let bytes = written.as_bytes();
+        let mut at = 0;
+        while left > 0 && at < bytes.len() {
+            if bytes[at] == b'\\' && bytes.get(at + 1) == Some(&b'|') {
+                at += 2;
+                left -= 1;
+            } else if bytes[at] == b'\\' && at + 1 < bytes.len() && left > 1 {
+                at += 2;
+                left -= 2;
+            } else {
+                at += 1;
+                left -= 1;
+            }
+        }
+        cell.start as usize + at.min(bytes.len())
+    };
+    let start = text.floor_char_boundary(map(span.start));
+    Span::new(start, text.ceil_char_boundary(map(span.end)).max(start))
+}
+
+/// The delimiter row with more than `limit` columns, where there is one. `base` is added to the offsets.
+#[must_use]
+pub(super) fn too_many_columns(markdown: &str, base: usize, limit: usize) -> Option<Span> {
+    let mut at = 0;
+    for line in markdown.split_inclusive(['\n', '\r']) {
+        let written = line.trim_end();
+        let delimiter = |byte: u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>');
+        if written.len() > limit && written.bytes().all(delimiter) && split(written).len() > limit {
+            return Some(Span::new(base + at, base + at + written.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(row: &str) -> Vec<&str> {
+        split(row).into_iter().map(|range| &row[range]).collect()
+    }
+
+    #[test]
+    fn cells_end_at_pipes_that_no_backslash_keeps() {
+        assert_eq!(cells("| 症状 | `a \\| b` | |"), ["症状", "`a \\| b`", ""]);
+        assert_eq!(cells("症状 | 対応"), ["症状", "対応"]);
+        assert_eq!(cells("| `dmesg | grep` | 再起動 |"), ["`dmesg", "grep`", "再起動"]);
+        assert_eq!(cells("|"), Vec::<&str>::new());
+    }
+}
