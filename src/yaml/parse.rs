@@ -170,7 +170,7 @@ impl<'a> Builder<'a> {
         let reason = match error.kind() {
             ErrorKind::UnknownAnchor => FaultKind::Feature("alias"),
             ErrorKind::UndeclaredTagHandle => FaultKind::Feature("tag"),
-            ErrorKind::RecursionLimitExceeded { .. } => FaultKind::Depth,
+            ErrorKind::RecursionLimitExceeded => FaultKind::Depth,
             _ => FaultKind::Syntax(error.kind().to_string()),
         };
         fault(start..end, reason)
