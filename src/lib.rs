@@ -9,4 +9,5 @@ pub mod lang;
 pub mod model;
 pub mod source;
 pub mod syntax;
+pub mod text;
 pub mod yaml;

@@ -1,8 +1,13 @@
 //! `rbc.yaml`, typed. Names of rules and roles come in as data; the file is read in [`read`].
 
+mod nearest;
 mod read;
+mod reader;
+mod value;
 
-pub use read::{Known, read};
+pub use nearest::nearest;
+pub use read::{Known, place, read};
+pub use value::{inner_path, within};
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,31 @@
+# rbc.yaml
+config-syntax = YAML として読めません: { $reason }
+config-feature = YAML の { $feature ->
+    [tag] タグ
+    [anchor] アンカー
+    [alias] エイリアス
+   *[other] マージキー
+} は使えません
+config-duplicate-key = キー「{ $key }」が二度書かれています
+config-first-here = 最初はここ
+config-too-large = 大きすぎます。{ $bytes } バイトまで読みます
+config-too-deep = 入れ子が深すぎます。{ $depth } 段まで読みます
+config-unknown-key = キー「{ $name }」はありません
+config-unknown-rule = ルール「{ $name }」はありません
+config-unknown-role = 役割または列の種類「{ $name }」はありません
+config-missing-key = キー「{ $key }」がありません
+config-nearest = 近い名前: 「{ $name }」
+config-wrong-type = 「{ $key }」には{ $expected ->
+    [string] 文字列
+    [number] 整数
+    [list] リスト
+    [map] キーと値の組
+   *[other] 次のどれか ({ $expected }) 
+}を書いてください
+config-invalid-value = 「{ $key }」の値「{ $value }」は使えません
+config-expected = 使える値: { $expected }
+config-path-outside = 「{ $key }」のパス「{ $path }」は rbc.yaml のフォルダの外を指しています
+config-out-overlaps-content = 出力先「{ $out }」が内容のフォルダ「{ $content }」と重なっています。公開すると原稿が失われます
+config-invalid-pattern = 「{ $key }」のパターンを読めません: { $reason }
+config-limit-raised = 「{ $key }」の上限は 1 から { $bound } までの値にしか下げられません
+config-unknown-time-zone = タイムゾーン「{ $name }」はありません

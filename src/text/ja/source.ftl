@@ -1,0 +1,38 @@
+# ファイルと文字コード
+source-not-utf8 = UTF-8 ではありません{ $encoding ->
+    [none] {""}
+   *[other] 。{ $encoding } のようです
+}
+source-not-utf8-help = { $encoding ->
+    [none] この位置のバイトを直してください
+   *[other] UTF-8 に変換してください: iconv -f { $encoding } -t UTF-8
+}
+source-utf16 = { $encoding } で書かれています
+source-utf16-help = UTF-8 に変換してください: iconv -f { $encoding } -t UTF-8
+source-iso-2022-jp = ISO-2022-JP (JIS コード) で書かれています
+source-nul = NUL 文字 (U+0000) があります
+source-nul-help = この文字を消してください。コピーした命令が途中で切れます
+source-binary = テキストではありません
+source-too-large = { $bytes } バイトあり、上限の { $limit } バイトを超えています
+source-too-large-help = 手順書を分けるか、大きなデータを別のファイルにしてください
+source-unreadable = 読めません: { $reason }
+source-not-regular = 普通のファイルではありません ({ $kind })
+source-symlink = シンボリックリンクをたどりません: { $reason ->
+    [loop] 自分自身に戻ります
+    [dangling] リンク先がありません
+   *[other] フォルダへのリンクです
+}
+source-symlink-outside = リンク先が内容のフォルダの外にあるため、読みません
+source-name-not-utf8 = ファイル名が UTF-8 ではありません
+source-name-unsafe = 名前に { $character } があります。他の環境で開けないか、見た目と違う名前になります
+source-name-reserved = 「{ $name }」は Windows では使えない名前です
+source-name-too-long = 名前が { $bytes } バイトあります。{ $limit } バイトまでにしてください
+source-name-collision = 「{ $other }」と、大文字と小文字または濁点の表し方しか違いません
+source-name-collision-help = 区別しない環境では片方が失われます。どちらかの名前を変えてください
+source-duplicate-id = 「{ $other }」と同じ id「{ $id }」になります。このファイルの id は「{ $given }」とします
+source-path-too-deep = フォルダの入れ子が { $limit } 段を超えています
+source-too-many-files = 手順書が { $limit } 件を超えています。ここから先は読みません
+source-internal-error = rbc の内部で誤りが起きました: { $reason }
+source-internal-error-help = この文書を添えて rbc の開発者に知らせてください
+text-byte-order-mark = 先頭に BOM (U+FEFF) があります
+text-byte-order-mark-help = BOM のない UTF-8 で保存してください

@@ -1,0 +1,10 @@
+//! What is said to people: the message catalogue in Japanese and English, and how wide a text stands on a terminal.
+//!
+//! 1. `ja/*.ftl` and `en/*.ftl` hold the words, a file for each category of rules; [`catalogue`] embeds them.
+//! 2. [`Catalogue::message`] turns a [`crate::diag::Message`] into a sentence.
+//! 3. [`width`] counts terminal columns.
+
+pub mod catalogue;
+pub mod width;
+
+pub use catalogue::Catalogue;
