@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod config;
 pub mod diag;
 pub mod lang;
+pub mod lower;
 pub mod model;
 pub mod source;
 pub mod syntax;

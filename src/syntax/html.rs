@@ -261,8 +261,7 @@ fn take_apart(prose: &Prose, source: &str, pieces: &mut Vec<Piece>) {
                 }
             }
         } else {
-            let next = rest[1..].find('<').map_or(rest.len(), |next| next + 1);
-            let next = if rest.is_char_boundary(next) { next } else { rest.len() };
+            let next = rest.char_indices().skip(1).find(|&(_, c)| c == '<').map_or(rest.len(), |(next, _)| next);
             let words = &rest[..next];
             if !(run.is_empty() && words.trim().is_empty()) {
                 run.push(Inline { span: prose.span(at..at + next), kind: InlineKind::Text(words.to_owned()) });

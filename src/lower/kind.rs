@@ -1,0 +1,95 @@
+//! Which documents are runbooks, and which are templates.
+
+use crate::config::Config;
+use crate::model::{Kind, Role, Runbook, TableRole};
+use crate::syntax::FrontMatter;
+use crate::yaml::NodeKind;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+/// Globs of the configuration.
+#[derive(Debug)]
+pub(super) struct Globs {
+    runbook: GlobSet,
+    document: GlobSet,
+    template: GlobSet,
+}
+
+impl Globs {
+    pub(super) fn new(config: &Config) -> Self {
+        Globs {
+            runbook: set(&config.kind.runbook),
+            document: set(&config.kind.document),
+            template: set(&config.template_mode),
+        }
+    }
+
+    /// `path` lies within the content root; globs may name it from there or from the project's root.
+    pub(super) fn is_template(&self, path: &str, matter: Option<&FrontMatter>) -> bool {
+        match scalar(matter, "template") {
+            Some("true" | "yes" | "on") => true,
+            Some("false" | "no" | "off") => false,
+            _ => self.template.is_match(path),
+        }
+    }
+
+    /// Front matter, then globs, then the shape.
+    pub(super) fn kind(&self, path: &str, matter: Option<&FrontMatter>, runbook: &Runbook) -> Kind {
+        match scalar(matter, "kind") {
+            Some("runbook") => return Kind::Runbook,
+            Some("document") => return Kind::Document,
+            _ => {}
+        }
+        if self.runbook.is_match(path) {
+            return Kind::Runbook;
+        }
+        if self.document.is_match(path) {
+            return Kind::Document;
+        }
+        if named(&runbook.title.value) || named(&runbook.id) || shaped(runbook) {
+            Kind::Runbook
+        } else {
+            Kind::Document
+        }
+    }
+}
+
+fn set(globs: &[String]) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for glob in globs {
+        if let Ok(glob) = Glob::new(glob) {
+            builder.add(glob);
+        }
+    }
+    builder.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+fn scalar<'m>(matter: Option<&'m FrontMatter>, key: &str) -> Option<&'m str> {
+    match &matter?.get(key)?.kind {
+        NodeKind::Scalar(value, _) => Some(value.trim()),
+        _ => None,
+    }
+}
+
+fn named(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["runbook", "ランブック", "手順書", "障害対応", "運用手順", "インシデント対応"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+fn shaped(runbook: &Runbook) -> bool {
+    let table = runbook
+        .tables
+        .iter()
+        .any(|table| matches!(table.role, TableRole::Severity | TableRole::Contacts | TableRole::Escalation));
+    let acts = |role: Role| {
+        matches!(role, Role::Procedure | Role::Recovery | Role::Rollback | Role::Diagnosis | Role::Mitigation)
+    };
+    let section = runbook.all_sections().any(|section| {
+        let code = || {
+            runbook.code_blocks.iter().any(|block| section.extent.contains(block.span.start) && block.effect.is_some())
+        };
+        acts(section.role) && (!section.steps.is_empty() || code())
+    });
+    table || section || !runbook.scenarios.is_empty()
+}

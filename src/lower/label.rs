@@ -1,0 +1,227 @@
+//! Labels: a noun phrase that opens a part, in the forms that are really written (`**症状**:`, `**症状:**`, `**症状**`,
+//! 確認順序: alone on its line, 症状: … with a word of the vocabulary).
+
+use super::title::{self, Title};
+use super::vocabulary::{Strength, Vocabulary};
+use crate::source::Span;
+use crate::syntax::{Inline, InlineKind, Prose};
+
+/// A label at the start of a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    /// Its title.
+    pub(crate) title: Title,
+    /// The title's place, markup included.
+    pub(crate) span: Span,
+    /// Text behind it on its line.
+    pub(crate) value: String,
+}
+
+/// What surrounds a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surroundings {
+    /// It is the first line of its paragraph.
+    pub(crate) first: bool,
+    /// It is the last line of its paragraph.
+    pub(crate) last: bool,
+    /// A list, a code block or a table follows the paragraph.
+    pub(crate) opens_block: bool,
+}
+
+/// Lines of a paragraph.
+pub(crate) fn lines(inlines: &[Inline]) -> impl Iterator<Item = &[Inline]> {
+    inlines
+        .split(|inline| matches!(inline.kind, InlineKind::SoftBreak(_) | InlineKind::HardBreak))
+        .filter(|line| !line.is_empty())
+}
+
+/// The label that a line begins with.
+pub(crate) fn detect(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroundings) -> Option<Label> {
+    bold(line, source, vocabulary, around).or_else(|| plain(line, source, vocabulary, around))
+}
+
+fn bold(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroundings) -> Option<Label> {
+    let at = line.iter().position(|inline| !is_decoration(inline))?;
+    let InlineKind::Strong(content) = &line[at].kind else { return None };
+    let written = Prose::new(content, source).text;
+    let rest = Prose::new(&line[at + 1..], source).text;
+    let colon_inside = written.trim_end().ends_with([':', '：']);
+    let value = rest.trim_start().strip_prefix([':', '：']);
+    if !colon_inside && value.is_none() {
+        // Alone on its line.
+        let remark = rest.trim();
+        let only_remark = remark.is_empty() || (remark.starts_with(['（', '(']) && remark.ends_with(['）', ')']));
+        if !only_remark || !around.first {
+            return None;
+        }
+        // A bold sentence is emphasis; a bold file name or link is none of a part's names.
+        if !(around.last || around.first) || !is_noun_phrase(&written) {
+            return None;
+        }
+    }
+    if !is_label_text(&written) {
+        return None;
+    }
+    let title = title::take_apart(written.trim().trim_end_matches([':', '：']).trim());
+    let value = value.unwrap_or(&rest).trim().to_owned();
+    if title.text.is_empty() || is_document_footer(&title, &value, vocabulary) {
+        return None;
+    }
+    Some(Label { title, span: line[at].span, value })
+}
+
+/// Keys of a document's data (最終更新: …) are no parts of it.
+fn is_document_footer(title: &Title, value: &str, _vocabulary: &Vocabulary) -> bool {
+    !value.is_empty() && super::metadata::is_document_key(&title.key)
+}
+
+fn is_decoration(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => title::without_emoji(text).is_empty(),
+        InlineKind::Anchor(_) | InlineKind::Comment(_) => true,
+        _ => false,
+    }
+}
+
+fn plain(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroundings) -> Option<Label> {
+    if !matches!(line.first()?.kind, InlineKind::Text(_) | InlineKind::Code(_)) {
+        return None;
+    }
+    let prose = Prose::new(line, source);
+    let text = prose.text.trim_end();
+    if let Some(written) = text.strip_suffix([':', '：']) {
+        let alone = (around.last && around.opens_block) || !around.last;
+        let starts_paragraph = around.first || around.opens_block;
+        if alone
+            && starts_paragraph
+            && around.last
+            && is_noun_phrase(written)
+            && is_label_text(written)
+            && is_prose(line)
+        {
+            let title = title::take_apart(written);
+            let span = prose.span(0..text.len());
+            return (!title.key.is_empty()).then_some(Label { title, span, value: String::new() });
+        }
+        return None;
+    }
+    if !around.first {
+        return None;
+    }
+    let (written, value) = text.split_once([':', '：'])?;
+    let title = title::take_apart(written);
+    let known = vocabulary.role(&title.key).is_some_and(|found| found.strength == Strength::Whole);
+    let value = value.trim();
+    if !known || value.is_empty() || value.starts_with("//") || title.key.chars().count() < 2 {
+        return None;
+    }
+    Some(Label { span: prose.span(0..written.len()), title, value: value.to_owned() })
+}
+
+fn is_prose(line: &[Inline]) -> bool {
+    !line.iter().any(|inline| matches!(inline.kind, InlineKind::Link { .. } | InlineKind::Image { .. }))
+}
+
+/// Short enough and no sentence.
+fn is_label_text(text: &str) -> bool {
+    let text = text.trim();
+    let length = text.chars().count();
+    length > 0 && length <= 48 && !text.contains(['。', '\n']) && !text.contains("://")
+}
+
+/// Whether a text names a thing. Sentences and lead-ins (以下を確認してください) do not.
+pub(crate) fn is_noun_phrase(text: &str) -> bool {
+    let key = title::key(text);
+    if key.is_empty() || key.chars().count() > 30 {
+        return false;
+    }
+    const LEAD_INS: &[&str] = &["以下", "次の", "下記", "上記", "このファイル", "the following", "以降"];
+    if LEAD_INS.iter().any(|start| key.starts_with(start))
+        || key.contains("以下の")
+        || key.contains("以下を")
+        || key.contains("次の")
+    {
+        return false;
+    }
+    const PARTICLES: &[char] = &['を', 'は', 'が'];
+    if key.contains(PARTICLES) && !ends_like_noun(&key) {
+        return false;
+    }
+    if key.contains("について") || key.contains("に応じて") {
+        return ends_like_noun(&key) && !key.ends_with("について");
+    }
+    !ends_like_sentence(&key)
+}
+
+fn ends_like_noun(key: &str) -> bool {
+    ["場合", "時", "もの", "こと", "方法", "手順", "コマンド", "ケース"].iter().any(|end| key.ends_with(end))
+}
+
+fn ends_like_sentence(key: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "ください",
+        "下さい",
+        "です",
+        "ます",
+        "する",
+        "した",
+        "して",
+        "せよ",
+        "ない",
+        "とする",
+        "される",
+        "された",
+        "ません",
+        "である",
+        "れば",
+        "なら",
+        "たら",
+        "には",
+        "では",
+        "より",
+        "から",
+        "だけ",
+        "こと",
+        "しよう",
+        "たい",
+        "う",
+    ];
+    ENDS.iter().any(|end| key.ends_with(end)) || key.ends_with(['。', '！', '!', '？', '?', '、', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn label(markdown: &str, opens_block: bool) -> Option<(String, String)> {
+        let (document, _) = crate::syntax::parse(markdown, crate::syntax::Bounds::default());
+        let crate::syntax::BlockKind::Paragraph(content) = &document.blocks[0].kind else { return None };
+        let around = Surroundings { first: true, last: true, opens_block };
+        let vocabulary = Vocabulary::new(&BTreeMap::new());
+        detect(content, markdown, &vocabulary, around).map(|label| (label.title.text, label.value))
+    }
+
+    #[test]
+    fn labels_in_the_forms_that_are_written() {
+        let pair = |title: &str, value: &str| Some((title.to_owned(), value.to_owned()));
+        assert_eq!(label("**症状**: P99 > 500ms", false), pair("症状", "P99 > 500ms"));
+        assert_eq!(label("**症状：** 遅い", false), pair("症状", "遅い"));
+        assert_eq!(label("**症状**", false), pair("症状", ""));
+        assert_eq!(label("⚠️ **注意**: 本番", false), pair("注意", "本番"));
+        assert_eq!(label("確認順序:", true), pair("確認順序", ""));
+        assert_eq!(label("症状: 遅い", false), pair("症状", "遅い"));
+        assert_eq!(label("**1. 障害の確認**", false), pair("障害の確認", ""));
+    }
+
+    #[test]
+    fn lead_ins_and_sentences_are_none() {
+        assert_eq!(label("対応前に以下を確認してください：", true), None);
+        assert_eq!(label("以下をすべて満たしたら一次復旧完了とする:", true), None);
+        assert_eq!(label("以下の場合は調査よりもロールバック優先：", true), None);
+        assert_eq!(label("**読み取り専用**で接続する", false), None);
+        assert_eq!(label("**必ずバックアップを取得してください。**", false), None);
+        assert_eq!(label("確認順序:", false), None);
+        assert_eq!(label("参考: https://host/", false), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! A [`Document`] read as what it means: always a [`Runbook`], whatever it is fed.
+//!
+//! 1. [`outline`] finds headings and labels, [`section`] says what each is for.
+//! 2. [`code`] reads code blocks, [`checklist`] things to tick off, [`step`] ordered lists.
+//! 3. [`scenario`] finds the failures that are answered.
+//! 4. [`table`] classifies tables; [`severity`], [`contact`], [`escalation`] and [`threshold`] read what they hold.
+//! 5. [`link`], [`reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
+
+mod checklist;
+mod kind;
+mod label;
+mod metadata;
+mod outline;
+mod scenario;
+mod section;
+mod step;
+mod time;
+pub(crate) mod title;
+pub mod vocabulary;
+
+use crate::config::Config;
+use crate::model::Runbook;
+use crate::source::{FileId, SourceFile, Spanned};
+use crate::syntax::Document;
+use outline::Outline;
+use vocabulary::Vocabulary;
+
+/// What the configuration says about reading, prepared once for all documents.
+#[derive(Debug)]
+pub struct Lowering<'c> {
+    config: &'c Config,
+    vocabulary: Vocabulary,
+    globs: kind::Globs,
+}
+
+/// One document to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Its text.
+    pub source: &'a SourceFile,
+    /// Its file.
+    pub file: FileId,
+    /// Path within the content root without extension.
+    pub id: &'a str,
+    /// Path within the content root, with `/`.
+    pub path: &'a str,
+    /// Its tree.
+    pub document: &'a Document,
+}
+
+impl<'c> Lowering<'c> {
+    /// Prepares words, globs and patterns of the configuration.
+    #[must_use]
+    pub fn new(config: &'c Config) -> Self {
+        Lowering { config, vocabulary: Vocabulary::new(&config.vocabulary), globs: kind::Globs::new(config) }
+    }
+
+    /// Reads a document.
+    #[must_use]
+    pub fn read(&self, input: Input<'_>) -> Runbook {
+        let Input { source, file, id, path, document } = input;
+        let text = source.text();
+        let mut outline = Outline::new(document, text, &self.vocabulary);
+        let matter = document.front_matter.as_ref();
+        let title = title(&outline, document, id);
+        section::roles_by_title(&mut outline, &self.vocabulary);
+        let mut runbook = Runbook {
+            id: id.to_owned(),
+            file: Some(file),
+            title,
+            template: self.globs.is_template(path, matter),
+            ..Runbook::default()
+        };
+        let whole = scenario::mark(&mut outline, text, &runbook.title.value);
+        section::roles_by_content(&mut outline, &runbook.code_blocks);
+        runbook.checklists = checklist::read(document, text, &outline);
+        step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
+        runbook.sections = section::tree(&outline);
+        runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
+        runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &|_| false, text);
+        scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
+        runbook.kind = self.globs.kind(path, matter, &runbook);
+        let _ = self.config;
+        runbook
+    }
+}
+
+/// Front matter, else the first H1, else the file's name.
+fn title(outline: &Outline<'_>, document: &Document, id: &str) -> Spanned<String> {
+    if let Some(node) = document.front_matter.as_ref().and_then(|matter| matter.get("title"))
+        && let crate::yaml::NodeKind::Scalar(title, _) = &node.kind
+        && !title.trim().is_empty()
+    {
+        return Spanned::new(title.trim().to_owned(), node.span);
+    }
+    match &outline.title {
+        Some((title, span, _)) if !title.trim().is_empty() => Spanned::new(title.trim().to_owned(), *span),
+        _ => Spanned::new(id.rsplit('/').next().unwrap_or(id).to_owned(), crate::source::Span::default()),
+    }
+}

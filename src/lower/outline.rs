@@ -1,0 +1,209 @@
+//! The outline of a document: headings and labels in source order, each with the blocks that are its own.
+
+use super::label::{self, Surroundings};
+use super::title::{self, Title};
+use super::vocabulary::Vocabulary;
+use crate::model::{Form, Role, Step};
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, Document, Prose, anchor::Anchors};
+use std::collections::HashSet;
+
+/// A heading or a label.
+#[derive(Debug)]
+pub(crate) struct Opener<'d> {
+    pub(crate) id: String,
+    pub(crate) form: Form,
+    pub(crate) level: u8,
+    pub(crate) title: Title,
+    /// The heading, or the label.
+    pub(crate) span: Span,
+    /// From the heading or label to the next opener that ends it, sub-sections included.
+    pub(crate) extent: Span,
+    /// The opener above it.
+    pub(crate) parent: Option<usize>,
+    /// Openers below it.
+    pub(crate) children: Vec<usize>,
+    /// Blocks between it and the next opener.
+    pub(crate) blocks: Vec<&'d Block>,
+    /// Text on a label's own line and on the lines behind it.
+    pub(crate) values: Vec<String>,
+    pub(crate) role: Role,
+    /// It names a failure that its section answers.
+    pub(crate) scenario: bool,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// The outline.
+#[derive(Debug, Default)]
+pub(crate) struct Outline<'d> {
+    /// The first H1: text without markup, place, id.
+    pub(crate) title: Option<(String, Span, String)>,
+    /// Blocks before the first opener, the title's included.
+    pub(crate) preface: Vec<&'d Block>,
+    /// Openers in source order.
+    pub(crate) openers: Vec<Opener<'d>>,
+}
+
+impl<'d> Outline<'d> {
+    /// Reads the outline. Roles, scenarios and steps come later.
+    pub(crate) fn new(document: &'d Document, source: &str, vocabulary: &Vocabulary) -> Self {
+        let mut outline = Outline::default();
+        outline.blocks(&document.blocks, source, vocabulary);
+        outline.link(source.len());
+        outline.name_labels();
+        outline
+    }
+
+    fn blocks(&mut self, blocks: &'d [Block], source: &str, vocabulary: &Vocabulary) {
+        for (at, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    let text = Prose::new(&heading.content, source).text;
+                    if heading.level == 1 && self.title.is_none() && self.openers.is_empty() {
+                        self.title = Some((text, block.span, heading.id.clone()));
+                        continue;
+                    }
+                    let opener = Opener::new(Form::Heading, heading.level, title::take_apart(&text), block.span);
+                    self.openers.push(Opener { id: heading.id.clone(), ..opener });
+                }
+                // The bold lines between the title and the first heading are metadata.
+                BlockKind::Paragraph(content) if !self.openers.is_empty() => {
+                    let opens_block = blocks.get(at + 1).is_some_and(is_body);
+                    self.paragraph(block, content, source, vocabulary, opens_block);
+                }
+                BlockKind::Details(_, inner) => {
+                    self.own(block);
+                    self.blocks(inner, source, vocabulary);
+                }
+                _ => self.own(block),
+            }
+        }
+    }
+
+    fn own(&mut self, block: &'d Block) {
+        match self.openers.last_mut() {
+            Some(opener) => opener.blocks.push(block),
+            None => self.preface.push(block),
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        block: &'d Block,
+        content: &'d [crate::syntax::Inline],
+        source: &str,
+        vocabulary: &Vocabulary,
+        opens_block: bool,
+    ) {
+        let lines: Vec<_> = label::lines(content).collect();
+        let mut found = false;
+        for (at, line) in lines.iter().enumerate() {
+            let around = Surroundings { first: at == 0, last: at + 1 == lines.len(), opens_block };
+            if let Some(label) = label::detect(line, source, vocabulary, around) {
+                let above = self.openers.iter().rev().find(|opener| opener.form == Form::Heading);
+                let level = above.map_or(1, |opener| opener.level) + 1;
+                let mut opener = Opener::new(Form::Label, level, label.title, label.span);
+                opener.values.extend(Some(label.value).filter(|value| !value.is_empty()));
+                self.openers.push(opener);
+                found = true;
+            } else if found && let Some(opener) = self.openers.last_mut() {
+                opener.values.push(Prose::new(line, source).text);
+            }
+        }
+        if !found {
+            self.own(block);
+        }
+    }
+
+    /// Parents and extents.
+    fn link(&mut self, end: usize) {
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..self.openers.len() {
+            let (level, form, start) = {
+                let opener = &self.openers[at];
+                (opener.level, opener.form, opener.span.start)
+            };
+            while let Some(&last) = open.last() {
+                let above = &self.openers[last];
+                let ends = above.level >= level
+                    || (above.form == Form::Label && (form == Form::Heading || above.level >= level));
+                if !ends {
+                    break;
+                }
+                self.openers[last].extent.end = start;
+                open.pop();
+            }
+            self.openers[at].parent = open.last().copied();
+            if let Some(&parent) = open.last() {
+                self.openers[parent].children.push(at);
+            }
+            open.push(at);
+        }
+        for at in open {
+            self.openers[at].extent.end = end as u32;
+        }
+    }
+
+    /// Ids of labels come after all headings have theirs.
+    fn name_labels(&mut self) {
+        let mut taken: HashSet<String> = self.openers.iter().map(|opener| opener.id.clone()).collect();
+        let title = self.title.as_ref().map(|(_, _, id)| id.clone()).unwrap_or_default();
+        taken.insert(title.clone());
+        let mut counts = std::collections::HashMap::<String, u32>::new();
+        let mut above = title;
+        for opener in &mut self.openers {
+            if opener.form == Form::Heading {
+                above.clone_from(&opener.id);
+                continue;
+            }
+            let base = format!("{above}--{}", Anchors::default().id(&opener.title.text));
+            let count = counts.entry(base.clone()).or_default();
+            let mut id = if *count == 0 { base.clone() } else { format!("{base}-{count}") };
+            while !taken.insert(id.clone()) {
+                *count += 1;
+                id = format!("{base}-{count}");
+            }
+            *count += 1;
+            opener.id = id;
+        }
+    }
+
+    /// The innermost opener that holds a byte offset.
+    pub(crate) fn at(&self, offset: u32) -> Option<&Opener<'d>> {
+        self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1).map(|at| &self.openers[at])
+    }
+
+    /// Openers around `at`, from the nearest outwards, itself left out.
+    pub(crate) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
+        let mut next = self.openers[at].parent;
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = self.openers[here].parent;
+            Some(here)
+        })
+    }
+}
+
+impl Opener<'_> {
+    fn new(form: Form, level: u8, title: Title, span: Span) -> Self {
+        Opener {
+            id: String::new(),
+            form,
+            level,
+            title,
+            span,
+            extent: span,
+            parent: None,
+            children: Vec::new(),
+            blocks: Vec::new(),
+            values: Vec::new(),
+            role: Role::Other,
+            scenario: false,
+            steps: Vec::new(),
+        }
+    }
+}
+
+fn is_body(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::List(_) | BlockKind::Code(_) | BlockKind::Table(_) | BlockKind::Quote(..))
+}

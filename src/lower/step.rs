@@ -1,0 +1,116 @@
+//! Steps: items of ordered lists, with what belongs to them.
+
+use super::outline::Outline;
+use crate::model::{Checklist, CodeBlock, Step};
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, Item, List, Prose};
+
+/// Gives every opener the steps of its own blocks.
+pub(super) fn read(outline: &mut Outline<'_>, source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) {
+    for opener in &mut outline.openers {
+        opener.steps = steps_of(&opener.blocks, source, code_blocks, checklists);
+    }
+}
+
+fn steps_of(blocks: &[&Block], source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::List(list) => match list.start {
+                Some(start) => {
+                    for (number, item) in (start..).zip(&list.items) {
+                        steps.push(step(number, item, source, code_blocks, checklists));
+                    }
+                }
+                // Sibling bullets on the line behind a numbered line are its details.
+                None if follows_ordered(blocks, at, source) => {
+                    if let Some(step) = steps.last_mut() {
+                        step.details.extend(items(list, source));
+                        step.span = step.span.to(block.span);
+                    }
+                }
+                None => {}
+            },
+            // Code that is not indented under its step: the list goes on behind it.
+            BlockKind::Code(_) if follows_list_that_goes_on(blocks, at) => {
+                if let Some(step) = steps.last_mut() {
+                    step.code_blocks.extend(ids_within(code_blocks, block.span));
+                    step.span = step.span.to(block.span);
+                }
+            }
+            _ => {}
+        }
+    }
+    steps
+}
+
+fn follows_ordered(blocks: &[&Block], at: usize, source: &str) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| blocks[at]) else { return false };
+    let ordered = matches!(&before.kind, BlockKind::List(list) if list.start.is_some());
+    let between = source.get(before.span.end as usize..blocks[at].span.start as usize).unwrap_or_default();
+    ordered && between.matches('\n').count() <= 1
+}
+
+fn follows_list_that_goes_on(blocks: &[&Block], at: usize) -> bool {
+    let start = |block: &&Block| match &block.kind {
+        BlockKind::List(list) => list.start.map(|start| (start, list.items.len() as u64)),
+        _ => None,
+    };
+    let before = blocks[..at].iter().rev().find_map(start);
+    let behind = blocks[at + 1..].iter().find_map(start);
+    matches!((before, behind), (Some((first, count)), Some((next, _))) if next == first + count)
+}
+
+fn step(number: u64, item: &Item, source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) -> Step {
+    let text = first_line(&item.blocks, source).unwrap_or_default();
+    let inside = |span: &Span| item.span.contains(span.start);
+    Step {
+        number: number.to_string(),
+        within: super::time::first(&text),
+        text,
+        details: details(&item.blocks, source),
+        code_blocks: ids_within(code_blocks, item.span),
+        checklist: checklists.iter().find(|checklist| inside(&checklist.span)).map(|checklist| checklist.id.clone()),
+        span: item.span,
+    }
+}
+
+fn ids_within(code_blocks: &[CodeBlock], extent: Span) -> Vec<String> {
+    let from = code_blocks.partition_point(|block| block.span.start < extent.start);
+    code_blocks[from..].iter().take_while(|block| block.span.start < extent.end).map(|block| block.id.clone()).collect()
+}
+
+/// Text of the first line of an item.
+pub(super) fn first_line(blocks: &[Block], source: &str) -> Option<String> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => {
+            super::label::lines(content).next().map(|line| Prose::new(line, source).text.trim().to_owned())
+        }
+        _ => None,
+    })
+}
+
+fn details(blocks: &[Block], source: &str) -> Vec<String> {
+    let mut details = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let lines = super::label::lines(content).skip(usize::from(at == 0));
+                details.extend(lines.map(|line| Prose::new(line, source).text.trim().to_owned()));
+            }
+            BlockKind::List(list) => details.extend(items(list, source)),
+            _ => {}
+        }
+    }
+    details.retain(|detail| !detail.is_empty());
+    details
+}
+
+fn items(list: &List, source: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for item in &list.items {
+        texts.extend(first_line(&item.blocks, source));
+        texts.extend(details(&item.blocks, source));
+    }
+    texts
+}
