@@ -8,6 +8,7 @@ pub mod diag;
 pub mod lang;
 pub mod lower;
 pub mod model;
+pub mod report;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -1,0 +1,291 @@
+//! `--format text`: each finding with the lines it speaks of.
+
+use std::collections::HashMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
+
+use super::excerpt::{Excerpt, near};
+use super::{Finding, Report};
+use crate::diag::{Label, Level, Message, Place};
+use crate::source::Location;
+
+/// How a report is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to colour (ANSI escapes).
+    pub color: bool,
+    /// Columns of the terminal; longer lines are cut around the finding.
+    pub columns: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Style { color: false, columns: 80 }
+    }
+}
+
+/// Findings of one rule in one file that are shown; the rest is counted.
+const SHOWN: usize = 100;
+
+/// The report for people, with a summary in its last line.
+#[must_use]
+pub fn render(report: &Report<'_>, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let renderer = renderer.term_width(style.columns.max(40));
+    let mut text = String::new();
+    for file in report.findings.chunk_by(|left, right| left.path == right.path) {
+        render_file(&mut text, report, &renderer, file);
+    }
+    text.push_str(&summary(report));
+    text.push('\n');
+    text
+}
+
+fn render_file(text: &mut String, report: &Report<'_>, renderer: &Renderer, findings: &[Finding<'_>]) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut cut: Vec<&Finding<'_>> = Vec::new();
+    for finding in findings {
+        let count = seen.entry(finding.diagnostic.rule).or_default();
+        *count += 1;
+        if *count > SHOWN {
+            if *count == SHOWN + 1 {
+                cut.push(finding);
+            }
+            continue;
+        }
+        text.push_str(&render_finding(report, renderer, finding));
+        text.push_str("\n\n");
+    }
+    for finding in cut {
+        let rule = finding.diagnostic.rule;
+        let rest = seen.get(rule).map_or(0, |count| count - SHOWN);
+        let words = report.catalogue.message(&Message::new("report-more").with("count", rest).with("rule", rule));
+        let title = Mark::INFO.primary_title(words).element(Origin::path(visible(finding.path)));
+        text.push_str(&renderer.render(&[title]));
+        text.push_str("\n\n");
+    }
+}
+
+fn summary(report: &Report<'_>) -> String {
+    let counts = report.counts();
+    if report.findings.is_empty() {
+        return report.catalogue.message(&Message::new("report-clean").with("files", report.files));
+    }
+    let message = Message::new("report-summary")
+        .with("errors", counts.errors)
+        .with("warnings", counts.warnings)
+        .with("infos", counts.infos)
+        .with("files", report.files);
+    report.catalogue.message(&message)
+}
+
+/// One place of a finding: where it is, and the lines that stand there.
+struct Part {
+    path: String,
+    location: Location,
+    excerpt: Option<Excerpt>,
+    words: Vec<(AnnotationKind, Option<String>)>,
+}
+
+fn render_finding(report: &Report<'_>, renderer: &Renderer, finding: &Finding<'_>) -> String {
+    let diagnostic = finding.diagnostic;
+    let parts = parts(report, finding);
+    let mark = match diagnostic.level {
+        Level::Error => Mark::ERROR,
+        Level::Warning => Mark::WARNING,
+        Level::Info => Mark::INFO,
+    };
+    let title = visible(&report.catalogue.message(&diagnostic.message));
+    let mut group = Group::with_title(mark.primary_title(title).id(diagnostic.rule));
+    for part in &parts {
+        group = match &part.excerpt {
+            Some(excerpt) => group.element(snippet(part, excerpt)),
+            None => {
+                let (line, column) = (part.location.line as usize, part.location.column as usize);
+                group.element(Origin::path(part.path.as_str()).line(line).char_column(column))
+            }
+        };
+    }
+    if let Some(help) = &diagnostic.help {
+        let words = visible(&report.catalogue.message(help));
+        group = group.element(Mark::HELP.with_name(report.catalogue.words("report-help")).message(words));
+    }
+    parts.iter().fold(renderer.render(&[group]), |rendered, part| part.restored(rendered))
+}
+
+fn snippet<'a>(part: &'a Part, excerpt: &'a Excerpt) -> Snippet<'a, Annotation<'a>> {
+    let annotations = excerpt.ranges.iter().zip(&part.words);
+    let annotations = annotations.map(|(range, (kind, words))| kind.span(range.clone()).label(words.as_deref()));
+    Snippet::source(excerpt.text.as_str())
+        .line_start(excerpt.first_line)
+        .path(part.path.as_str())
+        .annotations(annotations)
+}
+
+impl Part {
+    /// What was rendered, with the characters and the column of the whole text in place of the excerpt's.
+    fn restored(&self, rendered: String) -> String {
+        let Some(excerpt) = &self.excerpt else { return rendered };
+        let (line, column) = excerpt.position();
+        let drawn = format!("{}:{line}:{column}", self.path);
+        let meant = format!("{}:{}:{}", self.path, self.location.line, self.location.column);
+        let rendered = if drawn == meant { rendered } else { rendered.replacen(&drawn, &meant, 1) };
+        excerpt.restore(rendered)
+    }
+}
+
+/// The finding's own excerpt, which near places of the same file share, and one for each place that is far.
+fn parts(report: &Report<'_>, finding: &Finding<'_>) -> Vec<Part> {
+    let diagnostic = finding.diagnostic;
+    let mut first = Part { path: visible(finding.path), location: finding.location, excerpt: None, words: Vec::new() };
+    let mut far = Vec::new();
+    if let Place::Span(id, span) = diagnostic.place {
+        let file = report.sources.file(id);
+        let mut spans = vec![span];
+        first.words.push((AnnotationKind::Primary, None));
+        for label in &diagnostic.related {
+            if label.file == id && near(file, span, label.span) {
+                spans.push(label.span);
+                first.words.push((AnnotationKind::Context, Some(words(report, label))));
+            } else {
+                far.push(far_part(report, label));
+            }
+        }
+        first.excerpt = Excerpt::new(file, &spans);
+    } else {
+        far.extend(diagnostic.related.iter().map(|label| far_part(report, label)));
+    }
+    far.insert(0, first);
+    far
+}
+
+fn far_part(report: &Report<'_>, label: &Label) -> Part {
+    let file = report.sources.file(label.file);
+    Part {
+        path: visible(file.path()),
+        location: file.location(label.span),
+        excerpt: Excerpt::new(file, &[label.span]),
+        words: vec![(AnnotationKind::Context, Some(words(report, label)))],
+    }
+}
+
+fn words(report: &Report<'_>, label: &Label) -> String {
+    visible(&report.catalogue.message(&label.message))
+}
+
+/// A text that does nothing to a terminal: controls and marks that turn the direction of writing are shown as escapes.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\0'..='\u{1F}' | '\u{7F}' => shown.push_str(&format!("\\x{:02x}", u32::from(character))),
+            _ if disturbs(character) => shown.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// Whether a character does something to a terminal other than to be shown.
+pub(super) fn disturbs(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Language;
+    use crate::diag::Diagnostic;
+    use crate::report::samples;
+    use crate::source::{SourceFile, SourceMap, Span};
+    use crate::text::Catalogue;
+    use crate::text::width::{Ambiguous, width};
+
+    fn rendered(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
+        let catalogue = Catalogue::new(Language::Japanese);
+        render(&Report::new(diagnostics, sources, &catalogue, 2), Style::default())
+    }
+
+    /// What stands over the carets, by columns.
+    fn marked(text: &str, needle: &str) -> String {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", text));
+        let start = text.find(needle).unwrap();
+        let message = Message::new("config-first-here");
+        let span = Span::new(start, start + needle.len());
+        let shown = rendered(&sources, &[Diagnostic::new("a/b", Level::Error, file, span, message)]);
+        let lines: Vec<&str> = shown.lines().collect();
+        let carets = lines.iter().position(|line| line.contains('^')).unwrap();
+        let from = width(&lines[carets][..lines[carets].find('^').unwrap()], Ambiguous::Narrow);
+        let to = from + lines[carets].matches('^').count();
+        assert!(lines.iter().all(|line| width(line, Ambiguous::Narrow) <= 80), "{shown}");
+        let mut over = String::new();
+        let line = lines[carets - 1];
+        for (at, character) in line.char_indices() {
+            let column = width(&line[..at], Ambiguous::Narrow);
+            if column >= from && column < to {
+                over.push(character);
+            }
+        }
+        over
+    }
+
+    #[test]
+    fn carets_stand_under_the_characters_they_speak_of() {
+        assert_eq!(marked("| 重大度 | 定義（全停止） |\n", "（全停止）"), "（全停止）");
+        assert_eq!(marked("ﾊﾞｯｸｱｯﾌﾟ 障害\n", "障害"), "障害");
+        assert_eq!(marked("⚠\u{FE0F} ⚙\u{FE0F} 1\u{FE0F}\u{20E3} 注意\n", "注意"), "注意");
+        assert_eq!(marked("🔥 𠮷野さん\n", "野"), "野");
+        assert_eq!(marked("①→□─ 障害\n", "障害"), "障害");
+        assert_eq!(marked("か\u{3099}障害\n", "障害").trim_start_matches('\u{3099}'), "障害");
+        assert_eq!(marked(&format!("{}的{}\n", "長い".repeat(200), "い".repeat(50_000)), "的"), "的");
+    }
+
+    #[test]
+    fn the_whole_report_reads_well() {
+        let (sources, diagnostics) = samples::sample();
+        assert_eq!(rendered(&sources, &diagnostics), include_str!("../../tests/report/sample.txt"));
+    }
+
+    #[test]
+    fn a_flood_is_counted() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "あ\n".repeat(1000)));
+        let one = |line: usize| {
+            let message = Message::new("config-first-here");
+            Diagnostic::new("text/x", Level::Info, file, Span::new(line * 4, line * 4 + 3), message)
+        };
+        let shown = rendered(&sources, &(0..1000).map(one).collect::<Vec<_>>());
+        assert_eq!(shown.matches("info[text/x]").count(), 100);
+        assert!(shown.contains("他に 900 件の text/x"), "{shown}");
+        assert!(shown.ends_with("エラー 0 件、警告 0 件、情報 1000 件 (2 件の文書)\n"));
+    }
+
+    #[test]
+    fn nothing_in_a_report_moves_the_cursor() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a\u{1b}[2K.md", "echo \u{1b}[2K\u{202e}x\u{7}\u{9b}m\n"));
+        let message = Message::new("config-unknown-key").with("name", "\u{1b}]0;x\u{7}");
+        let finding = Diagnostic::new("a/b", Level::Error, file, Span::new(5, 6), message.clone()).with_help(message);
+        let shown = rendered(&sources, &[finding]);
+        let bad = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
+        assert!(!shown.contains(bad), "{shown:?}");
+        assert!(shown.contains("a\\x1b[2K.md:1:6"), "{shown}");
+    }
+
+    #[test]
+    fn empty_texts_and_ends_of_texts_can_be_pointed_at() {
+        let mut sources = SourceMap::default();
+        let empty = sources.add(SourceFile::new("empty.md", ""));
+        let short = sources.add(SourceFile::new("short.md", "あ\n"));
+        let at =
+            |file, start, end| Diagnostic::new("a/b", Level::Error, file, Span::new(start, end), Message::new("x"));
+        let shown = rendered(&sources, &[at(empty, 0, 0), at(short, 4, 4), at(short, 3, 4), at(short, 0, 4)]);
+        assert!(shown.contains("empty.md:1:1") && shown.contains("short.md:2:1"), "{shown}");
+    }
+}
