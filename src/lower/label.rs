@@ -59,7 +59,7 @@ fn bold(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surround
             return None;
         }
     }
-    if !is_label_text(&written) {
+    if !is_label_text(&written) || is_lead_in(&title::key(&written)) {
         return None;
     }
     let title = title::take_apart(written.trim().trim_end_matches([':', '：']).trim());
@@ -112,7 +112,7 @@ fn plain(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroun
     let title = title::take_apart(written);
     let known = vocabulary.role(&title.key).is_some_and(|found| found.strength == Strength::Whole);
     let value = value.trim();
-    if !known || value.is_empty() || value.starts_with("//") || title.key.chars().count() < 2 {
+    if !known || value.is_empty() || value.starts_with("http") || title.key.chars().count() < 2 {
         return None;
     }
     Some(Label { span: prose.span(0..written.len()), title, value: value.to_owned() })
@@ -129,22 +129,29 @@ fn is_label_text(text: &str) -> bool {
     length > 0 && length <= 48 && !text.contains(['。', '\n']) && !text.contains("://")
 }
 
+/// Whether a text only leads to what follows (以下を確認してください).
+fn is_lead_in(key: &str) -> bool {
+    const STARTS: &[&str] = &["以下", "次の", "下記", "上記", "このファイル", "the following", "以降", "必ず"];
+    const ENDS: &[&str] = &["ください", "下さい", "します", "ました", "ています", "です", "こと。"];
+    STARTS.iter().any(|start| key.starts_with(start))
+        || ENDS.iter().any(|end| key.ends_with(end))
+        || ["以下の", "以下を", "次の"].iter().any(|word| key.contains(word))
+}
+
 /// Whether a text names a thing. Sentences and lead-ins (以下を確認してください) do not.
 pub(crate) fn is_noun_phrase(text: &str) -> bool {
     let key = title::key(text);
     if key.is_empty() || key.chars().count() > 30 {
         return false;
     }
-    const LEAD_INS: &[&str] = &["以下", "次の", "下記", "上記", "このファイル", "the following", "以降"];
-    if LEAD_INS.iter().any(|start| key.starts_with(start))
-        || key.contains("以下の")
-        || key.contains("以下を")
-        || key.contains("次の")
-    {
+    if is_lead_in(&key) || key.contains('、') {
         return false;
     }
     const PARTICLES: &[char] = &['を', 'は', 'が'];
     if key.contains(PARTICLES) && !ends_like_noun(&key) {
+        return false;
+    }
+    if key.ends_with("いる場合") || key.ends_with("ある場合") {
         return false;
     }
     if key.contains("について") || key.contains("に応じて") {

@@ -63,7 +63,7 @@ impl<'c> Lowering<'c> {
         let mut outline = Outline::new(document, text, &self.vocabulary);
         let matter = document.front_matter.as_ref();
         let title = title(&outline, document, id);
-        section::roles_by_title(&mut outline, &self.vocabulary);
+        section::roles_by_title(&mut outline, &self.vocabulary, &title.value);
         let mut runbook = Runbook {
             id: id.to_owned(),
             file: Some(file),

@@ -28,6 +28,8 @@ pub(crate) struct Opener<'d> {
     /// Text on a label's own line and on the lines behind it.
     pub(crate) values: Vec<String>,
     pub(crate) role: Role,
+    /// Its title says that it is of no other role: what it holds does not count.
+    pub(crate) settled: bool,
     /// It names a failure that its section answers.
     pub(crate) scenario: bool,
     pub(crate) steps: Vec<Step>,
@@ -198,6 +200,7 @@ impl Opener<'_> {
             blocks: Vec::new(),
             values: Vec::new(),
             role: Role::Other,
+            settled: false,
             scenario: false,
             steps: Vec::new(),
         }

@@ -7,38 +7,163 @@ use crate::model::{CodeBlock, Form, Role, Section};
 use crate::syntax::BlockKind;
 
 /// Roles by title alone: what scenarios are found by.
-pub(super) fn roles_by_title(outline: &mut Outline<'_>, vocabulary: &Vocabulary) {
+pub(super) fn roles_by_title(outline: &mut Outline<'_>, vocabulary: &Vocabulary, document_title: &str) {
+    let key = super::title::key(document_title);
+    let of_document = |role| matches!(role, Role::Rollback | Role::Backup);
+    let document = vocabulary.inside_matching(&key, &of_document).unwrap_or_default();
     for at in 0..outline.openers.len() {
-        let role = by_title(outline, at, vocabulary);
+        let role = by_title(outline, at, vocabulary, document);
         outline.openers[at].role = role;
+        outline.openers[at].settled =
+            vocabulary.role(&outline.openers[at].title.key).is_some_and(|found| found.role == Role::Other);
     }
 }
 
-fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary) -> Role {
+fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document: Role) -> Role {
     let opener = &outline.openers[at];
     let key = opener.title.key.as_str();
-    let found = vocabulary.role(key);
-    let parent = opener.parent.map(|parent| outline.openers[parent].role);
-    if let Some(Role::Faq) = parent {
+    let above = opener.parent.map(|parent| outline.openers[parent].role);
+    let parent = above.or(Some(document).filter(|role| matches!(role, Role::Rollback | Role::Backup)));
+    let inherited = parent.filter(|parent| is_inherited(*parent));
+    if above == Some(Role::Faq) {
         return Role::Faq;
     }
-    match found {
-        Some(found) if found.strength <= Strength::Part => adjusted(found.role, parent),
-        Some(found)
-            if opener.form == Form::Heading
-                && super::scenario::names_failure(key)
-                && found.strength == Strength::Inside =>
-        {
-            let _ = found;
-            Role::Other
-        }
-        Some(found) if opener.form == Form::Heading && super::scenario::names_failure(key) && general(found.role) => {
-            Role::Other
-        }
-        Some(found) => adjusted(found.role, parent),
-        None if super::scenario::names_failure(key) => Role::Other,
-        None => parent.filter(|parent| is_inherited(*parent)).unwrap_or_default(),
+    if let Some(role) = by_prefix(key) {
+        return role;
     }
+    // 🟠 CRITICAL（即座対応） under アラートの優先度 is one of its levels.
+    if matches!(parent, Some(Role::Severity | Role::Monitoring | Role::Escalation)) && is_level_word(key) {
+        return inherited.unwrap_or_default();
+    }
+    let failure = opener.form == Form::Heading && super::scenario::names_failure(key);
+    match vocabulary.role(key) {
+        Some(found) if found.strength <= Strength::Part => adjusted(found.role, key, outline, at),
+        Some(found) if failure && (found.strength == Strength::Inside || general(found.role)) => Role::Other,
+        Some(found) if found.strength == Strength::Ending && weak(found.role) => specific(key, vocabulary)
+            .or_else(|| by_remark(&opener.title.text, vocabulary))
+            .unwrap_or_else(|| adjusted(found.role, key, outline, at)),
+        Some(found) if found.strength == Strength::Ending => adjusted(found.role, key, outline, at),
+        _ if failure => Role::Other,
+        Some(found) if strong_inside(found.role) => found.role,
+        _ if is_task(key) => inherited.filter(|role| *role == Role::Rollback).unwrap_or(Role::Procedure),
+        Some(found) => inherited.unwrap_or(found.role),
+        None => inherited.unwrap_or_default(),
+    }
+}
+
+/// 付録：便利なコマンド集, 対象ワークフロー
+fn by_prefix(key: &str) -> Option<Role> {
+    let starts = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
+    if starts(&["付録", "補足", "appendix", "別紙"]) {
+        return Some(Role::Appendix);
+    }
+    (key.starts_with("対象") && key.chars().count() <= 10).then_some(Role::Scope)
+}
+
+fn is_level_word(key: &str) -> bool {
+    const LEVELS: &[&str] = &[
+        "critical",
+        "error",
+        "warning",
+        "info",
+        "high",
+        "medium",
+        "low",
+        "fatal",
+        "emergency",
+        "notice",
+        "緊急",
+        "重大",
+        "警告",
+        "情報",
+        "高",
+        "中",
+        "低",
+        "レベル",
+        "level",
+        "sev",
+        "p0",
+        "p1",
+        "p2",
+        "p3",
+        "p4",
+        "l1",
+        "l2",
+        "l3",
+        "l4",
+        "tier",
+    ];
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    LEVELS.iter().any(|level| key.strip_prefix(level).is_some_and(ends))
+}
+
+/// A title that ends with a verb names something to do (章を追加する).
+fn is_task(key: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "する",
+        "戻す",
+        "したいとき",
+        "したい場合",
+        "行う",
+        "を作る",
+        "を見る",
+        "を使う",
+        "させる",
+        "える",
+        "める",
+        "出す",
+        "消す",
+        "入れる",
+        "やり方",
+        "するには",
+    ];
+    ENDS.iter().any(|end| key.ends_with(end))
+}
+
+/// Endings that say little: what stands in front of them may say more (ロールバックの実行).
+fn weak(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Procedure
+            | Role::Other
+            | Role::Diagnosis
+            | Role::Appendix
+            | Role::Resources
+            | Role::Scope
+            | Role::Communication
+    )
+}
+
+/// Roles whose word decides wherever it stands in a title.
+fn strong_inside(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Rollback
+            | Role::Backup
+            | Role::Escalation
+            | Role::Postmortem
+            | Role::Slo
+            | Role::Maintenance
+            | Role::Verification
+            | Role::Recovery
+    )
+}
+
+/// A remark that is a word of its own (本番確認手順（スモークテスト）).
+fn by_remark(title: &str, vocabulary: &Vocabulary) -> Option<Role> {
+    let (_, remark) = title.split_once(['（', '('])?;
+    let remark = remark.trim_end().strip_suffix(['）', ')'])?;
+    vocabulary.exact(&super::title::key(remark)).filter(|role| !weak(*role))
+}
+
+/// A strong word in front of a weak ending; not one that only says when (ロールバック後の確認).
+fn specific(key: &str, vocabulary: &Vocabulary) -> Option<Role> {
+    if ["後の", "後に", "前の", "時の", "後確認", "前確認"].iter().any(|when| key.contains(when)) {
+        return None;
+    }
+    let wanted =
+        |role| matches!(role, Role::Rollback | Role::Backup | Role::Escalation | Role::Postmortem | Role::Recovery);
+    vocabulary.inside_matching(key, &wanted)
 }
 
 /// Words such as 対応 that stand behind a failure's name.
@@ -55,21 +180,44 @@ fn general(role: Role) -> bool {
     )
 }
 
-/// 確認 under 復旧確認 is verification, 手順 under ロールバック is rollback.
-fn adjusted(role: Role, parent: Option<Role>) -> Role {
-    match (role, parent) {
-        (Role::Diagnosis, Some(Role::RecoveryCriteria | Role::Verification)) => Role::Verification,
-        (
-            Role::Procedure,
-            Some(parent @ (Role::Rollback | Role::Recovery | Role::Backup | Role::Maintenance | Role::Security)),
-        ) => {
-            if parent == Role::Security {
-                Role::Procedure
-            } else {
-                parent
-            }
-        }
-        (role, _) => role,
+const DIAGNOSES: &[&str] = &[
+    "状態確認",
+    "状況確認",
+    "ログ確認",
+    "ログの確認",
+    "接続確認",
+    "初動確認",
+    "原因確認",
+    "影響確認",
+    "影響範囲確認",
+    "障害の確認",
+];
+
+/// 確認 is diagnosis where a failure is looked at, and verification where work is.
+fn adjusted(role: Role, key: &str, outline: &Outline<'_>, at: usize) -> Role {
+    if role != Role::Diagnosis || !key.ends_with("確認") {
+        return role;
+    }
+    let decides = |role: Role| match role {
+        Role::RecoveryCriteria | Role::Verification => Some(Role::Verification),
+        Role::Diagnosis | Role::Scenario | Role::Symptoms => Some(Role::Diagnosis),
+        _ => None,
+    };
+    if let Some(role) = outline.ancestors(at).find_map(|above| decides(outline.openers[above].role)) {
+        return role;
+    }
+    if DIAGNOSES.iter().any(|end| key.ends_with(end)) {
+        return Role::Diagnosis;
+    }
+    let code = outline.openers[at].blocks.iter().any(|block| holds_code(block));
+    if code { Role::Diagnosis } else { Role::Verification }
+}
+
+fn holds_code(block: &crate::syntax::Block) -> bool {
+    match &block.kind {
+        BlockKind::Code(_) => true,
+        BlockKind::List(list) => list.items.iter().any(|item| item.blocks.iter().any(holds_code)),
+        _ => false,
     }
 }
 
@@ -110,7 +258,7 @@ pub(super) fn roles_by_content(outline: &mut Outline<'_>, code_blocks: &[CodeBlo
         if opener.scenario {
             let security = opener.role == Role::Security;
             outline.openers[at].role = if security { Role::Security } else { Role::Scenario };
-        } else if opener.role == Role::Other {
+        } else if opener.role == Role::Other && !opener.settled {
             outline.openers[at].role = by_content(outline, at, code_blocks);
         }
     }
