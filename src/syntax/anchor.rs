@@ -162,6 +162,26 @@ mod tests {
         assert_eq!(slug(&heading_text(&content)), "pod--をkill--9");
     }
 
+    #[test]
+    fn headings_of_a_document_have_ids_that_links_find() {
+        let text = "# 手順\n\n## Pod <pod-name> を<名前>へ\n\n> ### 1. 手順\n\n- ## `手順`\n\n## ![図](a.png) 手順\n";
+        let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
+        let mut ids = Vec::new();
+        fn walk(blocks: &[crate::syntax::Block], ids: &mut Vec<String>) {
+            use crate::syntax::BlockKind;
+            for block in blocks {
+                match &block.kind {
+                    BlockKind::Heading(heading) => ids.push(heading.id.clone()),
+                    BlockKind::Quote(_, blocks) => walk(blocks, ids),
+                    BlockKind::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, ids)),
+                    _ => {}
+                }
+            }
+        }
+        walk(&document.blocks, &mut ids);
+        assert_eq!(ids, ["手順", "pod--を名前へ", "1-手順", "手順-1", "-手順"]);
+    }
+
     /// Holds the ids against vectors that were taken from GitHub, where `RBC_SHARED` says where they lie.
     #[test]
     fn vectors() {
@@ -176,6 +196,13 @@ mod tests {
         let vectors = read("github-anchors.json");
         for case in vectors["single"].as_array().unwrap() {
             assert_eq!(slug(case["text"].as_str().unwrap()), case["id"].as_str().unwrap(), "{case}");
+            let markdown = format!("# {}\n", case["markdown"].as_str().unwrap());
+            let (document, _) = crate::syntax::parse(&markdown, crate::syntax::Bounds::default());
+            let Some(crate::syntax::BlockKind::Heading(heading)) = document.blocks.first().map(|block| &block.kind)
+            else {
+                panic!("{case}");
+            };
+            assert_eq!(heading.id, case["id"].as_str().unwrap(), "{case}");
         }
         for sequence in vectors["sequence"].as_array().unwrap() {
             let mut anchors = Anchors::default();

@@ -1,8 +1,8 @@
 //! Passes over the tree, once it stands: each reads the inlines of every block.
 
-use super::anchor::Anchors;
+use super::anchor::{Anchors, heading_text};
 use super::document::{Block, BlockKind, Document, Inline};
-use super::{Prose, autolink, footnote, html, line_end};
+use super::{autolink, footnote, html, line_end};
 
 /// Runs every pass, in order.
 pub(super) fn run(document: &mut Document, source: &str) {
@@ -13,7 +13,7 @@ pub(super) fn run(document: &mut Document, source: &str) {
         line_end::join(inlines);
     });
     let mut anchors = Anchors::default();
-    headings(&mut document.blocks, source, &mut anchors);
+    headings(&mut document.blocks, &mut anchors);
     footnote::number(&mut document.blocks);
 }
 
@@ -39,15 +39,15 @@ pub(super) fn each_inlines(blocks: &mut [Block], act: &mut dyn FnMut(&mut Vec<In
     }
 }
 
-fn headings(blocks: &mut [Block], source: &str, anchors: &mut Anchors) {
+fn headings(blocks: &mut [Block], anchors: &mut Anchors) {
     for block in blocks {
         match &mut block.kind {
-            BlockKind::Heading(heading) => heading.id = anchors.id(&Prose::new(&heading.content, source).text),
+            BlockKind::Heading(heading) => heading.id = anchors.id(&heading_text(&heading.content)),
             BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
-                headings(blocks, source, anchors);
+                headings(blocks, anchors);
             }
             BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| headings(&mut item.blocks, source, anchors));
+                list.items.iter_mut().for_each(|item| headings(&mut item.blocks, anchors));
             }
             _ => {}
         }
