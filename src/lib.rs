@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod config;
 pub mod diag;
+pub mod host;
 pub mod lang;
 pub mod lower;
 pub mod model;

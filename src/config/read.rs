@@ -426,7 +426,10 @@ mod tests {
     const KNOWN: Known<'static> =
         Known { rules: &["link/broken-anchor", "secret/found"], roles: &["overview", "contacts"] };
 
-    fn reading(text: &str) -> (Config, Vec<(&'static str, String, Option<Message>)>) {
+    /// Rule, marked text and help of a finding.
+    type Shown = (&'static str, String, Option<Message>);
+
+    fn reading(text: &str) -> (Config, Vec<Shown>) {
         let file = SourceFile::new("rbc.yaml", text);
         let (config, diagnostics) = read(&file, FileId(0), KNOWN);
         let shown = diagnostics.into_iter().map(|diagnostic| {

@@ -36,3 +36,4 @@ source-internal-error = rbc failed at this document: { $reason }
 source-internal-error-help = Report it to the developers of rbc, with this document
 text-byte-order-mark = The text starts with a byte order mark (U+FEFF)
 text-byte-order-mark-help = Save it as UTF-8 without a BOM
+source-other-file = The other file

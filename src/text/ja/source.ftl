@@ -36,3 +36,4 @@ source-internal-error = rbc の内部で誤りが起きました: { $reason }
 source-internal-error-help = この文書を添えて rbc の開発者に知らせてください
 text-byte-order-mark = 先頭に BOM (U+FEFF) があります
 text-byte-order-mark-help = BOM のない UTF-8 で保存してください
+source-other-file = もう一方のファイル

@@ -1,0 +1,16 @@
+//! The only room with a disk and a clock.
+//!
+//! 1. [`discover`] finds the documents of a project and reads them, in an order that no machine changes.
+//! 2. [`isolate`] compiles them so that one that makes rbc fail does not take the others with it.
+//! 3. [`publish`] puts a site in the place of the old one, whole or not at all.
+//!
+//! [`open`] is the one function that reads a file of a project.
+
+pub mod discover;
+pub mod disk;
+pub mod isolate;
+mod lock;
+pub mod name;
+pub mod open;
+pub mod project;
+pub mod publish;
