@@ -1,5 +1,9 @@
 //! Opening hours and days: what a date or an hour means to people.
 
+mod hours;
+
+pub use hours::hours;
+
 /// Opening hours in one time zone (`平日9-18時`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hours {

@@ -9,6 +9,7 @@ mod date;
 mod duration;
 mod link;
 mod metadata;
+pub(crate) mod scan;
 mod scenario;
 mod section;
 mod severity;
