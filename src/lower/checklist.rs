@@ -1,7 +1,7 @@
 //! Checklists: `- [ ]`, □ in prose, in cells and in drawn boxes, tables with a column of boxes.
 
 use super::outline::Outline;
-use crate::model::{Checklist, ChecklistForm, ChecklistItem};
+use crate::model::{Checklist, ChecklistForm, ChecklistItem, Duration};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, CodeBlock, Document, Inline, Item, List, Prose, Table, anchor::Anchors};
 use std::collections::HashMap;
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             .or(section_title)
             .or_else(|| self.outline.title.as_ref().map(|(title, _, _)| title.clone()))
             .unwrap_or_default();
-        let within = super::time::in_brackets(&title);
+        let within = Duration::in_brackets(&title);
         let slug = match Anchors::default().id(&title) {
             slug if slug.is_empty() => "checklist".to_owned(),
             slug => slug,

@@ -1,7 +1,7 @@
 //! What a document states of itself: front matter, bold lines and key-value tables at its head.
 
 use super::outline::Outline;
-use crate::model::{Entry, Metadata, Role, Table, TableRole};
+use crate::model::{Date, Entry, Metadata, Role, Table, TableRole};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, FrontMatter, Inline, InlineKind, Prose};
 use crate::yaml::{Node, NodeKind};
@@ -300,8 +300,12 @@ impl Reader<'_> {
                 let value = value.trim_start_matches(['v', 'V']);
                 metadata.version = Some(value.to_owned());
             }
-            Some(Key::UpdatedOn) if metadata.updated_on.is_none() => metadata.updated_on = super::time::date(value),
-            Some(Key::ReviewBy) if metadata.review_by.is_none() => metadata.review_by = super::time::date(value),
+            Some(Key::UpdatedOn) if metadata.updated_on.is_none() => {
+                metadata.updated_on = Date::find(value).map(|(_, date)| date)
+            }
+            Some(Key::ReviewBy) if metadata.review_by.is_none() => {
+                metadata.review_by = Date::find(value).map(|(_, date)| date)
+            }
             Some(Key::Tags) => add(&mut metadata.tags, list(value).map(str::to_owned)),
             _ => {}
         }

@@ -14,7 +14,6 @@ mod outline;
 mod scenario;
 mod section;
 mod step;
-mod time;
 pub(crate) mod title;
 pub mod vocabulary;
 

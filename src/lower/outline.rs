@@ -30,6 +30,8 @@ pub(crate) struct Opener<'d> {
     pub(crate) role: Role,
     /// Its title says that it is of no other role: what it holds does not count.
     pub(crate) settled: bool,
+    /// Its title names a failure.
+    pub(crate) failure: bool,
     /// It names a failure that its section answers.
     pub(crate) scenario: bool,
     pub(crate) steps: Vec<Step>,
@@ -188,6 +190,7 @@ impl<'d> Outline<'d> {
 
 impl Opener<'_> {
     fn new(form: Form, level: u8, title: Title, span: Span) -> Self {
+        let failure = super::scenario::names_failure(&title.key);
         Opener {
             id: String::new(),
             form,
@@ -201,6 +204,7 @@ impl Opener<'_> {
             values: Vec::new(),
             role: Role::Other,
             settled: false,
+            failure,
             scenario: false,
             steps: Vec::new(),
         }

@@ -1,8 +1,10 @@
 //! Failures that a document answers.
 
 use super::outline::Outline;
-use crate::model::{Alert, CodeBlock, Form, Part, Reference, Role, Runbook, Scenario};
+use crate::model::{Alert, CodeBlock, Duration, Form, Part, Reference, Role, Runbook, Scenario};
 use crate::syntax::{Block, BlockKind, Prose};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Words that name a failure, wherever they stand in a title.
 const FAILURES: &[&str] = &[
@@ -295,7 +297,7 @@ pub(super) fn names_failure(key: &str) -> bool {
     if NO_FAILURE_ENDINGS.iter().any(|end| bare.ends_with(end)) || key.contains('?') {
         return false;
     }
-    FAILURES.iter().any(|word| contains_word(key, word))
+    FAILURE_FINDER.find_overlapping_iter(key).any(|word| is_whole(key, word.range()))
 }
 
 /// 〜対応, 〜時, 〜の場合 taken off.
@@ -329,15 +331,19 @@ fn without_answer(key: &str) -> &str {
     }
 }
 
-fn contains_word(key: &str, word: &str) -> bool {
-    if !word.is_ascii() {
-        return key.contains(word);
+static FAILURE_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // Nothing but memory can fail here: the words are constants.
+    AhoCorasick::new(FAILURES).unwrap_or_else(|_| AhoCorasick::new([""; 0]).unwrap_or_else(|_| unreachable!()))
+});
+
+/// Latin words count whole only.
+fn is_whole(key: &str, range: std::ops::Range<usize>) -> bool {
+    if !key[range.clone()].is_ascii() {
+        return true;
     }
-    key.match_indices(word).any(|(at, _)| {
-        let before = key[..at].chars().next_back();
-        let behind = key[at + word.len()..].chars().next();
-        !before.is_some_and(|c| c.is_ascii_alphanumeric()) && !behind.is_some_and(|c| c.is_ascii_alphanumeric())
-    })
+    let before = key[..range.start].chars().next_back();
+    let behind = key[range.end..].chars().next();
+    !before.is_some_and(|c| c.is_ascii_alphanumeric()) && !behind.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Marks the openers that are scenarios.
@@ -365,7 +371,7 @@ fn is_scenario(outline: &Outline<'_>, at: usize, source: &str) -> bool {
     if faq_above || matches!(opener.role, Role::Faq | Role::Changelog | Role::References) {
         return false;
     }
-    let named = names_failure(&opener.title.key) || is_case(&opener.title.key) || is_alert_name(&opener.title.text);
+    let named = opener.failure || is_case(&opener.title.key) || is_alert_name(&opener.title.text);
     let shape = parts_of(outline, at);
     // A section with its own symptoms that is answered is a failure, whatever its name.
     let complete = shape.symptoms && (shape.answers || shape.diagnoses) && opener.role == Role::Other;
@@ -460,7 +466,7 @@ fn contains_scenario(outline: &Outline<'_>, at: usize) -> bool {
     while let Some(child) = below.pop() {
         let opener = &outline.openers[child];
         if opener.form == Form::Heading
-            && (names_failure(&opener.title.key) || is_case(&opener.title.key))
+            && (opener.failure || is_case(&opener.title.key))
             && (opener.role == Role::Other || is_case(&opener.title.key))
         {
             let shape = parts_of(outline, child);
@@ -495,7 +501,7 @@ fn whole_document(outline: &Outline<'_>, title: &str) -> bool {
     let several = outline
         .openers
         .iter()
-        .filter(|opener| opener.form == Form::Heading && opener.level == 2 && names_failure(&opener.title.key))
+        .filter(|opener| opener.form == Form::Heading && opener.level == 2 && opener.failure)
         .count();
     symptoms <= 1 && several < 2 && !bare.ends_with("障害対応") && !bare.ends_with("障害")
 }
@@ -550,7 +556,7 @@ fn fill(
             _ => {}
         }
         let code_blocks = blocks_within(&runbook.code_blocks, opener.extent);
-        let within = super::time::in_brackets(&opener.title.text);
+        let within = Duration::in_brackets(&opener.title.text);
         scenario.parts.push(Part {
             role: opener.role,
             section: opener.id.clone(),

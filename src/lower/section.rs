@@ -3,7 +3,7 @@
 use super::outline::{Opener, Outline};
 use super::vocabulary::{Strength, Vocabulary};
 use crate::lang::effect::Effect;
-use crate::model::{CodeBlock, Form, Role, Section};
+use crate::model::{CodeBlock, Duration, Form, Role, Section};
 use crate::syntax::BlockKind;
 
 /// Roles by title alone: what scenarios are found by.
@@ -35,7 +35,7 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
     if matches!(parent, Some(Role::Severity | Role::Monitoring | Role::Escalation)) && is_level_word(key) {
         return inherited.unwrap_or_default();
     }
-    let failure = opener.form == Form::Heading && super::scenario::names_failure(key);
+    let failure = opener.form == Form::Heading && opener.failure;
     match vocabulary.role(key) {
         Some(found) if found.strength <= Strength::Part => adjusted(found.role, key, outline, at),
         Some(found) if failure && (found.strength == Strength::Inside || general(found.role)) => Role::Other,
@@ -299,7 +299,7 @@ fn section(outline: &Outline<'_>, at: usize) -> Section {
         level: opener.level,
         form: opener.form,
         role: opener.role,
-        within: super::time::in_brackets(&opener.title.text),
+        within: Duration::in_brackets(&opener.title.text),
         steps: opener.steps.clone(),
         children: opener.children.iter().map(|&child| section(outline, child)).collect(),
         span: opener.span,

@@ -1,7 +1,7 @@
 //! Steps: items of ordered lists, with what belongs to them.
 
 use super::outline::Outline;
-use crate::model::{Checklist, CodeBlock, Step};
+use crate::model::{Checklist, CodeBlock, Duration, Step};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Item, List, Prose};
 
@@ -66,13 +66,18 @@ fn step(number: u64, item: &Item, source: &str, code_blocks: &[CodeBlock], check
     let inside = |span: &Span| item.span.contains(span.start);
     Step {
         number: number.to_string(),
-        within: super::time::first(&text),
+        within: first_duration(&text),
         text,
         details: details(&item.blocks, source),
         code_blocks: ids_within(code_blocks, item.span),
         checklist: checklists.iter().find(|checklist| inside(&checklist.span)).map(|checklist| checklist.id.clone()),
         span: item.span,
     }
+}
+
+/// The first time limit in a text.
+fn first_duration(text: &str) -> Option<Duration> {
+    Duration::find_all(text).into_iter().map(|(_, duration)| duration).find(|duration| duration.seconds.is_some())
 }
 
 fn ids_within(code_blocks: &[CodeBlock], extent: Span) -> Vec<String> {

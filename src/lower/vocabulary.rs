@@ -1,6 +1,7 @@
 //! Words by which sections are known: Japanese and English, as data that the configuration can extend.
 
 use crate::model::Role;
+use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, HashMap};
 
 /// Words of each role: `role:` lines and lines of words. A title is matched whole, then by its longest ending, then by
@@ -21,9 +22,10 @@ fn built_in() -> impl Iterator<Item = (Role, &'static str)> {
 /// Words by which a section is known.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
+    roles: Vec<Role>,
     words: HashMap<String, Role>,
-    /// Bytes of the longest word.
-    longest: usize,
+    /// Finds every word of a title in one pass; a pattern's index is that of its role in `roles`.
+    finder: Option<AhoCorasick>,
 }
 
 impl Vocabulary {
@@ -36,12 +38,14 @@ impl Vocabulary {
         }
         for (name, list) in further {
             let Some(role) = Role::ALL.iter().find(|role| role.name() == name) else { continue };
-            for word in list {
-                words.insert(super::title::key(word), *role);
+            for word in list.iter().map(|word| super::title::key(word)).filter(|word| !word.is_empty()) {
+                words.insert(word, *role);
             }
         }
-        let longest = words.keys().map(String::len).max().unwrap_or_default();
-        Vocabulary { words, longest }
+        let (patterns, roles): (Vec<&String>, Vec<Role>) = words.iter().map(|(word, role)| (word, *role)).unzip();
+        // Only a vocabulary beyond all bounds can't be built; titles are then matched whole.
+        let finder = AhoCorasick::new(patterns).ok();
+        Vocabulary { roles, words, finder }
     }
 
     /// The role of a word.
@@ -57,48 +61,61 @@ impl Vocabulary {
         if let Some(role) = self.exact(key) {
             return Some(Match { role, strength: Strength::Whole });
         }
-        let parts =
-            || key.split(['・', '/', '／', '&', '＆', '、', 'と']).map(str::trim).filter(|part| !part.is_empty());
-        if parts().nth(1).is_some()
-            && let Some(role) = parts().find_map(|part| self.exact(part))
-            && parts().all(|part| part.chars().count() >= 2)
-        {
+        if let Some(role) = self.part(key) {
             return Some(Match { role, strength: Strength::Part });
         }
-        if let Some(role) = self.ending(key) {
-            return Some(Match { role, strength: Strength::Ending });
-        }
-        self.inside_matching(key, &|_| true).map(|role| Match { role, strength: Strength::Inside })
+        let mut ending: Option<(usize, Role)> = None;
+        let mut inside: Option<(usize, Role)> = None;
+        self.each_word(key, &mut |range, role| {
+            let longer = |best: Option<(usize, Role)>| best.is_none_or(|(length, _)| length < range.len());
+            if range.end == key.len() && longer(ending) {
+                ending = Some((range.len(), role));
+            }
+            if range.len() >= LEAST && longer(inside) {
+                inside = Some((range.len(), role));
+            }
+        });
+        let ending = ending.map(|(_, role)| Match { role, strength: Strength::Ending });
+        ending.or_else(|| inside.map(|(_, role)| Match { role, strength: Strength::Inside }))
     }
 
-    fn ending(&self, key: &str) -> Option<Role> {
-        key.char_indices()
-            .filter(|&(at, _)| key.len() - at <= self.longest && word_start(key, at))
-            .find_map(|(at, _)| self.words.get(&key[at..]).copied())
+    fn part(&self, key: &str) -> Option<Role> {
+        let parts =
+            || key.split(['・', '/', '／', '&', '＆', '、', 'と']).map(str::trim).filter(|part| !part.is_empty());
+        if parts().nth(1).is_none() || parts().any(|part| part.chars().count() < 2) {
+            return None;
+        }
+        parts().find_map(|part| self.exact(part))
     }
 
     /// The role of the longest word in a folded title whose role is wanted.
     #[must_use]
     pub fn inside_matching(&self, key: &str, wanted: &dyn Fn(Role) -> bool) -> Option<Role> {
         let mut best: Option<(usize, Role)> = None;
-        for (at, _) in key.char_indices() {
-            if !word_start(key, at) {
-                continue;
+        self.each_word(key, &mut |range, role| {
+            if range.len() >= LEAST && wanted(role) && best.is_none_or(|(length, _)| length < range.len()) {
+                best = Some((range.len(), role));
             }
-            let ends = key[at..].char_indices().map(|(length, c)| length + c.len_utf8());
-            for length in ends.take_while(|&length| length <= self.longest) {
-                // Two kana or kanji are the least that means something.
-                if length < 6 || best.is_some_and(|(longest, _)| longest >= length) || !word_end(key, at + length) {
-                    continue;
-                }
-                if let Some(&role) = self.words.get(&key[at..at + length]).filter(|role| wanted(**role)) {
-                    best = Some((length, role));
-                }
-            }
-        }
+        });
         best.map(|(_, role)| role)
     }
+
+    fn each_word(&self, key: &str, found: &mut dyn FnMut(std::ops::Range<usize>, Role)) {
+        let Some(finder) = &self.finder else { return };
+        for word in finder.find_overlapping_iter(key) {
+            let range = word.range();
+            if word_start(key, range.start)
+                && word_end(key, range.end)
+                && let Some(role) = self.roles.get(word.pattern().as_usize())
+            {
+                found(range, *role);
+            }
+        }
+    }
 }
+
+/// Bytes of the shortest word that counts inside a title: two kana or kanji.
+const LEAST: usize = 6;
 
 /// Latin words are matched whole.
 fn word_start(key: &str, at: usize) -> bool {
