@@ -3,10 +3,12 @@
 mod nearest;
 mod read;
 mod reader;
+mod schema;
 mod value;
 
 pub use nearest::nearest;
 pub use read::{Known, place, read};
+pub use schema::schema;
 pub use value::{inner_path, within};
 
 use std::collections::BTreeMap;

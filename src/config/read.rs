@@ -23,7 +23,7 @@ pub struct Known<'a> {
 }
 
 /// Every key of the file.
-const KEYS: [&str; 25] = [
+pub(super) const KEYS: [&str; 25] = [
     "title",
     "description",
     "language",

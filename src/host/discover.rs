@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
         let (message, help) = match fault.rule {
             "source/not-utf8" => (
                 Message::new("source-not-utf8").with("encoding", encoding),
-                Some(Message::new("source-not-utf8-help").with("encoding", encoding)),
+                Some(Message::new("source-not-utf8-help").with("encoding", converted(encoding))),
             ),
             "source/utf16" | "source/utf32" => (
                 Message::new("source-utf16").with("encoding", encoding),
@@ -334,6 +334,11 @@ impl<'a> Walk<'a> {
         let finding = Diagnostic::new(rule, level, file, Span::default(), message).with_related(label);
         self.diagnostics.push(finding.with_help(Message::new("source-name-collision-help")));
     }
+}
+
+/// The name by which `iconv` converts best: files called Shift_JIS are Windows' in practice (`①`, `～`, `髙`).
+fn converted(encoding: &str) -> &str {
+    if encoding == "Shift_JIS" { "CP932" } else { encoding }
 }
 
 fn too_large(bytes: u64, limits: &Limits) -> Message {

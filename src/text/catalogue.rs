@@ -22,6 +22,7 @@ macro_rules! resources {
 resources! {
     "command"
     "config"
+    "help"
     "report"
     "source"
 }
@@ -68,10 +69,17 @@ impl Catalogue {
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
+    /// The sentence of a key without arguments; the key where there is none.
+    #[must_use]
+    pub fn words(&self, key: &str) -> String {
+        self.text(key).unwrap_or_else(|| key.to_owned())
+    }
+
     /// The sentence of a key without arguments.
     #[must_use]
-    pub fn words(&self, key: &'static str) -> String {
-        self.message(&Message::new(key))
+    pub fn text(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     }
 }
 

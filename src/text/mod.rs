@@ -5,6 +5,7 @@
 //! 3. [`width`] counts terminal columns.
 
 pub mod catalogue;
+pub mod pages;
 pub mod width;
 
 pub use catalogue::Catalogue;

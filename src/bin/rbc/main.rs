@@ -1,1 +1,59 @@
-fn main() {}
+//! `rbc`: one file for each command; the only place with a terminal.
+//!
+//! 1. [`flags`] says which commands and flags there are, and [`help`] what they mean, in two languages.
+//! 2. [`project`] finds and reads rbc.yaml; [`engine`] compiles a content root.
+//! 3. The command's own file does its work, and [`output`] writes what was found.
+//! 4. [`exit`] says with which status it ends.
+
+mod build;
+mod check;
+mod completions;
+mod engine;
+mod exit;
+mod explain;
+mod flags;
+mod help;
+mod man;
+mod output;
+mod project;
+mod schema;
+
+use std::process::ExitCode;
+
+use exit::{Failure, Outcome};
+use flags::{Command, Flags};
+
+/// Stack of the thread that compiles. Nesting is bounded, but recursion over it in a debug build is not thrifty.
+const STACK: usize = 64 << 20;
+
+/// Stack of each thread that helps it.
+const HELPER_STACK: usize = 16 << 20;
+
+fn main() -> ExitCode {
+    let (flags, catalogue) = help::parse();
+    exit::quiet_panics(flags.global.verbose > 0);
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(HELPER_STACK).build_global();
+    let work =
+        std::thread::Builder::new().stack_size(STACK).spawn(move || run(&flags).map_err(|failure| (flags, failure)));
+    let result = work.map(std::thread::JoinHandle::join);
+    match result {
+        Ok(Ok(Ok(outcome))) => outcome.code(),
+        Ok(Ok(Err((flags, failure)))) => failure.report(&flags.global.catalogue()),
+        Ok(Err(_)) => Failure::internal().report(&catalogue),
+        Err(error) => Failure::reason(error).report(&catalogue),
+    }
+}
+
+fn run(flags: &Flags) -> Result<Outcome, Failure> {
+    if let Some(folder) = &flags.global.directory {
+        std::env::set_current_dir(folder).map_err(|error| Failure::io(folder, &error))?;
+    }
+    match &flags.command {
+        Command::Build(build) => build::run(&flags.global, build),
+        Command::Check(check) => check::run(&flags.global, check),
+        Command::Schema(schema) => schema::run(schema),
+        Command::Explain(explain) => explain::run(&flags.global, explain),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(&flags.global, man),
+    }
+}

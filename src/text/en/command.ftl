@@ -4,7 +4,6 @@ command-built = Built { $documents ->
    *[other] { $documents } runbooks
 } in { $seconds } s: { $index }
 command-not-published = Nothing was published because of errors (--strict)
-command-failed = rbc: { $reason }
 command-waiting = Waiting for another rbc build to end: { $path }
 publish-not-ours = { $path } holds files that rbc did not write and is not replaced; choose another folder with --out
 publish-not-a-folder = { $path } is not a folder
@@ -17,3 +16,10 @@ publish-too-large = { $path } is too large ({ $bytes } bytes)
 publish-unreadable = { $path } cannot be read: { $reason }
 publish-refused = { $path } is no regular file, or lies outside of the content folder
 publish-failed = { $path } cannot be written: { $reason }
+command-file-failed = { $path }: { $reason }
+command-internal-error = An internal error; run again with -v and report the output to the developers
+command-no-document = { $path } is no Markdown document
+command-no-schema = There is no schema “{ $name }”; there are { $names }
+command-no-command = There is no command “{ $name }”
+command-no-rule = There is no rule “{ $name }”
+command-failed = { $reason }

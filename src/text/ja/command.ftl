@@ -1,7 +1,6 @@
 # 命令の進み具合と失敗
 command-built = 手順書 { $documents } 件を { $seconds } 秒で公開しました: { $index }
 command-not-published = エラーがあるため公開しませんでした (--strict)
-command-failed = rbc: { $reason }
 command-waiting = 別の rbc build が終わるのを待っています: { $path }
 publish-not-ours = { $path } には rbc が作っていないファイルがあるため、置き換えません。--out で別のフォルダを指定してください
 publish-not-a-folder = { $path } はフォルダではありません
@@ -14,3 +13,10 @@ publish-too-large = { $path } は { $bytes } バイトあり、大きすぎま�
 publish-unreadable = { $path } を読めません: { $reason }
 publish-refused = { $path } は普通のファイルではないか、内容のフォルダの外にあります
 publish-failed = { $path } を書けません: { $reason }
+command-file-failed = { $path }: { $reason }
+command-internal-error = 内部で誤りが起きました。-v を付けて実行し、出力を開発者に知らせてください
+command-no-document = { $path } は Markdown の文書ではありません
+command-no-schema = スキーマ「{ $name }」はありません。あるもの: { $names }
+command-no-command = コマンド「{ $name }」はありません
+command-no-rule = ルール「{ $name }」はありません
+command-failed = { $reason }

@@ -1,0 +1,85 @@
+//! `rbc build`: findings, and the site.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rbc::diag::Message;
+use rbc::host::publish::{PublishError, Publisher};
+use rbc::report::{Counts, Report};
+
+use crate::engine::{self, Compiled};
+use crate::exit::{Failure, Outcome};
+use crate::flags::{Build, Global};
+use crate::output;
+use crate::project::{self, Project};
+
+pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let project = match project::read(global, &flags.report)? {
+        Ok(project) => project,
+        Err(outcome) => return Ok(outcome),
+    };
+    let content = match &flags.report.content {
+        Some(content) => project.working.join(content),
+        None => project.root.join(&project.config.content),
+    };
+    let content = std::fs::canonicalize(&content).map_err(|error| Failure::io(&content, &error))?;
+    let target = target(&project, flags)?;
+    let compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), None)?;
+    let outcome = Outcome::of(Counts::of(&compiled.diagnostics), flags.report.deny);
+    let report = Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files);
+    output::write_report(global, &flags.report, &report)?;
+    if flags.strict && outcome != Outcome::Clean {
+        output::say(&project.catalogue.words("command-not-published"));
+        return Ok(outcome);
+    }
+    publish(global, &project, &content, &target, &compiled).map_err(|error| Failure::new(error.message()))?;
+    if !global.quiet {
+        let index = shown(&project.working, flags.out.as_deref().unwrap_or(&target));
+        let message = Message::new("command-built")
+            .with("documents", compiled.documents.len())
+            .with("seconds", format!("{:.2}", start.elapsed().as_secs_f64()))
+            .with("index", index);
+        output::say(&project.catalogue.message(&message));
+    }
+    Ok(outcome)
+}
+
+/// Where the site goes: absolute, its parent's links resolved.
+fn target(project: &Project, flags: &Build) -> Result<PathBuf, Failure> {
+    let target = match &flags.out {
+        Some(out) => project.working.join(out),
+        None => project.root.join(&project.config.out),
+    };
+    let mut normal = PathBuf::new();
+    for part in target.components() {
+        match part {
+            std::path::Component::ParentDir => drop(normal.pop()),
+            std::path::Component::CurDir => {}
+            part => normal.push(part),
+        }
+    }
+    Ok(normal)
+}
+
+fn publish(
+    global: &Global,
+    project: &Project,
+    content: &Path,
+    target: &Path,
+    compiled: &Compiled,
+) -> Result<(), PublishError> {
+    let mut waiting = |path: &Path| {
+        if !global.quiet {
+            output::say(&project.catalogue.message(&Message::new("command-waiting").with("path", path.display())));
+        }
+    };
+    let publisher = Publisher::open(target, &[content, &project.root, &project.working], &mut waiting)?;
+    let _ = compiled;
+    publisher.publish()
+}
+
+/// The home page of the site, as a reader would type it.
+fn shown(working: &Path, site: &Path) -> String {
+    site.strip_prefix(working).unwrap_or(site).join("index.html").display().to_string()
+}

@@ -1,0 +1,65 @@
+//! Compiling one content root: find, read, compile, and keep a failure of rbc at one document from the others.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use rbc::config::{Config, Known};
+use rbc::diag::{Diagnostic, Level, Message, Place};
+use rbc::host::discover::{Discovery, Found, Places, discover};
+use rbc::host::isolate::isolated;
+use rbc::source::{SourceMap, Span};
+
+use crate::exit::Failure;
+use crate::project::Project;
+
+/// A compiled content root.
+pub(crate) struct Compiled {
+    pub(crate) sources: SourceMap,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) documents: Vec<Found>,
+    pub(crate) assets: Vec<String>,
+    /// Documents that were looked at, with those that could not be read.
+    pub(crate) files: usize,
+}
+
+/// Names that rbc.yaml may use.
+pub(crate) fn known() -> Known<'static> {
+    Known::default()
+}
+
+/// Compiles a content root (absolute). `overlay` is a document whose text is not the one on disk.
+pub(crate) fn compile(
+    project: &Project,
+    config: &Config,
+    content: &Path,
+    out: Option<PathBuf>,
+    overlay: Option<(&Path, &[u8])>,
+) -> Result<Compiled, Failure> {
+    let places = Places { project: project.root.clone(), content: content.to_owned(), out };
+    let mut sources = project.sources.clone();
+    let found = discover(&places, &config.limits, overlay, &mut sources);
+    let Discovery { documents, assets, mut diagnostics, files } =
+        found.map_err(|error| Failure::io(content, &error))?;
+    let compiled = isolated(&documents, |_documents: &[Found]| Vec::<Diagnostic>::new());
+    let compiled =
+        compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;
+    diagnostics.extend(compiled.result);
+    for (document, reason) in compiled.failed {
+        let message = Message::new("source-internal-error").with("reason", reason);
+        let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
+        diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
+    }
+    Ok(Compiled { sources, diagnostics, documents, assets, files })
+}
+
+impl Compiled {
+    /// Leaves the findings of these files (by shown path) only.
+    pub(crate) fn keep_only(&mut self, paths: &HashSet<String>) {
+        let sources = &self.sources;
+        self.diagnostics.retain(|diagnostic| match &diagnostic.place {
+            Place::Span(file, _) => paths.contains(sources.file(*file).path()),
+            Place::Path { path, .. } => paths.contains(path),
+        });
+        self.files = paths.len();
+    }
+}

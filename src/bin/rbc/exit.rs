@@ -1,0 +1,82 @@
+//! With which status rbc ends, on one screen.
+//!
+//! | status | when |
+//! | --- | --- |
+//! | 0 | no finding of level error (with `--deny warnings`: nor of level warning) |
+//! | 1 | at least one; the site is published all the same, unless `--strict` |
+//! | 2 | rbc could not do its work: bad flag, bad configuration, unreadable content root, full disk, a bug |
+//!
+//! A reader that closes the pipe early (`rbc check | head`) is no failure.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use rbc::diag::Message;
+use rbc::report::Counts;
+use rbc::text::Catalogue;
+
+use crate::flags::Deny;
+
+/// How work that could be done ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Status 0.
+    Clean,
+    /// Status 1.
+    Findings,
+    /// Status 2, where the findings themselves say why (those of the configuration).
+    Refused,
+}
+
+impl Outcome {
+    /// The outcome of a run that found this much.
+    pub(crate) fn of(counts: Counts, deny: Option<Deny>) -> Outcome {
+        let denied = deny == Some(Deny::Warnings) && counts.warnings > 0;
+        if counts.errors > 0 || denied { Outcome::Findings } else { Outcome::Clean }
+    }
+
+    pub(crate) fn code(self) -> ExitCode {
+        match self {
+            Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::Findings => ExitCode::from(1),
+            Outcome::Refused => ExitCode::from(2),
+        }
+    }
+}
+
+/// Why rbc could not do its work: status 2.
+#[derive(Debug)]
+pub(crate) struct Failure(Message);
+
+impl Failure {
+    pub(crate) fn new(message: Message) -> Self {
+        Failure(message)
+    }
+
+    pub(crate) fn reason(reason: impl Display) -> Self {
+        Failure(Message::new("command-failed").with("reason", reason))
+    }
+
+    pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
+        let reason = rbc::host::open::reason(error);
+        Failure(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
+    }
+
+    pub(crate) fn internal() -> Self {
+        Failure(Message::new("command-internal-error"))
+    }
+
+    pub(crate) fn report(&self, catalogue: &Catalogue) -> ExitCode {
+        crate::output::say(&format!("rbc: {}", catalogue.message(&self.0)));
+        ExitCode::from(2)
+    }
+}
+
+/// A panic is caught and reported where it belongs (a document, or the run); the default hook would print it in between.
+pub(crate) fn quiet_panics(verbose: bool) {
+    if !verbose {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}

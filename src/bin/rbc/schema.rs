@@ -1,0 +1,28 @@
+//! `rbc schema`: the JSON Schemas of what rbc reads and writes.
+
+use rbc::diag::Message;
+
+use crate::exit::{Failure, Outcome};
+use crate::flags::Schema;
+use crate::output;
+
+/// Makes a schema.
+type Make = fn() -> serde_json::Value;
+
+/// Every schema by its name.
+const SCHEMAS: &[(&str, Make)] = &[("config", rbc::config::schema), ("diagnostics", rbc::report::json::schema)];
+
+pub(crate) fn run(flags: &Schema) -> Result<Outcome, Failure> {
+    let names = || SCHEMAS.iter().map(|(name, _)| *name);
+    let Some(name) = &flags.name else {
+        output::print(&names().map(|name| format!("{name}\n")).collect::<String>())?;
+        return Ok(Outcome::Clean);
+    };
+    let Some((_, make)) = SCHEMAS.iter().find(|(known, _)| known == name) else {
+        let names = names().collect::<Vec<_>>().join(", ");
+        return Err(Failure::new(Message::new("command-no-schema").with("name", name).with("names", names)));
+    };
+    let text = serde_json::to_string_pretty(&make()).unwrap_or_default();
+    output::print(&format!("{text}\n"))?;
+    Ok(Outcome::Clean)
+}
