@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::text::disturbs;
 use super::{Finding, Report};
 use crate::diag::{Applicability, Fix, Label, Place};
 use crate::source::{SourceMap, Span};
@@ -136,8 +137,22 @@ pub struct Summary {
 /// The report as one JSON object, indented, with a final line end.
 #[must_use]
 pub fn render(report: &Report<'_>) -> String {
-    let mut text = serde_json::to_string_pretty(&output(report)).unwrap_or_default();
+    let mut text = quiet(&serde_json::to_string_pretty(&output(report)).unwrap_or_default());
     text.push('\n');
+    text
+}
+
+/// The same JSON, with escapes for characters that would do something to a terminal: controls above ASCII, and marks that
+/// turn the direction of writing.
+pub(super) fn quiet(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character != '\n' && disturbs(character) {
+            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            text.push(character);
+        }
+    }
     text
 }
 
@@ -240,5 +255,13 @@ mod tests {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         assert!(validator.is_valid(&value));
         assert!(!validator.is_valid(&serde_json::json!({"schema_version": 1})));
+    }
+
+    #[test]
+    fn nothing_in_it_moves_a_cursor_and_it_says_the_same() {
+        let value = serde_json::json!({"path": "a\u{202e}\u{9b}\u{1b}[2K\n障害🔥.md"});
+        let text = quiet(&serde_json::to_string_pretty(&value).unwrap());
+        assert!(text.contains("a\\u202e\\u009b\\u001b[2K\\n障害🔥.md"), "{text}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
     }
 }

@@ -8,7 +8,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut text = String::new();
     for finding in &report.findings {
         let record = json::record(finding, report.sources, report.catalogue);
-        text.push_str(&serde_json::to_string(&record).unwrap_or_default());
+        text.push_str(&json::quiet(&serde_json::to_string(&record).unwrap_or_default()));
         text.push('\n');
     }
     text
