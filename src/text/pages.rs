@@ -10,7 +10,43 @@ macro_rules! pages {
     };
 }
 
-pages! {}
+pages! {
+    "config/duplicate-key"
+    "config/invalid-pattern"
+    "config/invalid-value"
+    "config/limit-raised"
+    "config/missing-key"
+    "config/out-overlaps-content"
+    "config/path-outside"
+    "config/syntax"
+    "config/unknown-key"
+    "config/unknown-role"
+    "config/unknown-rule"
+    "config/wrong-type"
+    "source/binary"
+    "source/duplicate-id"
+    "source/internal-error"
+    "source/iso-2022-jp"
+    "source/name-collision"
+    "source/name-not-utf8"
+    "source/name-reserved"
+    "source/name-too-long"
+    "source/name-unsafe"
+    "source/nesting-limit"
+    "source/not-regular"
+    "source/not-utf8"
+    "source/nul"
+    "source/path-too-deep"
+    "source/symlink"
+    "source/symlink-outside"
+    "source/table-columns-limit"
+    "source/too-large"
+    "source/too-many-files"
+    "source/unreadable"
+    "source/utf16"
+    "source/utf32"
+    "text/byte-order-mark"
+}
 
 /// The names of all rules that have a page, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -21,4 +57,44 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn page(name: &str) -> Option<&'static str> {
     PAGES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The parts of a page, in order.
+    const PARTS: [&str; 4] = ["## なぜ", "## 悪い例", "## 良い例", "## 設定"];
+
+    #[test]
+    fn every_page_has_its_parts() {
+        for (name, text) in PAGES {
+            let mut lines = text.lines();
+            assert_eq!(lines.next(), Some(format!("# {name}").as_str()));
+            assert!(lines.nth(1).is_some_and(|line| line.ends_with('。')), "{name}: one sentence below the title");
+            let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+            assert_eq!(headings, PARTS, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_rule_of_files_and_of_the_configuration_has_a_page() {
+        let mut named = BTreeSet::new();
+        for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).into_iter().flatten() {
+            if entry.path().extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let code = std::fs::read_to_string(entry.path()).unwrap();
+            let production = code.split("#[cfg(test)]").next().unwrap_or_default();
+            let words = production.split('"').skip(1).step_by(2);
+            named.extend(
+                words.filter(|word| word.starts_with("source/") || word.starts_with("config/")).map(str::to_owned),
+            );
+        }
+        let paged: BTreeSet<String> = names().map(str::to_owned).collect();
+        let missing: Vec<_> = named.difference(&paged).collect();
+        assert!(missing.is_empty() && named.len() > 25, "{missing:?}");
+    }
 }

@@ -5,21 +5,19 @@ use rbc::diag::Message;
 use rbc::text::pages;
 
 use crate::exit::{Failure, Outcome};
-use crate::flags::{Explain, Global};
+use crate::flags::Explain;
 use crate::output;
 
-pub(crate) fn run(global: &Global, flags: &Explain) -> Result<Outcome, Failure> {
+pub(crate) fn run(flags: &Explain) -> Result<Outcome, Failure> {
     let Some(name) = &flags.rule else {
         output::print(&list())?;
         return Ok(Outcome::Clean);
     };
     let Some(text) = pages::page(name) else {
-        let mut message = Message::new("command-no-rule").with("name", name);
-        if let Some(near) = nearest(name, pages::names()) {
-            let hint = global.catalogue().message(&Message::new("config-nearest").with("name", near));
-            message = Message::new("command-failed")
-                .with("reason", format!("{} ({hint})", global.catalogue().message(&message)));
-        }
+        let message = match nearest(name, pages::names()) {
+            Some(near) => Message::new("command-no-rule-but").with("name", name).with("near", near),
+            None => Message::new("command-no-rule").with("name", name),
+        };
         return Err(Failure::new(message));
     };
     output::print(text)?;

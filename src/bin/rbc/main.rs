@@ -52,7 +52,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
         Command::Schema(schema) => schema::run(schema),
-        Command::Explain(explain) => explain::run(&flags.global, explain),
+        Command::Explain(explain) => explain::run(explain),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(&flags.global, man),
     }

@@ -23,3 +23,4 @@ command-no-schema = There is no schema “{ $name }”; there are { $names }
 command-no-command = There is no command “{ $name }”
 command-no-rule = There is no rule “{ $name }”
 command-failed = { $reason }
+command-no-rule-but = There is no rule “{ $name }”; the nearest is “{ $near }”

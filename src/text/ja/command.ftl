@@ -20,3 +20,4 @@ command-no-schema = スキーマ「{ $name }」はありません。あるもの
 command-no-command = コマンド「{ $name }」はありません
 command-no-rule = ルール「{ $name }」はありません
 command-failed = { $reason }
+command-no-rule-but = ルール「{ $name }」はありません。近い名前: 「{ $near }」
