@@ -1,0 +1,18 @@
+//! The binary as its users meet it.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "cli/project.rs"]
+mod project;
+
+#[path = "cli/configuration.rs"]
+mod configuration;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/paths.rs"]
+mod paths;
+#[cfg(unix)]
+#[path = "cli/publishing.rs"]
+mod publishing;

@@ -1,0 +1,174 @@
+//! The site is whole at every instant, and nothing of others is ever replaced.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::project::{GOOD, Project, tree};
+
+/// Two versions of 200 documents in `old` and `new`, and the site that each of them gives.
+fn versions() -> (Project, [BTreeMap<String, Vec<u8>>; 2]) {
+    let project = Project::new(&[]);
+    for version in ["old", "new"] {
+        for number in 0..200 {
+            project.write(&format!("{version}/{number}.md"), format!("# 手順 {number} {version}\n\n{GOOD}"));
+        }
+        project.write(&format!("{version}/{version}.md"), GOOD);
+    }
+    let sites = ["new", "old"].map(|version| {
+        let run = project.rbc(&["build", "--content", version, "--today", "2026-04-01"]);
+        assert_eq!(run.status, 0, "{} {}", run.stdout, run.stderr);
+        project.tree("site")
+    });
+    (project, sites)
+}
+
+/// Names beside the site that rbc uses while it works.
+fn rests(project: &Project) -> Vec<String> {
+    let entries = std::fs::read_dir(&project.root).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.contains(".rbc-")).collect()
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site_and_the_next_one_clears_up() {
+    let (project, sites) = versions();
+    for round in 0..20u64 {
+        let version = ["new", "old"][round as usize % 2];
+        let mut build = project.command(&["build", "-q", "--content", version, "--today", "2026-04-01"]);
+        let mut child = build.stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(round * 7 % 150));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let site = project.tree("site");
+        assert!(sites.contains(&site), "round {round}: {} files", site.len());
+    }
+    assert_eq!(project.rbc(&["build", "--content", "new", "--today", "2026-04-01"]).status, 0);
+    assert!(project.tree("site") == sites[0]);
+    assert_eq!(rests(&project), Vec::<String>::new());
+}
+
+#[test]
+fn builds_at_once_do_not_mix() {
+    let (project, sites) = versions();
+    let mut builds: Vec<_> = (0..6)
+        .map(|number| {
+            let version = ["new", "old"][number % 2];
+            let mut build = project.command(&["build", "-q", "--content", version, "--today", "2026-04-01"]);
+            build.stdout(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for build in &mut builds {
+        assert_eq!(build.wait().unwrap().code(), Some(0));
+    }
+    assert!(sites.contains(&project.tree("site")));
+    assert_eq!(rests(&project), Vec::<String>::new());
+}
+
+#[test]
+fn a_target_that_is_not_ours_is_refused() {
+    let project = Project::new(&[("content/a.md", GOOD), ("theirs/大事.txt", "x"), ("file", "x")]);
+    std::os::unix::fs::symlink("theirs", project.at("link")).unwrap();
+    for target in ["theirs", "file", "link", ".", "content", "/"] {
+        let run = project.rbc(&["build", "--out", target]);
+        assert_eq!(run.status, 2, "{target}");
+        assert!(!run.stderr.is_empty());
+    }
+    assert_eq!(std::fs::read_to_string(project.at("theirs/大事.txt")).unwrap(), "x");
+    assert_eq!(rests(&project), Vec::<String>::new());
+    std::fs::create_dir(project.at("empty")).unwrap();
+    assert_eq!(project.rbc(&["build", "--out", "empty"]).status, 0);
+    assert_eq!(project.rbc(&["build", "--out", "deep/../deep/er/site"]).status, 0);
+    assert!(project.at("deep/er/site").is_dir());
+}
+
+#[test]
+fn a_site_within_the_content_is_not_content() {
+    let project = Project::new(&[("a.md", GOOD)]);
+    for _ in 0..2 {
+        let run = project.rbc(&["build", "--content", ".", "--format", "json"]);
+        assert_eq!(run.status, 0, "{}", run.stdout);
+        assert!(run.stdout.contains("\"files\": 1,"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_site_and_says_so() {
+    let Some(disk) = SmallDisk::mount() else {
+        eprintln!("skipped: this user cannot mount a file system");
+        return;
+    };
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    let site = disk.0.path().join("site");
+    let arguments = ["build", "--out", site.to_str().unwrap()];
+    assert_eq!(project.rbc(&arguments).status, 0);
+    let before = tree(&site);
+    disk.fill();
+    let run = project.rbc(&arguments);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("空き容量"), "{}", run.stderr);
+    assert!(tree(&site) == before);
+    let names: Vec<_> = std::fs::read_dir(disk.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    disk.free();
+    assert_eq!(project.rbc(&arguments).status, 0);
+}
+
+#[test]
+fn a_target_that_cannot_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    std::fs::set_permissions(&project.root, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = project.command(&["build"]);
+    if std::fs::metadata("/root").is_ok_and(|_| std::fs::read_dir("/root").is_ok()) {
+        command.uid(65534).gid(65534);
+    } else {
+        std::fs::set_permissions(&project.root, std::fs::Permissions::from_mode(0o555)).unwrap();
+    }
+    let Ok(output) = command.output() else {
+        eprintln!("skipped: this user cannot become another one");
+        return;
+    };
+    let run = crate::project::Run::from(output);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("site"), "{}", run.stderr);
+}
+
+/// A file system of eight mebibytes.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn mount() -> Option<SmallDisk> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(folder.path()).stderr(Stdio::null());
+        mount.status().is_ok_and(|status| status.success()).then_some(SmallDisk(folder))
+    }
+
+    fn filler(&self) -> std::path::PathBuf {
+        self.0.path().join("filler")
+    }
+
+    fn fill(&self) {
+        use std::io::Write;
+
+        let mut file = std::fs::File::create(self.filler()).unwrap();
+        for size in [65536, 4096, 1] {
+            while file.write_all(&vec![b'x'; size]).is_ok() {}
+        }
+    }
+
+    fn free(&self) {
+        std::fs::remove_file(self.filler()).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let path: &Path = self.0.path();
+        let _ = Command::new("umount").arg(path).status();
+    }
+}
