@@ -6,14 +6,22 @@
 //! 4. [`table`] classifies tables; [`severity`], [`contact`], [`escalation`] and [`threshold`] read what they hold.
 //! 5. [`link`], [`reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
 
+mod alert;
 mod checklist;
+mod file_name;
+mod inlines;
 mod kind;
 mod label;
+mod link;
+mod mention;
 mod metadata;
 mod outline;
+mod reference;
 mod scenario;
 mod section;
+mod section_mention;
 mod step;
+mod target;
 pub(crate) mod title;
 pub mod vocabulary;
 
@@ -30,6 +38,8 @@ pub struct Lowering<'c> {
     config: &'c Config,
     vocabulary: Vocabulary,
     globs: kind::Globs,
+    references: reference::Patterns,
+    alerts: alert::Pattern,
 }
 
 /// One document to read.
@@ -51,7 +61,13 @@ impl<'c> Lowering<'c> {
     /// Prepares words, globs and patterns of the configuration.
     #[must_use]
     pub fn new(config: &'c Config) -> Self {
-        Lowering { config, vocabulary: Vocabulary::new(&config.vocabulary), globs: kind::Globs::new(config) }
+        Lowering {
+            config,
+            vocabulary: Vocabulary::new(&config.vocabulary),
+            globs: kind::Globs::new(config),
+            references: reference::Patterns::new(config),
+            alerts: alert::Pattern::new(config),
+        }
     }
 
     /// Reads a document.
@@ -70,6 +86,8 @@ impl<'c> Lowering<'c> {
             template: self.globs.is_template(path, matter),
             ..Runbook::default()
         };
+        runbook.links = link::collect(document, text);
+        runbook.references = reference::collect(document, text, &self.references);
         let whole = scenario::mark(&mut outline, text, &runbook.title.value);
         section::roles_by_content(&mut outline, &runbook.code_blocks);
         runbook.checklists = checklist::read(document, text, &outline);
@@ -77,6 +95,7 @@ impl<'c> Lowering<'c> {
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
         runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &|_| false, text);
+        runbook.alerts = alert::collect(document, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind(path, matter, &runbook);
         let _ = self.config;

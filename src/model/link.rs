@@ -90,6 +90,9 @@ pub struct Link {
     pub resolved: Option<Resolved>,
     /// Whether it shows a picture.
     pub image: bool,
+    /// A mention that counts only if such a file is there: its name alone does not tell it from what a run makes
+    /// (`report.json`). `resolve` takes those away that lead nowhere.
+    pub tentative: bool,
     /// For a section mention: the document that it names, as written (基本設計 §4).
     pub document: Option<String>,
     /// The link.

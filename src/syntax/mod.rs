@@ -10,6 +10,7 @@
 
 pub mod anchor;
 mod autolink;
+pub mod destination;
 mod document;
 mod footnote;
 pub mod front_matter;

@@ -1,0 +1,293 @@
+//! Names of alert rules that a document answers: front matter, a column or label アラート, a name in a scenario's heading.
+
+use super::inlines::{self, Holder};
+use crate::config::Config;
+use crate::model::{Alert, Scenario};
+use crate::syntax::{Block, BlockKind, Document, FrontMatter, Prose, Table};
+use crate::yaml::{Node, NodeKind};
+use regex::Regex;
+use std::collections::HashSet;
+
+/// The configuration's pattern of alert names; without one, CamelCase names.
+#[derive(Debug, Default)]
+pub(super) struct Pattern(Option<Regex>);
+
+impl Pattern {
+    pub(super) fn new(config: &Config) -> Self {
+        Pattern(config.alerts.as_deref().and_then(|pattern| Regex::new(pattern).ok()))
+    }
+
+    /// Names in a text, with their places there.
+    fn names<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
+        match &self.0 {
+            Some(pattern) => pattern
+                .find_iter(text)
+                .filter(|found| !found.is_empty())
+                .map(|found| (found.start(), found.as_str()))
+                .collect(),
+            None => words(text).filter(|(_, word)| is_camel_case(word)).collect(),
+        }
+    }
+}
+
+/// Every name, in order, each once. Which scenario answers it is decided later, by place.
+pub(super) fn collect(document: &Document, source: &str, scenarios: &[Scenario], pattern: &Pattern) -> Vec<Alert> {
+    let mut alerts = Vec::new();
+    if let Some(matter) = &document.front_matter {
+        in_front_matter(matter, &mut alerts);
+    }
+    in_blocks(&document.blocks, source, pattern, &mut alerts);
+    let headings: HashSet<u32> = scenarios.iter().map(|scenario| scenario.span.start).collect();
+    inlines::each(&document.blocks, &mut |content, holder| {
+        let Some(first) = content.first().filter(|_| holder == Holder::Heading || pattern.0.is_some()) else { return };
+        let prose = Prose::new(content, source);
+        // A scenario's span is its heading: marks and blanks lie in front of the heading's first word.
+        let line = source[..first.span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1) as u32;
+        let opens = holder == Holder::Heading && (line..=first.span.start).any(|at| headings.contains(&at));
+        if opens || pattern.0.is_some() {
+            push_names(&prose, 0, &prose.text, pattern, &mut alerts);
+        }
+    });
+    let mut seen = HashSet::new();
+    alerts.sort_by_key(|alert| alert.span.start);
+    alerts.retain(|alert| seen.insert(alert.name.clone()));
+    alerts
+}
+
+fn push_names(prose: &Prose, base: usize, text: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    for (at, name) in pattern.names(text) {
+        let span = prose.span(base + at..base + at + name.len());
+        alerts.push(Alert { name: name.to_owned(), scenario: None, span });
+    }
+}
+
+fn in_front_matter(matter: &FrontMatter, alerts: &mut Vec<Alert>) {
+    let mut scalar = |node: &Node| {
+        if let NodeKind::Scalar(name, _) = &node.kind
+            && !name.trim().is_empty()
+        {
+            alerts.push(Alert { name: name.trim().to_owned(), scenario: None, span: node.span });
+        }
+    };
+    match matter.get("alerts") {
+        Some(Node { kind: NodeKind::Sequence(nodes), .. }) => nodes.iter().for_each(&mut scalar),
+        Some(node) => scalar(node),
+        None => {}
+    }
+}
+
+fn in_blocks(blocks: &[Block], source: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) => labelled(&Prose::new(content, source), pattern, alerts),
+            BlockKind::Table(table) => in_table(table, source, pattern, alerts),
+            BlockKind::List(list) => {
+                list.items.iter().for_each(|item| in_blocks(&item.blocks, source, pattern, alerts))
+            }
+            BlockKind::Quote(_, blocks) | BlockKind::Details(_, blocks) | BlockKind::Footnote(_, _, blocks) => {
+                in_blocks(blocks, source, pattern, alerts);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `**アラート**: HighErrorRate` and the like.
+fn labelled(prose: &Prose, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    let Some(colon) = prose.text.find([':', '：']).filter(|&colon| colon <= 40) else { return };
+    if !is_label(&prose.text[..colon]) {
+        return;
+    }
+    let line = prose.text[colon..].find('\n').map_or(prose.text.len(), |end| colon + end);
+    given(prose, colon..line, pattern, alerts);
+}
+
+fn in_table(table: &Table, source: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    for (column, head) in table.header.cells.iter().enumerate() {
+        if !is_label(&Prose::new(&head.content, source).text) {
+            continue;
+        }
+        for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
+            let prose = Prose::new(&cell.content, source);
+            given(&prose, 0..prose.text.len(), pattern, alerts);
+        }
+    }
+}
+
+/// Names where one must stand: an identifier counts here even if it is not CamelCase.
+fn given(prose: &Prose, range: std::ops::Range<usize>, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    let Some(text) = prose.text.get(range.clone()) else { return };
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    if pattern.0.is_none() && is_identifier(trimmed) {
+        let at = range.start + text.find(trimmed).unwrap_or(0);
+        let span = prose.span(at..at + trimmed.len());
+        alerts.push(Alert { name: trimmed.to_owned(), scenario: None, span });
+        return;
+    }
+    push_names(prose, range.start, text, pattern, alerts);
+}
+
+fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
+    [
+        "アラート",
+        "アラート名",
+        "alert",
+        "alerts",
+        "alertname",
+        "alert name",
+        "対象アラート",
+        "発火アラート",
+        "検知アラート",
+        "関連アラート",
+    ]
+    .contains(&text.as_str())
+}
+
+/// One word of letters, digits, `_` and `-`, in more than one part (`disk_almost_full`, `HighErrorRate`).
+fn is_identifier(text: &str) -> bool {
+    let name = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    name && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (text.contains(['_', '-']) || is_camel_case(text))
+        && text.len() >= 5
+}
+
+/// Words of ASCII letters and digits, with their places.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|c: char| c.is_ascii_alphanumeric())?;
+        let length =
+            text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len() - start);
+        from = start + length;
+        Some((start, &text[start..from]))
+    })
+}
+
+/// Two or more words in one, each with a capital; names of products and of Kubernetes are none.
+fn is_camel_case(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "PostgreSQL",
+        "MySQL",
+        "MariaDB",
+        "MongoDB",
+        "DynamoDB",
+        "CockroachDB",
+        "InfluxDB",
+        "GitHub",
+        "GitLab",
+        "CloudFront",
+        "CloudWatch",
+        "CloudSQL",
+        "CloudTrail",
+        "CloudFormation",
+        "CloudRun",
+        "JavaScript",
+        "TypeScript",
+        "OpenSearch",
+        "ElastiCache",
+        "ElasticSearch",
+        "WordPress",
+        "YouTube",
+        "GraphQL",
+        "PagerDuty",
+        "RabbitMQ",
+        "BigQuery",
+        "CircleCI",
+        "DevOps",
+        "DevSecOps",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ConfigMap",
+        "NodePort",
+        "WebSocket",
+        "OAuth",
+        "FastAPI",
+        "SendGrid",
+        "DataDog",
+        "NewRelic",
+        "OpenSSL",
+        "HAProxy",
+        "LoadBalancer",
+        "OpenAI",
+        "PowerShell",
+        "EventBridge",
+        "CodeDeploy",
+        "CodeBuild",
+        "CodePipeline",
+        "GuardDuty",
+        "KeyCloak",
+        "VictorOps",
+        "StatusPage",
+        "TimescaleDB",
+        "PgBouncer",
+        "GitOps",
+        "ArgoCD",
+        "FinOps",
+        "SharePoint",
+        "FileMaker",
+        "OneDrive",
+        "MinIO",
+        "NextAuth",
+        "ChatOps",
+        "LinkedIn",
+        "iOS",
+        "macOS",
+        "AppSync",
+        "SecurityHub",
+        "NestJS",
+        "NodeJS",
+        "NextJS",
+        "VueJS",
+        "ReactJS",
+    ];
+    let mut previous = ' ';
+    let mut humps = 0;
+    for character in word.chars() {
+        if character.is_ascii_uppercase() && !previous.is_ascii_uppercase() {
+            humps += 1;
+        }
+        previous = character;
+    }
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && humps >= 2
+        && word.len() >= 6
+        && !word.contains('_')
+        && word.contains(|c: char| c.is_ascii_lowercase())
+        && !OTHERS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+    use crate::syntax::{Bounds, parse};
+
+    fn names(text: &str, heading: &str, config: &Config) -> Vec<String> {
+        let (document, _) = parse(text, Bounds::default());
+        let start = text.find(heading).unwrap();
+        let scenario = Scenario { span: Span::new(start, start + heading.len()), ..Scenario::default() };
+        let alerts = collect(&document, text, &[scenario], &Pattern::new(config));
+        for alert in &alerts {
+            assert_eq!(&text[alert.span.range()], alert.name);
+        }
+        alerts.into_iter().map(|alert| alert.name).collect()
+    }
+
+    #[test]
+    fn names_in_headings_columns_and_labels() {
+        let text = "## 3. HighErrorRate: エラー率の上昇\n\n**アラート名**: `DiskAlmostFull`\n\n- アラート: api_latency_high\n\n\
+                    | アラート | 対応 |\n| --- | --- |\n| QueueStuck | 再起動（RestartPolicy） |\n| なし | - |\n\n## GitHub と PostgreSQL の OtherName\n";
+        assert_eq!(
+            names(text, "## 3. HighErrorRate: エラー率の上昇", &Config::default()),
+            ["HighErrorRate", "DiskAlmostFull", "api_latency_high", "QueueStuck"]
+        );
+    }
+
+    #[test]
+    fn a_pattern_says_more() {
+        let config = Config { alerts: Some("ALM-[0-9]+".to_owned()), ..Config::default() };
+        assert_eq!(names("## 概要\n\nALM-12 が鳴ったら HighErrorRate を見る\n", "## 概要", &config), ["ALM-12"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Destinations of links: schemes, and which of them a page may lead to.
+
+/// Schemes that a page may lead to.
+const SAFE: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// A destination as a browser would read it: control characters and blanks at its ends, and tabs and line ends anywhere,
+/// count for nothing.
+#[must_use]
+pub fn cleaned(target: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    };
+    target.trim_matches(|c: char| c.is_whitespace() || hidden(c)).chars().filter(|c| !hidden(*c)).collect()
+}
+
+/// The scheme of a destination, small; `None` for a path, a query or a fragment. `//host/…` has the scheme `https`.
+#[must_use]
+pub fn scheme(target: &str) -> Option<String> {
+    let target = cleaned(&decode_entities(&cleaned(target)));
+    // A browser takes `\` for `/` here.
+    if target.starts_with("//") || target.starts_with("\\\\") || target.starts_with("/\\") || target.starts_with("\\/")
+    {
+        return Some("https".to_owned());
+    }
+    let (name, _) = target.split_once(':')?;
+    let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    // `deploy.sh:12` is a file and a line.
+    let file = name.contains('.') && target[name.len() + 1..].starts_with(|c: char| c.is_ascii_digit());
+    (valid && !file).then(|| name.to_ascii_lowercase())
+}
+
+/// The destination as a page may bear it: a relative one, a fragment, or one of a scheme that does no harm.
+#[must_use]
+pub fn safe(target: &str) -> Option<String> {
+    let cleaned = cleaned(target);
+    match scheme(&cleaned) {
+        Some(scheme) => SAFE.contains(&scheme.as_str()).then_some(cleaned),
+        // What still hides a colon in front of the path (`java&#115;cript:`, `javascript&colon;`) is no path.
+        None => {
+            let decoded = percent_decode(&decode_entities(&cleaned));
+            let head = decoded.split(['/', '?', '#']).next().unwrap_or_default();
+            let hides = ["javascript", "vbscript", "data", "file", "blob"].iter().any(|name| {
+                head.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) && head.contains(':')
+            });
+            (!hides).then_some(cleaned)
+        }
+    }
+}
+
+/// Percent signs decoded where that gives UTF-8, else the text as it is.
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Numeric entities and the few named ones that can hide a scheme.
+fn decode_entities(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match entity(rest) {
+            Some((character, length)) => {
+                decoded.push(character);
+                rest = &rest[length..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// The entity at the start of a text, and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    for (name, character) in [("&colon;", ':'), ("&Tab;", '\t'), ("&NewLine;", '\n'), ("&sol;", '/'), ("&amp;", '&')] {
+        if text.starts_with(name) {
+            return Some((character, name.len()));
+        }
+    }
+    let body = text.strip_prefix("&#")?;
+    let (digits, radix, skip) = match body.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16, 3),
+        None => (body, 10, 2),
+    };
+    let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+    let value = u32::from_str_radix(digits.get(..length)?, radix).ok()?;
+    let semicolon = usize::from(digits[length..].starts_with(';'));
+    Some((char::from_u32(value)?, skip + length + semicolon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_found_behind_what_hides_them() {
+        for target in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " \u{1}javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "java&#10;script:alert(1)",
+            "java&#x73;cript:alert(1)",
+            "javascript&colon;alert(1)",
+            "&#106avascript:alert(1)",
+            "data:text/html,x",
+            "file:///Users/yamada/手順.md",
+            "vbscript:x",
+            "javascript%3Aalert(1)",
+        ] {
+            assert_eq!(safe(target), None, "{target:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_no_harm_stays() {
+        for target in [
+            "https://例え.jp/障害",
+            "HTTP://host/",
+            "mailto:sre@kawasemi.co.jp",
+            "tel:0312345678",
+            "#連絡先",
+            "../db.md",
+            "//host/x",
+            "deploy.sh:12",
+            "手順(a:b).md",
+            "?q=a:b",
+        ] {
+            assert_eq!(safe(target).as_deref(), Some(target));
+        }
+        assert_eq!(scheme("docs/a.md"), None);
+        assert_eq!(scheme("<host>:8080"), None);
+        assert_eq!(scheme("TEL:110").as_deref(), Some("tel"));
+    }
+
+    #[test]
+    fn percent_signs() {
+        assert_eq!(percent_decode("%E9%80%A3%E7%B5%A1%E5%85%88"), "連絡先");
+        assert_eq!(percent_decode("100%と%FF"), "100%と%FF");
+    }
+}
