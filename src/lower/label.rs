@@ -92,7 +92,9 @@ fn plain(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroun
     if let Some(written) = text.strip_suffix([':', '：']) {
         let alone = (around.last && around.opens_block) || !around.last;
         let starts_paragraph = around.first || around.opens_block;
+        let clause = title::key(written).contains(['が', 'を', 'は']);
         if alone
+            && !clause
             && starts_paragraph
             && around.last
             && is_noun_phrase(written)

@@ -20,7 +20,19 @@ enum Key {
 }
 
 const KEYS: &[(Key, &[&str])] = &[
-    (Key::Service, &["service", "サービス", "サービス名", "対象サービス", "対象サービス名", "service name"]),
+    (
+        Key::Service,
+        &[
+            "service",
+            "サービス",
+            "サービス名",
+            "対象サービス",
+            "対象サービス名",
+            "対象システム",
+            "システム名",
+            "service name",
+        ],
+    ),
     (Key::Environments, &["environments", "environment", "env", "環境", "対象環境", "適用環境"]),
     (
         Key::Owners,

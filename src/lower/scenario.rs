@@ -222,6 +222,17 @@ const NO_FAILURE_ENDINGS: &[&str] = &[
     "担当",
     "期間",
     "お知らせ",
+    "設計",
+    "の停止",
+    "起動と停止",
+    "起動・停止",
+    "停止と起動",
+    "正規化",
+    "クリーンアップ",
+    "解決しない場合",
+    "フローチャート",
+    "保持",
+    "リトライポリシー",
     "ルール",
     "トラブルシューティング",
     "トラブルシュート",
@@ -291,6 +302,12 @@ const GENERAL: &[&str] = &[
 /// Whether a folded title names one failure.
 pub(super) fn names_failure(key: &str) -> bool {
     let bare = without_answer(key);
+    if is_negated(key) {
+        return true;
+    }
+    if NO_FAILURE_STARTS.iter().any(|start| key.starts_with(start)) {
+        return false;
+    }
     if bare.is_empty() || GENERAL.contains(&bare) || NO_FAILURE_ENDINGS.iter().any(|end| key.ends_with(end)) {
         return false;
     }
@@ -298,6 +315,27 @@ pub(super) fn names_failure(key: &str) -> bool {
         return false;
     }
     FAILURE_FINDER.find_overlapping_iter(key).any(|word| is_whole(key, word.range()))
+}
+
+const NO_FAILURE_STARTS: &[&str] = &["対象", "想定", "主な", "代表的"];
+
+/// 通知が送信されない, DBファイルが存在しない場合: what does not work is a failure.
+fn is_negated(key: &str) -> bool {
+    let key = key.strip_suffix("場合").unwrap_or(key);
+    let negated = ["ない", "ません", "なくなった", "なくなる"].iter().any(|end| key.ends_with(end));
+    let told = [
+        "いけない",
+        "ではない",
+        "必要ない",
+        "問題ない",
+        "復旧しない",
+        "解決しない",
+        "改善しない",
+        "対象にしない",
+        "少ない",
+        "扱わない",
+    ];
+    negated && !told.iter().any(|end| key.ends_with(end))
 }
 
 /// 〜対応, 〜時, 〜の場合 taken off.
@@ -397,6 +435,10 @@ fn is_case(key: &str) -> bool {
 /// `PostgresDown`, `HighErrorRate`
 fn is_alert_name(title: &str) -> bool {
     let name = title.split([' ', '（', '(', ':', '：']).next().unwrap_or_default();
+    let behind = title[name.len()..].trim_start();
+    if !behind.is_empty() && !behind.starts_with(['（', '(', ':', '：']) {
+        return false;
+    }
     let capitals = name.chars().filter(char::is_ascii_uppercase).count();
     let smalls = name.chars().filter(char::is_ascii_lowercase).count();
     name.len() >= 8

@@ -35,6 +35,17 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
     if matches!(parent, Some(Role::Severity | Role::Monitoring | Role::Escalation)) && is_level_word(key) {
         return inherited.unwrap_or_default();
     }
+    if is_level_word(key) && has_level_remark(&opener.title.text) {
+        return Role::Severity;
+    }
+    // 復旧時: under a template for messages is one of them.
+    if opener.form == Form::Label
+        && key.ends_with('時')
+        && key.chars().count() <= 6
+        && let Some(role) = inherited
+    {
+        return role;
+    }
     let failure = opener.form == Form::Heading && opener.failure;
     match vocabulary.role(key) {
         Some(found) if found.strength <= Strength::Part => adjusted(found.role, key, outline, at),
@@ -46,7 +57,7 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
         _ if failure => Role::Other,
         Some(found) if strong_inside(found.role) => found.role,
         _ if is_task(key) => inherited.filter(|role| *role == Role::Rollback).unwrap_or(Role::Procedure),
-        Some(found) => inherited.unwrap_or(found.role),
+        Some(found) => inherited.or_else(|| vocabulary.inside_matching(key, &|role| !weak(role))).unwrap_or(found.role),
         None => inherited.unwrap_or_default(),
     }
 }
@@ -91,10 +102,23 @@ fn is_level_word(key: &str) -> bool {
         "l2",
         "l3",
         "l4",
+        "s1",
+        "s2",
+        "s3",
+        "s4",
         "tier",
     ];
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphabetic());
     LEVELS.iter().any(|level| key.strip_prefix(level).is_some_and(ends))
+}
+
+/// S1（重大）, レベル1: 緊急
+fn has_level_remark(title: &str) -> bool {
+    const REMARKS: &[&str] =
+        &["重大", "緊急", "中程度", "軽微", "高", "中", "低", "critical", "high", "medium", "low", "major", "minor"];
+    let Some((_, remark)) = title.split_once(['（', '(', ':', '：']) else { return false };
+    let remark = super::title::key(remark.trim().trim_end_matches(['）', ')']));
+    REMARKS.contains(&remark.as_str())
 }
 
 /// A title that ends with a verb names something to do (章を追加する).
@@ -161,8 +185,19 @@ fn specific(key: &str, vocabulary: &Vocabulary) -> Option<Role> {
     if ["後の", "後に", "前の", "時の", "後確認", "前確認"].iter().any(|when| key.contains(when)) {
         return None;
     }
-    let wanted =
-        |role| matches!(role, Role::Rollback | Role::Backup | Role::Escalation | Role::Postmortem | Role::Recovery);
+    let wanted = |role| {
+        matches!(
+            role,
+            Role::Rollback
+                | Role::Backup
+                | Role::Escalation
+                | Role::Postmortem
+                | Role::Recovery
+                | Role::RecoveryCriteria
+                | Role::Verification
+                | Role::Causes
+        )
+    };
     vocabulary.inside_matching(key, &wanted)
 }
 
@@ -195,15 +230,20 @@ const DIAGNOSES: &[&str] = &[
 
 /// 確認 is diagnosis where a failure is looked at, and verification where work is.
 fn adjusted(role: Role, key: &str, outline: &Outline<'_>, at: usize) -> Role {
-    if role != Role::Diagnosis || !key.ends_with("確認") {
+    let looks = role == Role::Diagnosis && key.ends_with("確認");
+    let tests = role == Role::Verification && ["テスト", "チェック", "検証"].iter().any(|end| key.ends_with(end));
+    if !looks && !tests {
         return role;
     }
     let decides = |role: Role| match role {
         Role::RecoveryCriteria | Role::Verification => Some(Role::Verification),
-        Role::Diagnosis | Role::Scenario | Role::Symptoms => Some(Role::Diagnosis),
+        Role::Diagnosis | Role::Scenario | Role::Symptoms | Role::Detection | Role::Monitoring => Some(Role::Diagnosis),
         _ => None,
     };
     if let Some(role) = outline.ancestors(at).find_map(|above| decides(outline.openers[above].role)) {
+        return role;
+    }
+    if tests {
         return role;
     }
     if DIAGNOSES.iter().any(|end| key.ends_with(end)) {
