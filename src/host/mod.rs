@@ -8,6 +8,7 @@
 
 pub mod discover;
 pub mod disk;
+pub mod interrupt;
 pub mod isolate;
 mod lock;
 pub mod name;

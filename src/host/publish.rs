@@ -16,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::discover::MARKER;
 use super::disk::{Disk, Machine, free_space};
+use super::interrupt;
 use super::lock::Lock;
 use super::open::{self, OpenFault};
 use crate::diag::Message;
@@ -43,6 +44,8 @@ pub enum Reason {
     HoldsSources,
     /// Another build did not end.
     Busy,
+    /// A signal asked for the end.
+    Interrupted(u8),
     /// An output has a path that leads out, or none.
     BadPath,
     /// Two outputs have the same path.
@@ -78,6 +81,7 @@ impl PublishError {
             Reason::NotAFolder => Message::new("publish-not-a-folder"),
             Reason::HoldsSources => Message::new("publish-holds-sources"),
             Reason::Busy => Message::new("publish-busy"),
+            Reason::Interrupted(_) => Message::new("publish-interrupted"),
             Reason::BadPath => Message::new("publish-bad-path"),
             Reason::Twice => Message::new("publish-twice"),
             Reason::Full(free) => {
@@ -202,8 +206,16 @@ impl<'d> Publisher<'d> {
         fault
     }
 
+    fn go_on(&self) -> Result<(), PublishError> {
+        match interrupt::signal() {
+            Some(number) => Err(PublishError::new(&self.target, Reason::Interrupted(number))),
+            None => Ok(()),
+        }
+    }
+
     /// Where an output stands in the staging folder; its folder is made.
     fn place(&self, path: &str) -> Result<PathBuf, PublishError> {
+        self.go_on()?;
         let place = self.staging.join(path);
         let folder = place.parent().unwrap_or(&self.staging);
         let known = |folders: &HashSet<PathBuf>| folders.contains(folder);
@@ -225,6 +237,7 @@ impl<'d> Publisher<'d> {
         };
         self.disk.sync_tree(&self.staging).map_err(failed(&self.target))?;
         check_target(&self.target)?;
+        self.go_on()?;
         if !self.target.exists() {
             self.disk.rename(&self.staging, &self.target).map_err(failed(&self.target))?;
         } else if !self.disk.exchange(&self.staging, &self.target).map_err(failed(&self.target))? {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rbc::diag::Message;
+use rbc::host::interrupt;
 use rbc::host::publish::{PublishError, Publisher};
 use rbc::report::{Counts, Report};
 
@@ -15,6 +16,7 @@ use crate::project::{self, Project};
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let start = Instant::now();
+    interrupt::watch();
     let project = match project::read(global, &flags.report)? {
         Ok(project) => project,
         Err(outcome) => return Ok(outcome),
@@ -33,7 +35,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
         output::say(&project.catalogue.words("command-not-published"));
         return Ok(outcome);
     }
-    publish(global, &project, &content, &target, &compiled).map_err(|error| Failure::new(error.message()))?;
+    publish(global, &project, &content, &target, &compiled)?;
     if !global.quiet {
         let index = shown(&project.working, flags.out.as_deref().unwrap_or(&target));
         let message = Message::new("command-built")

@@ -5,6 +5,7 @@
 //! | 0 | no finding of level error (with `--deny warnings`: nor of level warning) |
 //! | 1 | at least one; the site is published all the same, unless `--strict` |
 //! | 2 | rbc could not do its work: bad flag, bad configuration, unreadable content root, full disk, a bug |
+//! | 130, 143 | a signal ended `build` (SIGINT, SIGTERM); the old site stands |
 //!
 //! A reader that closes the pipe early (`rbc check | head`) is no failure.
 
@@ -14,6 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use rbc::diag::Message;
+use rbc::host::publish::{PublishError, Reason};
 use rbc::report::Counts;
 use rbc::text::Catalogue;
 
@@ -48,29 +50,42 @@ impl Outcome {
 
 /// Why rbc could not do its work: status 2.
 #[derive(Debug)]
-pub(crate) struct Failure(Message);
+pub(crate) struct Failure {
+    message: Message,
+    status: u8,
+}
 
 impl Failure {
     pub(crate) fn new(message: Message) -> Self {
-        Failure(message)
+        Failure { message, status: 2 }
     }
 
     pub(crate) fn reason(reason: impl Display) -> Self {
-        Failure(Message::new("command-failed").with("reason", reason))
+        Failure::new(Message::new("command-failed").with("reason", reason))
     }
 
     pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
         let reason = rbc::host::open::reason(error);
-        Failure(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
+        Failure::new(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
     }
 
     pub(crate) fn internal() -> Self {
-        Failure(Message::new("command-internal-error"))
+        Failure::new(Message::new("command-internal-error"))
     }
 
     pub(crate) fn report(&self, catalogue: &Catalogue) -> ExitCode {
-        crate::output::say(&format!("rbc: {}", catalogue.message(&self.0)));
-        ExitCode::from(2)
+        crate::output::say(&format!("rbc: {}", catalogue.message(&self.message)));
+        ExitCode::from(self.status)
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        let status = match error.reason {
+            Reason::Interrupted(signal) => 128 + signal,
+            _ => 2,
+        };
+        Failure { message: error.message(), status }
     }
 }
 

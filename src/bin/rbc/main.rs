@@ -33,12 +33,10 @@ fn main() -> ExitCode {
     let (flags, catalogue) = help::parse();
     exit::quiet_panics(flags.global.verbose > 0);
     let _ = rayon::ThreadPoolBuilder::new().stack_size(HELPER_STACK).build_global();
-    let work =
-        std::thread::Builder::new().stack_size(STACK).spawn(move || run(&flags).map_err(|failure| (flags, failure)));
-    let result = work.map(std::thread::JoinHandle::join);
-    match result {
+    let work = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&flags));
+    match work.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(outcome))) => outcome.code(),
-        Ok(Ok(Err((flags, failure)))) => failure.report(&flags.global.catalogue()),
+        Ok(Ok(Err(failure))) => failure.report(&catalogue),
         Ok(Err(_)) => Failure::internal().report(&catalogue),
         Err(error) => Failure::reason(error).report(&catalogue),
     }

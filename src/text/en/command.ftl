@@ -24,3 +24,4 @@ command-no-command = There is no command “{ $name }”
 command-no-rule = There is no rule “{ $name }”
 command-failed = { $reason }
 command-no-rule-but = There is no rule “{ $name }”; the nearest is “{ $near }”
+publish-interrupted = Interrupted; { $path } is as it was

@@ -21,3 +21,4 @@ command-no-command = コマンド「{ $name }」はありません
 command-no-rule = ルール「{ $name }」はありません
 command-failed = { $reason }
 command-no-rule-but = ルール「{ $name }」はありません。近い名前: 「{ $near }」
+publish-interrupted = 中断しました。{ $path } は前のままです
