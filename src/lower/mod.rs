@@ -8,6 +8,7 @@
 
 mod alert;
 mod checklist;
+mod failure;
 mod file_name;
 mod inlines;
 mod kind;

@@ -190,7 +190,7 @@ impl<'d> Outline<'d> {
 
 impl Opener<'_> {
     fn new(form: Form, level: u8, title: Title, span: Span) -> Self {
-        let failure = super::scenario::names_failure(&title.key);
+        let failure = super::failure::names_failure(&title.key);
         Opener {
             id: String::new(),
             form,
