@@ -10,6 +10,7 @@ pub mod lang;
 pub mod lower;
 pub mod model;
 pub mod report;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod text;

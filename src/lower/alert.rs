@@ -1,9 +1,11 @@
 //! Names of alert rules that a document answers: front matter, a column or label アラート, a name in a scenario's heading.
 
-use super::inlines::{self, Holder};
 use crate::config::Config;
 use crate::model::{Alert, Scenario};
-use crate::syntax::{Block, BlockKind, Document, FrontMatter, Prose, Table};
+use crate::syntax::{
+    Block, BlockKind, Document, FrontMatter, Prose, Table,
+    walk::{self, Holder},
+};
 use crate::yaml::{Node, NodeKind};
 use regex::Regex;
 use std::collections::HashSet;
@@ -38,7 +40,7 @@ pub(super) fn collect(document: &Document, source: &str, scenarios: &[Scenario],
     }
     in_blocks(&document.blocks, source, pattern, &mut alerts);
     let headings: HashSet<u32> = scenarios.iter().map(|scenario| scenario.span.start).collect();
-    inlines::each(&document.blocks, &mut |content, holder| {
+    walk::each(&document.blocks, &mut |content, holder| {
         let Some(first) = content.first().filter(|_| holder == Holder::Heading || pattern.0.is_some()) else { return };
         let prose = Prose::new(content, source);
         // A scenario's span is its heading: marks and blanks lie in front of the heading's first word.

@@ -6,16 +6,18 @@
 //!
 //! Whether they lead somewhere is for `resolve`, which sees all documents; what holds a placeholder is marked here.
 
-use super::inlines::{self, Holder};
 use super::{mention, section_mention, target};
 use crate::model::{Link, LinkKind, LinkStatus};
 use crate::source::Span;
-use crate::syntax::{Document, Inline, InlineKind, Prose};
+use crate::syntax::{
+    Document, Inline, InlineKind, Prose,
+    walk::{self, Holder},
+};
 
 /// Every link and mention of a document, in source order. A link's span is that of its inline, a mention's its words.
 pub(super) fn collect(document: &Document, source: &str) -> Vec<Link> {
     let mut links = Vec::new();
-    inlines::each(&document.blocks, &mut |content, holder| run(content, holder, source, &mut links));
+    walk::each(&document.blocks, &mut |content, holder| run(content, holder, source, &mut links));
     links
 }
 

@@ -180,10 +180,14 @@ fn start_of(text: &str, from: usize, dot: usize) -> usize {
     let first = text[start..dot].find('/').map_or(dot, |slash| start + slash);
     let particle =
         |c: char| matches!(c, 'は' | 'を' | 'に' | 'が' | 'と' | 'で' | 'も' | 'へ' | 'の' | 'や' | 'る' | 'し' | 'た');
-    match text[start..first].rfind(particle) {
+    let start = match text[start..first].rfind(particle) {
         Some(at) if start + at + 'は'.len_utf8() < dot => start + at + 'は'.len_utf8(),
         _ => start,
-    }
+    };
+    // 設定ファイルconfig.yml, フロントエンドNext.js: the name is what is written in ASCII. Documents have Japanese names.
+    let document = text[dot..].starts_with(".md") && first == dot;
+    let ascii = text[start..first].trim_end_matches(|c: char| c.is_ascii()).len();
+    if !document && start + ascii < first { start + ascii } else { start }
 }
 
 fn is_name(character: char) -> bool {
@@ -224,6 +228,14 @@ mod tests {
                 .all(|t| t.starts_with("mailto"))
         );
         assert!(targets("```\ndocs/slo.md を見る\n```\n").is_empty());
+    }
+
+    #[test]
+    fn words_in_front_are_no_part_of_a_name() {
+        assert_eq!(
+            targets("設定ファイルconfig.ymlと画面Next.jsの手順v2.md、一覧docs/運用/表.md\n"),
+            ["config.yml", "手順v2.md", "docs/運用/表.md"]
+        );
     }
 
     #[test]

@@ -10,7 +10,6 @@ mod alert;
 mod checklist;
 mod failure;
 mod file_name;
-mod inlines;
 mod kind;
 mod label;
 mod link;

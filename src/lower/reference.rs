@@ -1,9 +1,8 @@
 //! Identifiers of failure modes (FM-…) and of the kinds that the configuration adds.
 
-use super::inlines;
 use crate::config::Config;
 use crate::model::Reference;
-use crate::syntax::{Document, PartKind, Prose};
+use crate::syntax::{Document, PartKind, Prose, walk};
 use regex::Regex;
 
 /// The patterns of the configuration, prepared once. One that is no pattern was reported with the configuration.
@@ -30,7 +29,7 @@ pub(super) fn collect(document: &Document, source: &str, patterns: &Patterns) ->
     if kinds.is_empty() {
         return references;
     }
-    inlines::each(&document.blocks, &mut |content, _| {
+    walk::each(&document.blocks, &mut |content, _| {
         let first = references.len();
         let prose = Prose::new(content, source);
         for (kind, pattern) in &kinds {

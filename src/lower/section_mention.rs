@@ -7,11 +7,10 @@
 mod document;
 mod reader;
 
-use super::inlines::Holder;
 use super::mention::Piece;
 use crate::model::{Link, LinkKind};
 use crate::source::Span;
-use crate::syntax::Prose;
+use crate::syntax::{Prose, walk::Holder};
 use reader::Found;
 use std::ops::Range;
 
@@ -143,6 +142,7 @@ mod tests {
             "## 第1章 概要",
             "「設定」メニューを開く",
             "「保存」を押す",
+            "「公開」セクションで日付を選ぶ",
             "Runbook参照",
             "セクションを追加する",
             "3セクションある",

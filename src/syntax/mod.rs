@@ -20,6 +20,7 @@ mod parse;
 mod passes;
 mod prose;
 mod row;
+pub mod walk;
 
 pub use document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,

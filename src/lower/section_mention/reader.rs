@@ -143,7 +143,7 @@ fn numbered(text: &str, at: usize) -> Option<Found> {
     (dotted && bare && is_referred(behind)).then(|| Found::whole(at..at + number, false))
 }
 
-/// 「連絡先」を参照, 「連絡先」と「体制」を参照, 「連絡先」セクション
+/// 「連絡先」を参照, 「連絡先」と「体制」を参照, 「連絡先」セクションを参照
 fn quoted(text: &str, at: usize, open: char) -> Option<Found> {
     let (inner, end) = quote(text, at)?;
     let mut behind = end;
@@ -175,12 +175,12 @@ fn quote(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     fits.then(|| (at + inner..at + inner + length, at + inner + length + close.len_utf8()))
 }
 
-/// を参照, セクション, の章
+/// を参照, セクションを参照; 「公開」セクションで選ぶ speaks of a screen.
 fn names_section(behind: &str) -> bool {
     let behind = behind.trim_start();
     let kind = ["セクション", "の章", "の節", "の項", "節", "章", "見出し", "の手順", "項"];
     if let Some(rest) = kind.iter().find_map(|kind| behind.strip_prefix(kind)) {
-        return is_referred(rest) || behind.starts_with("セクション") || rest.starts_with(['に', 'で', 'へ']);
+        return is_referred(rest) || rest.starts_with("のとおり") || rest.starts_with("の通り");
     }
     is_referred(behind)
 }

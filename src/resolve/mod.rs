@@ -1,0 +1,209 @@
+//! Every runbook together: what links lead to, and where pages stand. Decided once, here.
+//!
+//! 1. [`ProjectFiles`] says which files there are; [`Targets`] what each document offers to links.
+//! 2. Each link and mention is looked up: its status and target are written into its runbook, and [`Outcome`] keeps why.
+//! 3. [`url`] gives every page its address.
+
+mod destination;
+mod files;
+pub mod fold;
+mod name;
+mod outcome;
+mod page;
+mod target;
+pub mod url;
+
+pub use files::{Lookup, ProjectFiles, folder_of};
+pub use outcome::Outcome;
+pub use page::Page;
+pub use target::{Found, Heading, Targets};
+
+use crate::config::Config;
+use crate::model::{Link, LinkKind, LinkStatus, Resolved, Runbook};
+use crate::source::SourceMap;
+use crate::syntax::Document;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// All documents of a site with what was decided of them. The lists of documents run side by side.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// Runbooks, links resolved; in the order given.
+    pub runbooks: Vec<Runbook>,
+    /// Their trees.
+    pub documents: Vec<Document>,
+    /// Their pages.
+    pub pages: Vec<Page>,
+    /// What links can lead to in each.
+    pub targets: Vec<Targets>,
+    /// What was found for each link of each runbook.
+    pub outcomes: Vec<Vec<Outcome>>,
+    /// The files of the project.
+    pub files: ProjectFiles,
+    /// Files of the content that pages link to or show and that are copied: paths within the content root.
+    pub assets: BTreeSet<String>,
+    /// Page of each alert name.
+    pub alert_pages: BTreeMap<String, String>,
+    /// Place of each document in the lists, by id.
+    ids: HashMap<String, usize>,
+}
+
+impl Library {
+    /// The place of a document in the lists.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    /// A runbook with its tree and page.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<(&Runbook, &Document, &Page)> {
+        let at = self.position(id)?;
+        Some((self.runbooks.get(at)?, self.documents.get(at)?, self.pages.get(at)?))
+    }
+
+    /// The address on the page `from` (a path within the site) of what a link leads to; `None` for what is no page of the
+    /// site and no copied file.
+    #[must_use]
+    pub fn href(&self, from: &str, resolved: &Resolved) -> Option<String> {
+        match resolved {
+            Resolved::Document { id, anchor } => {
+                let page = self.pages.get(self.position(id)?)?;
+                let mut url = if page.address == from { String::new() } else { url::relative(from, &page.address) };
+                if let Some(anchor) = anchor {
+                    url.push('#');
+                    url.push_str(&url::fragment(anchor));
+                }
+                Some(if url.is_empty() { "#".to_owned() } else { url })
+            }
+            Resolved::Asset(path) => self.assets.contains(path).then(|| url::relative(from, path)),
+            Resolved::Project(_) => None,
+        }
+    }
+}
+
+/// File extensions that are copied into a site.
+pub const PUBLISHED: [&str; 15] =
+    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "yaml", "yml", "json", "sql", "sh", "txt", "csv"];
+
+/// Whether a file of this name is copied.
+#[must_use]
+pub fn is_published(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| PUBLISHED.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// Puts all documents together. `runbooks` and `documents` run side by side; each runbook's file is in `sources`.
+#[must_use]
+pub fn resolve(
+    runbooks: Vec<Runbook>,
+    documents: Vec<Document>,
+    sources: &SourceMap,
+    files: &ProjectFiles,
+    config: &Config,
+) -> Library {
+    let targets: Vec<Targets> =
+        runbooks.iter().zip(&documents).map(|(runbook, document)| Targets::new(runbook, document)).collect();
+    let ids: HashMap<String, usize> =
+        runbooks.iter().enumerate().map(|(at, runbook)| (runbook.id.clone(), at)).collect();
+    let (pages, alert_pages) = page::assign(&runbooks);
+    let addresses = pages.iter().enumerate().map(|(at, page)| (page.address.as_str(), at)).collect();
+    let path = |runbook: &Runbook| runbook.file.map_or("", |file| sources.file(file).path());
+    let by_path = runbooks.iter().enumerate().map(|(at, runbook)| (path(runbook), at)).collect();
+    let names = name::Names::new(&runbooks);
+    let shelf =
+        Shelf { runbooks: &runbooks, targets: &targets, ids: &ids, addresses, by_path, names, sources, files, config };
+    let found: Vec<Vec<(LinkStatus, Option<Resolved>, Outcome)>> =
+        (0..runbooks.len()).map(|at| shelf.links_of(at)).collect();
+    let mut library = Library { pages, targets, files: files.clone(), alert_pages, ids, ..Library::default() };
+    for (mut runbook, found) in runbooks.into_iter().zip(found) {
+        library.outcomes.push(settle(&mut runbook, found, &mut library.assets));
+        library.runbooks.push(runbook);
+    }
+    library.documents = documents;
+    library
+}
+
+/// Writes what was found into a runbook; a tentative mention that leads nowhere is none.
+fn settle(
+    runbook: &mut Runbook,
+    found: Vec<(LinkStatus, Option<Resolved>, Outcome)>,
+    assets: &mut BTreeSet<String>,
+) -> Vec<Outcome> {
+    let mut outcomes = Vec::with_capacity(found.len());
+    let mut links = Vec::with_capacity(found.len());
+    for (mut link, (status, resolved, outcome)) in std::mem::take(&mut runbook.links).into_iter().zip(found) {
+        if link.tentative && status != LinkStatus::Ok {
+            continue;
+        }
+        if let Some(Resolved::Asset(path)) = &resolved
+            && is_published(path)
+        {
+            assets.insert(path.clone());
+        }
+        link.status = status;
+        link.resolved = resolved;
+        outcomes.push(outcome);
+        links.push(link);
+    }
+    runbook.links = links;
+    outcomes
+}
+
+/// All that a look-up needs.
+struct Shelf<'a> {
+    runbooks: &'a [Runbook],
+    targets: &'a [Targets],
+    sources: &'a SourceMap,
+    files: &'a ProjectFiles,
+    config: &'a Config,
+    /// Documents by id.
+    ids: &'a HashMap<String, usize>,
+    /// Documents by the address of their page.
+    addresses: HashMap<&'a str, usize>,
+    /// Documents by path within the project.
+    by_path: HashMap<&'a str, usize>,
+    /// Documents by what prose calls them.
+    names: name::Names,
+}
+
+/// What was found for one link.
+type Finding = (LinkStatus, Option<Resolved>, Outcome);
+
+impl<'a> Shelf<'a> {
+    fn links_of(&self, at: usize) -> Vec<Finding> {
+        let runbook = &self.runbooks[at];
+        // Links come first: a mention may call a document by the text of a link to it.
+        let mut called = HashMap::new();
+        let mut findings: Vec<Option<Finding>> = Vec::with_capacity(runbook.links.len());
+        for link in &runbook.links {
+            let finding = (link.kind != LinkKind::SectionMention).then(|| self.link(at, link));
+            if let Some((_, Some(Resolved::Document { id, .. }), _)) = &finding
+                && link.kind == LinkKind::File
+            {
+                called.entry(fold::words(&link.text)).or_insert_with(|| id.clone());
+            }
+            findings.push(finding);
+        }
+        let mention = |link: &Link| self.section_mention(at, link, &called);
+        findings.into_iter().zip(&runbook.links).map(|(found, link)| found.unwrap_or_else(|| mention(link))).collect()
+    }
+
+    fn link(&self, at: usize, link: &Link) -> Finding {
+        if link.status == LinkStatus::Placeholder {
+            return (LinkStatus::Placeholder, None, Outcome::Fine);
+        }
+        match link.kind {
+            LinkKind::External => self.external(link),
+            LinkKind::Anchor => self.anchor(at, link.target.trim_start_matches('#')),
+            LinkKind::File if self.is_wiki(at, link) => self.wiki(at, link),
+            LinkKind::File => self.file(at, link),
+            LinkKind::Mention => self.mention(at, &link.target),
+            LinkKind::SectionMention => (LinkStatus::Unchecked, None, Outcome::Fine),
+        }
+    }
+
+    /// The path of a document within the project.
+    fn path(&self, at: usize) -> &'a str {
+        self.runbooks[at].file.map_or("", |file| self.sources.file(file).path())
+    }
+}

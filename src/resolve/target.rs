@@ -1,0 +1,254 @@
+//! What links and mentions can lead to inside one document: anchors, and sections by number and by name.
+
+use super::fold;
+use crate::model::{Runbook, Section};
+use crate::syntax::{Document, anchor, walk};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The targets of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    /// Anchors, composed: of headings, of labels, `<a id>`.
+    anchors: HashSet<String>,
+    /// Headings with their text, in order: what a message may propose.
+    headings: Vec<Heading>,
+    /// Anchor of a section by its number (`5.1`).
+    numbers: HashMap<String, String>,
+    /// Anchor of a section by its folded title, in order, so that the beginning of a title can be looked up.
+    names: BTreeMap<String, String>,
+    /// Anchor of a heading by the letters, digits, dots and hyphens that it begins with (9c, 0-A).
+    beginnings: HashMap<String, String>,
+    /// Numbers of steps in lists.
+    steps: HashSet<String>,
+}
+
+/// A heading that a link can lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Targets {
+    /// Gathers the targets of a document.
+    #[must_use]
+    pub fn new(runbook: &Runbook, document: &Document) -> Self {
+        let mut targets = Targets::default();
+        walk::headings(&document.blocks, &mut |heading| {
+            let text = anchor::heading_text(&heading.content);
+            targets.anchors.insert(fold::composed(&heading.id).into_owned());
+            targets.name(&text, &heading.id);
+            let beginning = beginning(&text);
+            if !beginning.is_empty() {
+                targets.beginnings.entry(beginning).or_insert_with(|| heading.id.clone());
+            }
+            targets.headings.push(Heading { id: heading.id.clone(), text });
+        });
+        walk::anchors(&document.blocks, &mut |name| {
+            targets.anchors.insert(fold::composed(name).into_owned());
+        });
+        for section in runbook.all_sections() {
+            targets.anchors.insert(fold::composed(&section.id).into_owned());
+            targets.name(&section.title, &section.id);
+            targets.steps.extend(section.steps.iter().map(|step| narrow(&step.number)));
+            if let Some(number) = &section.number {
+                targets.numbers.entry(narrow(number)).or_insert_with(|| section.id.clone());
+            }
+        }
+        // `### 1. 確認` under `## 3. 対応` can be called 3.1.
+        for section in &runbook.sections {
+            targets.nested(section, None);
+        }
+        targets
+    }
+
+    fn name(&mut self, title: &str, id: &str) {
+        let key = fold::words(title);
+        if !key.is_empty() {
+            self.names.entry(key).or_insert_with(|| id.to_owned());
+        }
+        let bare = fold::words(without_remark(title));
+        if !bare.is_empty() {
+            self.names.entry(bare).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    fn nested(&mut self, section: &Section, above: Option<&str>) {
+        let own = section.number.as_deref().map(narrow);
+        let path = match (above, own) {
+            (Some(above), Some(own)) if !own.contains(['.', '-']) => {
+                let path = format!("{above}.{own}");
+                self.numbers.entry(path.clone()).or_insert_with(|| section.id.clone());
+                Some(path)
+            }
+            (_, Some(own)) => Some(own),
+            (above, None) => above.map(str::to_owned),
+        };
+        for child in &section.children {
+            self.nested(child, path.as_deref());
+        }
+    }
+
+    /// Headings in order.
+    #[must_use]
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// Whether a fragment (decoded) leads somewhere; the top of a page always does.
+    #[must_use]
+    pub fn has_anchor(&self, fragment: &str) -> bool {
+        fragment.is_empty() || fragment == "top" || self.anchors.contains(fold::composed(fragment).as_ref())
+    }
+
+    /// The anchor of the section that a mention names: §4, セクション3, 5.2節, 連絡先.
+    #[must_use]
+    pub fn section(&self, mention: &str) -> Option<Found<'_>> {
+        let step = ["ステップ", "Step", "STEP", "step", "手順"].iter().any(|word| mention.starts_with(word));
+        let core = core(mention);
+        if core.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+            return self.number(core, step);
+        }
+        self.named(mention.trim_start_matches('§').trim())
+    }
+
+    fn number(&self, written: &str, step: bool) -> Option<Found<'_>> {
+        let number = narrow(written);
+        if let Some((first, last)) = number.split_once(['〜', '～', '~', '–']) {
+            return self.number(last, step).and_then(|_| self.number(first, step));
+        }
+        let by_number = |number: &str| self.numbers.get(number).map(|id| Found::Anchor(id));
+        by_number(&number)
+            .or_else(|| by_number(&number.replace('-', ".")))
+            .or_else(|| by_number(&number.replace('.', "-")))
+            .or_else(|| (step && self.steps.contains(&number)).then_some(Found::Step))
+            .or_else(|| {
+                let (first, last) = number.split_once('-')?;
+                by_number(last).and_then(|_| by_number(first))
+            })
+            .or_else(|| self.beginnings.get(&number).map(|id| Found::Anchor(id)))
+    }
+
+    /// A section by its name: the whole title, else one that begins with it.
+    fn named(&self, name: &str) -> Option<Found<'_>> {
+        let key = fold::words(name);
+        if key.is_empty() {
+            return None;
+        }
+        let whole = self.names.get(&key).or_else(|| self.names.get(&fold::words(without_remark(name))));
+        if let Some(id) = whole {
+            return Some(Found::Anchor(id));
+        }
+        let (title, id) = self.names.range(key.clone()..).next()?;
+        title.starts_with(&key).then_some(Found::Anchor(id))
+    }
+}
+
+/// What a mention of a section leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<'t> {
+    /// A section, by its anchor.
+    Anchor(&'t str),
+    /// A step of a list, which has no anchor.
+    Step,
+}
+
+/// The words around a number taken off: §, セクション, 第…章.
+fn core(mention: &str) -> &str {
+    let mention = mention.trim().trim_start_matches('§').trim_start();
+    let words = ["セクション", "Section", "section", "Sec.", "ステップ", "Step", "STEP", "step", "手順", "第", "付録"];
+    let rest = words.iter().find_map(|word| mention.strip_prefix(word)).unwrap_or(mention).trim_start();
+    rest.strip_suffix(['章', '節', '項']).filter(|rest| !rest.is_empty()).unwrap_or(rest)
+}
+
+/// What a heading begins with, where that looks like a number: `9c` of ステップ 9c: 戻す.
+fn beginning(text: &str) -> String {
+    let text = narrow(core(text.trim_start_matches(|c: char| !c.is_alphanumeric())));
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(text.len());
+    let word = text[..end].trim_end_matches(['.', '-']);
+    if word.contains(|c: char| c.is_ascii_digit()) { word.to_owned() } else { String::new() }
+}
+
+fn narrow(number: &str) -> String {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '．' => '.',
+        _ => c,
+    };
+    number.chars().map(digit).collect::<String>().trim_end_matches('.').to_owned()
+}
+
+/// A title without the remark in brackets at its end.
+fn without_remark(title: &str) -> &str {
+    let title = title.trim();
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】')] {
+        if let Some(at) = title.strip_suffix(close).and_then(|rest| rest.rfind(open)).filter(|&at| at > 0) {
+            return title[..at].trim_end();
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets() -> Targets {
+        let section = |id: &str, title: &str, number: Option<&str>, children| Section {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            number: number.map(str::to_owned),
+            children,
+            ..Section::default()
+        };
+        let inner = section("1-確認", "確認", Some("1"), Vec::new());
+        let sections = vec![
+            section("3-対応", "対応", Some("3"), vec![inner]),
+            section("51-初動全員", "初動（全員）", Some("5.1"), Vec::new()),
+            section("1-2-監視", "監視", Some("1-2"), Vec::new()),
+        ];
+        let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n";
+        let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
+        Targets::new(&Runbook { sections, ..Runbook::default() }, &document)
+    }
+
+    #[test]
+    fn sections_by_number_and_name() {
+        let targets = targets();
+        let find = |mention: &str| match targets.section(mention) {
+            Some(Found::Anchor(id)) => id.to_owned(),
+            Some(Found::Step) => "step".to_owned(),
+            None => "-".to_owned(),
+        };
+        for (mention, id) in [
+            ("セクション3", "3-対応"),
+            ("セクション ３", "3-対応"),
+            ("§3.1", "1-確認"),
+            ("5.1節", "51-初動全員"),
+            ("§1-2", "1-2-監視"),
+            ("§5-1", "51-初動全員"),
+            ("第3章", "3-対応"),
+            ("§3〜5.1", "3-対応"),
+            ("連絡先", "連絡先夜間"),
+            ("初動", "51-初動全員"),
+            ("ステップ 9c", "ステップ-9c-戻す"),
+            ("§対応", "3-対応"),
+            ("セクション9", "-"),
+            ("§3〜9", "-"),
+            ("報告", "-"),
+        ] {
+            assert_eq!(find(mention), id, "{mention}");
+        }
+    }
+
+    #[test]
+    fn anchors_of_every_kind() {
+        let targets = targets();
+        for fragment in ["", "top", "3-対応", "old", "手順", "51-初動全員"] {
+            assert!(targets.has_anchor(fragment), "{fragment}");
+        }
+        assert!(!targets.has_anchor("対応"));
+    }
+}
