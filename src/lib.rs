@@ -1,4 +1,11 @@
 //! rbc, the compiler for Japanese operations runbooks.
+//!
+//! 1. [`host`] finds documents and [`source`] turns their bytes into texts.
+//! 2. [`syntax`] parses a text; [`lower`] reads it as a runbook, with [`lang`] for what stands in code blocks.
+//! 3. [`resolve`] puts all runbooks together.
+//! 4. [`emit`] makes the site, [`report`] tells the findings, [`host`] publishes.
+//!
+//! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network.
 
 #![forbid(unsafe_code)]
 
@@ -15,3 +22,72 @@ pub mod source;
 pub mod syntax;
 pub mod text;
 pub mod yaml;
+
+use config::Config;
+use diag::{Diagnostic, Level, Message};
+use model::Runbook;
+use rayon::prelude::*;
+use resolve::{Library, ProjectFiles};
+use source::{FileId, SourceMap};
+use syntax::{Bounds, Document};
+
+/// A document to compile.
+#[derive(Debug, Clone)]
+pub struct DocumentInput {
+    /// Its text.
+    pub file: FileId,
+    /// Path within the content root without extension, unique.
+    pub id: String,
+    /// Path within the content root, with `/`.
+    pub path: String,
+}
+
+/// What comes of a compilation.
+#[derive(Debug, Default)]
+pub struct Compilation {
+    /// Every document, read and resolved.
+    pub library: Library,
+    /// Findings in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles documents. Whatever their texts are, all of them are in the result.
+#[must_use]
+pub fn compile(sources: &SourceMap, inputs: &[DocumentInput], files: &ProjectFiles, config: &Config) -> Compilation {
+    let lowering = lower::Lowering::new(config);
+    let read = |input: &DocumentInput| read(sources, input, &lowering, config);
+    let read: Vec<(Document, Runbook, Vec<Diagnostic>)> = inputs.par_iter().map(read).collect();
+    let mut documents = Vec::with_capacity(read.len());
+    let mut runbooks = Vec::with_capacity(read.len());
+    let mut diagnostics = Vec::new();
+    for (document, runbook, faults) in read {
+        documents.push(document);
+        runbooks.push(runbook);
+        diagnostics.extend(faults);
+    }
+    let library = resolve::resolve(runbooks, documents, sources, files, config);
+    Compilation { library, diagnostics }
+}
+
+fn read(
+    sources: &SourceMap,
+    input: &DocumentInput,
+    lowering: &lower::Lowering<'_>,
+    config: &Config,
+) -> (Document, Runbook, Vec<Diagnostic>) {
+    let source = sources.file(input.file);
+    let bounds = Bounds { nesting: config.limits.nesting, table_columns: config.limits.table_columns };
+    let (document, faults) = syntax::parse(source.text(), bounds);
+    let input_of = lower::Input { source, file: input.file, id: &input.id, path: &input.path, document: &document };
+    let runbook = lowering.read(input_of);
+    let diagnostics = faults.into_iter().map(|fault| {
+        let (key, help) = match fault.rule {
+            "source/table-columns-limit" => ("source-table-columns-limit", "source-table-columns-limit-help"),
+            _ => ("source-nesting-limit", "source-nesting-limit-help"),
+        };
+        let message = Message::new(key).with("limit", fault.limit);
+        Diagnostic::new(fault.rule, Level::Error, input.file, fault.span, message).with_help(Message::new(help))
+    });
+    let diagnostics = diagnostics.collect();
+    (document, runbook, diagnostics)
+}

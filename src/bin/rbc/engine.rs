@@ -7,7 +7,9 @@ use rbc::config::{Config, Known};
 use rbc::diag::{Diagnostic, Level, Message, Place};
 use rbc::host::discover::{Discovery, Found, Places, discover};
 use rbc::host::isolate::isolated;
+use rbc::resolve::{Library, ProjectFiles};
 use rbc::source::{SourceMap, Span};
+use rbc::{Compilation, DocumentInput};
 
 use crate::exit::Failure;
 use crate::project::Project;
@@ -16,8 +18,8 @@ use crate::project::Project;
 pub(crate) struct Compiled {
     pub(crate) sources: SourceMap,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) library: Library,
     pub(crate) documents: Vec<Found>,
-    pub(crate) assets: Vec<String>,
     /// Documents that were looked at, with those that could not be read.
     pub(crate) files: usize,
 }
@@ -38,18 +40,36 @@ pub(crate) fn compile(
     let places = Places { project: project.root.clone(), content: content.to_owned(), out };
     let mut sources = project.sources.clone();
     let found = discover(&places, &config.limits, overlay, &mut sources);
-    let Discovery { documents, assets, mut diagnostics, files } =
+    let Discovery { documents, assets, mut diagnostics, files: files_seen } =
         found.map_err(|error| Failure::io(content, &error))?;
-    let compiled = isolated(&documents, |_documents: &[Found]| Vec::<Diagnostic>::new());
+    let content_folder = shown_folder(&project.root, content);
+    let listing = rbc::host::project::list(&project.root, places.out.as_deref());
+    let of_content = assets.iter().cloned().chain(documents.iter().map(|document| document.path_in_content.clone()));
+    let files = ProjectFiles::new(&content_folder, of_content, listing.paths);
+    let compiled = isolated(&documents, |documents: &[Found]| {
+        let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
+        rbc::compile(&sources, &inputs, &files, config)
+    });
     let compiled =
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;
-    diagnostics.extend(compiled.result);
+    let Compilation { library, diagnostics: found } = compiled.result;
+    diagnostics.extend(found);
     for (document, reason) in compiled.failed {
         let message = Message::new("source-internal-error").with("reason", reason);
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
-    Ok(Compiled { sources, diagnostics, documents, assets, files })
+    Ok(Compiled { sources, diagnostics, library, documents, files: files_seen })
+}
+
+fn input(found: &Found) -> DocumentInput {
+    DocumentInput { file: found.file, id: found.id.clone(), path: found.path_in_content.clone() }
+}
+
+/// The content root as diagnostics show it: within the project, else absolute.
+fn shown_folder(root: &Path, content: &Path) -> String {
+    let shown = content.strip_prefix(root).unwrap_or(content);
+    shown.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 impl Compiled {

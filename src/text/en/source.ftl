@@ -37,3 +37,7 @@ source-internal-error-help = Report it to the developers of rbc, with this docum
 text-byte-order-mark = The text starts with a byte order mark (U+FEFF)
 text-byte-order-mark-help = Save it as UTF-8 without a BOM
 source-other-file = The other file
+source-nesting-limit = More than { $limit } levels are nested. From here on the text is shown as it stands, without structure
+source-nesting-limit-help = Nest quotes and lists less deeply
+source-table-columns-limit = A table has more than { $limit } columns. This document is shown as it stands, without structure
+source-table-columns-limit-help = Split the table

@@ -37,3 +37,7 @@ source-internal-error-help = この文書を添えて rbc の開発者に知ら�
 text-byte-order-mark = 先頭に BOM (U+FEFF) があります
 text-byte-order-mark-help = BOM のない UTF-8 で保存してください
 source-other-file = もう一方のファイル
+source-nesting-limit = 入れ子が { $limit } 段を超えています。ここから先は構造を読まず、文字のまま表示します
+source-nesting-limit-help = 引用や箇条書きの入れ子を浅くしてください
+source-table-columns-limit = 表の列が { $limit } を超えています。この文書は構造を読まず、文字のまま表示します
+source-table-columns-limit-help = 表を分けてください
