@@ -257,7 +257,8 @@ pub(crate) fn self_checks() -> Vec<(&'static str, fn() -> Result<(), String>)> {
             same(unescape("\\q").is_err(), true)
         }),
         ("faults", || {
-            let faults = |text: &str| read("x", text).cases.into_iter().flat_map(|case| case.faults).collect::<Vec<_>>();
+            let faults =
+                |text: &str| read("x", text).cases.into_iter().flat_map(|case| case.faults).collect::<Vec<_>>();
             same(faults("## a\n````runbook\n```\n````\n````expect\n````\n"), vec![])?;
             same(faults("## a\n````runbook\n````\n"), vec!["no `expect`".to_owned()])?;
             same(faults("## a\n````runbook\n````\n````expect\n").len(), 1)?;

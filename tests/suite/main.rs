@@ -71,7 +71,8 @@ fn judge(case: &Case) -> Result<(), String> {
 
 /// Lines that are expected only (`-`) and that came out only (`+`), between what is alike at both ends.
 fn difference(text: &mut String, expected: &str, actual: &str) {
-    let (expected, actual): (Vec<_>, Vec<_>) = (expected.trim_end().lines().collect(), actual.trim_end().lines().collect());
+    let (expected, actual): (Vec<_>, Vec<_>) =
+        (expected.trim_end().lines().collect(), actual.trim_end().lines().collect());
     let head = expected.iter().zip(&actual).take_while(|(left, right)| left == right).count();
     let tail = expected[head..].iter().rev().zip(actual[head..].iter().rev());
     let tail = tail.take_while(|(left, right)| left == right).count();
