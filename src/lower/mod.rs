@@ -7,21 +7,29 @@
 //! 5. [`link`], [`reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
 
 mod alert;
+mod channel;
 mod checklist;
+mod contact;
+mod escalation;
 mod failure;
 mod file_name;
 mod kind;
 mod label;
+mod level;
 mod link;
 mod mention;
 mod metadata;
 mod outline;
+mod passage;
 mod reference;
 mod scenario;
 mod section;
 mod section_mention;
+mod severity;
 mod step;
+mod table;
 mod target;
+mod threshold;
 pub(crate) mod title;
 pub mod vocabulary;
 
@@ -30,13 +38,14 @@ use crate::model::Runbook;
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::Document;
 use outline::Outline;
-use vocabulary::Vocabulary;
+use vocabulary::{Vocabulary, column::Columns};
 
 /// What the configuration says about reading, prepared once for all documents.
 #[derive(Debug)]
 pub struct Lowering<'c> {
     config: &'c Config,
     vocabulary: Vocabulary,
+    columns: Columns,
     globs: kind::Globs,
     references: reference::Patterns,
     alerts: alert::Pattern,
@@ -64,6 +73,7 @@ impl<'c> Lowering<'c> {
         Lowering {
             config,
             vocabulary: Vocabulary::new(&config.vocabulary),
+            columns: Columns::new(&config.vocabulary),
             globs: kind::Globs::new(config),
             references: reference::Patterns::new(config),
             alerts: alert::Pattern::new(config),
@@ -90,6 +100,15 @@ impl<'c> Lowering<'c> {
         runbook.references = reference::collect(document, text, &self.references);
         let whole = scenario::mark(&mut outline, text, &runbook.title.value);
         section::roles_by_content(&mut outline, &runbook.code_blocks);
+        let section_at = |offset| outline.context(offset);
+        let grids = table::grids(document, text, &self.columns, &section_at);
+        let passages = passage::all(document, text);
+        runbook.tables = grids.iter().map(table::Grid::table).collect();
+        runbook.severity_levels = severity::levels(&grids);
+        runbook.severity_mentions = severity::mentions(&passages, &grids, &section_at);
+        runbook.contacts = contact::read(&grids, &self.config.time_zone);
+        runbook.escalation = escalation::read(&passages, &grids, &section_at);
+        runbook.thresholds = threshold::read(&passages, &grids, &section_at);
         runbook.checklists = checklist::read(document, text, &outline);
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);
@@ -98,7 +117,6 @@ impl<'c> Lowering<'c> {
         runbook.alerts = alert::collect(document, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind(path, matter, &runbook);
-        let _ = self.config;
         runbook
     }
 }

@@ -1,6 +1,7 @@
 //! The outline of a document: headings and labels in source order, each with the blocks that are its own.
 
 use super::label::{self, Surroundings};
+use super::table::SectionContext;
 use super::title::{self, Title};
 use super::vocabulary::Vocabulary;
 use crate::model::{Form, Role, Step};
@@ -175,6 +176,19 @@ impl<'d> Outline<'d> {
     /// The innermost opener that holds a byte offset.
     pub(crate) fn at(&self, offset: u32) -> Option<&Opener<'d>> {
         self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1).map(|at| &self.openers[at])
+    }
+
+    /// What stands above a byte offset: titles and roles from the nearest opener outwards.
+    pub(crate) fn context(&self, offset: u32) -> SectionContext {
+        let Some(at) = self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1) else {
+            return SectionContext::default();
+        };
+        let chain: Vec<&Opener<'d>> = std::iter::once(at).chain(self.ancestors(at)).map(|at| &self.openers[at]).collect();
+        SectionContext {
+            id: chain.first().map(|opener| opener.id.clone()).unwrap_or_default(),
+            titles: chain.iter().map(|opener| opener.title.text.clone()).collect(),
+            roles: chain.iter().map(|opener| opener.role).collect(),
+        }
     }
 
     /// Openers around `at`, from the nearest outwards, itself left out.

@@ -1,5 +1,7 @@
 //! Words by which sections are known: Japanese and English, as data that the configuration can extend.
 
+pub(crate) mod column;
+
 use crate::model::Role;
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, HashMap};

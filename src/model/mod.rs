@@ -27,7 +27,7 @@ pub use scenario::{Alert, Part, Scenario};
 pub use section::{Form, Role, Section, Step};
 pub use severity::{MentionForm, SeverityLevel, SeverityMention};
 pub use table::{Table, TableRole};
-pub use threshold::{Comparator, Threshold, ThresholdLevel};
+pub use threshold::{Comparator, Comparison, Threshold, ThresholdLevel};
 
 use crate::source::{FileId, Spanned};
 

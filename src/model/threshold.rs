@@ -1,7 +1,10 @@
 //! Comparisons of a metric with a value.
 
+mod scan;
+
 use super::Duration;
 use crate::source::Span;
+use std::ops::Range;
 
 /// A comparator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,42 @@ impl Comparator {
             Comparator::GreaterOrEqual => ">=",
             Comparator::Equal => "=",
         }
+    }
+}
+
+/// A comparison as it stands in a text: no judgement yet whether it compares a measured quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Bytes from its sign or number to its last word (`> 5%`, `5%を超える`).
+    pub range: Range<usize>,
+    /// How.
+    pub comparator: Comparator,
+    /// With what.
+    pub value: f64,
+    /// `ms s min h d % count`, else as written; empty where there is none.
+    pub unit: String,
+    /// Whether the comparator is a sign (`>`) and no word (以上).
+    pub sign: bool,
+}
+
+impl Comparison {
+    /// Every comparison of a text, in order: signs with a number behind them, numbers with 以上, 超 and the like, and
+    /// English words (above 5%). Arrows, versions and ordinals are none.
+    #[must_use]
+    pub fn find_all(text: &str) -> Vec<Comparison> {
+        scan::find_all(text)
+    }
+
+    /// A bare amount that is all of a text but for a remark in brackets (`99.9%`): value and unit.
+    #[must_use]
+    pub fn bare(text: &str) -> Option<(f64, String)> {
+        scan::bare(text)
+    }
+
+    /// The comparator that a text is as a whole (`>`, 以上).
+    #[must_use]
+    pub fn operator(text: &str) -> Option<Comparator> {
+        scan::operator(text)
     }
 }
 

@@ -1,0 +1,406 @@
+//! Escalation: when someone else is called, and who.
+//!
+//! 1. List items that call someone (…へエスカレーション, 経営陣への報告).
+//! 2. Lists of conditions under a heading or label that announces them (エスカレーション条件).
+//! 3. Headings that are tiers (レベル3) with condition, addressee and time spread over their items: one record.
+//! 4. Rows of tables that name whom to call.
+
+use super::level::{Family, Level};
+use super::passage::{Passage, PassageKind};
+use super::table::{Grid, GridRow, SectionContext, classify, is_empty};
+use super::vocabulary::column::Column;
+use crate::model::{Duration, Escalation, Role, TableRole};
+
+/// What may stand between an addressee and the act (即座に, 自動).
+const MANNERS: &[&str] = &[
+    "即座に",
+    "即時に",
+    "即時",
+    "直ちに",
+    "ただちに",
+    "速やかに",
+    "自動的に",
+    "自動で",
+    "自動",
+    "すぐに",
+    "至急",
+    "必ず",
+];
+/// Words of reporting, which count where they have an addressee.
+const REPORTS: &[&str] = &["報告", "連絡", "通報", "相談", "支援要請", "支援を要請", "応援要請", "引き継"];
+/// What makes of エスカレーション the name of something and no act.
+const NOUNS: &[&str] = &[
+    "先",
+    "手順",
+    "フロー",
+    "基準",
+    "判断",
+    "条件",
+    "理由",
+    "時",
+    "待ち",
+    "レベル",
+    "パス",
+    "ポリシー",
+    "ルール",
+    "の",
+    "は",
+    "が",
+    "も",
+    "テンプレ",
+    "プロセス",
+    "体制",
+    "自動化",
+    "対応",
+    "マトリ",
+    "を検討",
+    "された",
+    "され",
+    "した",
+    "しました",
+    "せず",
+    "不要",
+    "・",
+    "状況",
+    "タイミング",
+    "方法",
+    "経路",
+];
+/// Words that state a condition.
+const CONDITIONS: &[&str] = &[
+    "場合",
+    "ければ",
+    "なら",
+    "とき",
+    "際",
+    "できない",
+    "しない",
+    "ない",
+    "可能性",
+    "恐れ",
+    "おそれ",
+    "疑い",
+    "未解決",
+    "不明",
+    "継続",
+    "超",
+    "以上",
+    "不可",
+    "困難",
+    "if ",
+    "when ",
+    "unresolved",
+];
+/// Cells that call nobody.
+const NOBODY: &[&str] = &[
+    "不要",
+    "なし",
+    "無し",
+    "完結",
+    "ログ記録",
+    "自動対応",
+    "自動復旧",
+    "対応なし",
+    "none",
+    "n/a",
+    "該当なし",
+    "経過観察",
+];
+/// Titles of lists that are conditions, beside the word エスカレーション.
+const CONDITION_TITLES: &[&str] =
+    &["条件", "基準", "判断", "トリガー", "場合", "タイミング", "criteria", "when", "trigger"];
+/// Titles of lists that tell what to say or whom to reach, and not when.
+const OTHER_TITLES: &[&str] =
+    &["情報", "内容", "テンプレート", "伝える", "エスカレーション先", "連絡先", "報告事項", "template", "フォーマット"];
+
+/// Every stated condition, in source order.
+pub(crate) fn read(
+    passages: &[Passage],
+    grids: &[Grid],
+    section_at: &dyn Fn(u32) -> SectionContext,
+) -> Vec<Escalation> {
+    let mut found = Vec::new();
+    for (before, list) in lists(passages) {
+        let Some(first) = list.first() else { continue };
+        // Most lists of a runbook have nothing to do with it.
+        let context = section_at(first.span.start);
+        let inside = context.within(Role::Escalation)
+            || context.titles.iter().any(|title| classify::speaks_of_escalation(title));
+        if inside && is_tier(context.title()) {
+            found.extend(tier(&list, context.title()));
+        } else if announces_conditions(&context, before) {
+            found.extend(list.iter().filter(|item| !item.prose.text.trim().is_empty()).map(|item| condition(item)));
+        } else if !OTHER_TITLES.iter().any(|word| context.title().to_lowercase().contains(word)) {
+            found.extend(list.iter().filter(|item| calls(item, inside)).map(|item| condition(item)));
+        }
+    }
+    found.extend(grids.iter().flat_map(rows));
+    found.sort_by_key(|escalation| escalation.span.start);
+    found
+}
+
+/// Items of each list, with the paragraph right above it.
+fn lists(passages: &[Passage]) -> Vec<(Option<&Passage>, Vec<&Passage>)> {
+    let most = passages.iter().map(|passage| passage.list).max().unwrap_or(0);
+    let mut lists: Vec<(Option<&Passage>, Vec<&Passage>)> = vec![(None, Vec::new()); most + 1];
+    let mut before = None;
+    for passage in passages {
+        if passage.kind == PassageKind::Item {
+            if let Some((lead, items)) = lists.get_mut(passage.list) {
+                if items.is_empty() {
+                    *lead = before;
+                }
+                items.push(passage);
+            }
+        } else {
+            before = (passage.kind == PassageKind::Paragraph).then_some(passage);
+        }
+    }
+    lists
+}
+
+/// Whether a list is one of conditions by the title above it or by the sentence before it.
+fn announces_conditions(context: &SectionContext, before: Option<&Passage>) -> bool {
+    let announced = |text: &str| {
+        let folded = text.to_lowercase();
+        classify::speaks_of_escalation(text)
+            && CONDITION_TITLES.iter().any(|word| folded.contains(word))
+            && !OTHER_TITLES.iter().any(|word| folded.contains(word))
+    };
+    let sentence = before.map(|passage| passage.prose.text.trim()).filter(|text| text.ends_with([':', '：']));
+    announced(context.title()) || sentence.is_some_and(|text| announced(text) && text.contains("場合"))
+}
+
+/// レベル3: …, Level 2, 第2次, Tier 1.
+fn is_tier(title: &str) -> bool {
+    let folded = title.trim().to_lowercase();
+    let ordinal = ["第1次", "第2次", "第3次", "tier ", "tier1", "tier2", "tier3", "一次対応", "二次対応", "三次対応"];
+    ordinal.iter().any(|word| folded.starts_with(word))
+        || Level::start(title).is_some_and(|level| matches!(level.family, Family::Tier | Family::Level))
+}
+
+/// The one record of a tier: at the item with the condition, with the time and the addressee of its neighbours.
+fn tier(items: &[&Passage], title: &str) -> Option<Escalation> {
+    // Behind the tier's own items stand those of a list that calls by itself (1. **レベル2**: リーダーに報告).
+    let called = items.iter().find(|item| calls(item, true));
+    let stated = items
+        .iter()
+        .find(|item| called.is_none_or(|called| called.span != item.span) && states_condition(&item.prose.text));
+    if called.is_none() && !classify::speaks_of_escalation(title) {
+        return None;
+    }
+    let at = stated.or(called)?;
+    let mut escalation = condition(at);
+    if escalation.within.is_none() {
+        escalation.within = items.iter().find_map(|item| limit(&item.prose.text));
+    }
+    if escalation.to.is_empty()
+        && let Some(called) = called
+    {
+        escalation.to = addressees(&called.prose.text);
+    }
+    Some(escalation)
+}
+
+fn states_condition(text: &str) -> bool {
+    CONDITIONS.iter().any(|word| text.contains(word))
+}
+
+fn limit(text: &str) -> Option<Duration> {
+    Duration::find_all(text).into_iter().next().map(|(_, duration)| duration)
+}
+
+fn condition(item: &Passage) -> Escalation {
+    let text = item.prose.text.trim();
+    // **30分以内にエスカレーション**: 復旧しない場合 — the condition stands behind the colon.
+    let behind = text.split_once([':', '：']).filter(|(head, _)| classify::speaks_of_escalation(head) || is_tier(head));
+    let condition = behind.map_or(text, |(_, rest)| rest.trim());
+    Escalation { condition: condition.to_owned(), within: limit(text), to: addressees(text), span: item.span }
+}
+
+/// Whether an item calls someone in.
+fn calls(item: &Passage, inside: bool) -> bool {
+    let text = item.prose.text.trim();
+    let tier = inside && is_tier(text) && names_person(text);
+    tier || acts(text) || reports(text, inside)
+}
+
+/// **Level 2:** 責任者 (15分以内): a noun phrase with a time.
+fn names_person(text: &str) -> bool {
+    let Some((_, person)) = text.split_once([':', '：']) else { return false };
+    let end = person.find(['(', '（']).unwrap_or(person.len());
+    let named = !person[..end].trim().is_empty() && !person[..end].contains(['が', 'を', 'は', '、']);
+    named && limit(text).is_some()
+}
+
+/// エスカレーション as an act with an addressee, a time or a condition.
+fn acts(text: &str) -> bool {
+    const WORDS: &[&str] = &["エスカレーション", "エスカレート", "escalate"];
+    let folded = text.to_lowercase();
+    let stated =
+        limit(text).is_some() || ["場合", "ければ", "なら", "未解決", "不可"].iter().any(|word| text.contains(word));
+    WORDS.iter().any(|word| {
+        folded.match_indices(word).any(|(at, _)| {
+            let behind = folded[at + word.len()..].trim_start_matches(['*', ' ']);
+            let noun = NOUNS.iter().any(|noun| behind.starts_with(noun));
+            !noun && (has_addressee(&folded[..at]) || (*word == "escalate" && behind.starts_with("to ")) || stated)
+        })
+    })
+}
+
+/// Whether the text before an act ends with someone to whom it goes.
+fn has_addressee(before: &str) -> bool {
+    let before = without_manner(before);
+    let Some(person) = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle)) else {
+        return false;
+    };
+    !person.trim().is_empty() && !["必要", "適切", "状況", "必要に応じて"].iter().any(|word| person.ends_with(word))
+}
+
+fn without_manner(before: &str) -> &str {
+    let mut rest = before.trim_end();
+    while let Some(shorter) = MANNERS.iter().find_map(|manner| rest.strip_suffix(manner)) {
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
+/// …への報告, …へ連絡: outside of sections on escalation only with a person and a condition.
+fn reports(text: &str, inside: bool) -> bool {
+    const PEOPLE: &[&str] = &[
+        "部門",
+        "チーム",
+        "担当",
+        "責任者",
+        "リーダー",
+        "リード",
+        "マネージャ",
+        "CTO",
+        "CEO",
+        "CISO",
+        "経営",
+        "上長",
+        "管理者",
+        "部長",
+        "法務",
+        "役員",
+    ];
+    REPORTS.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let behind = &text[at + word.len()..];
+            let before = without_manner(&text[..at]);
+            let person = ["への", "へ", "に"].iter().find_map(|particle| before.strip_suffix(particle));
+            let done = ["した", "済", "しました", "先", "書", "会", "フォーム", "体制", "テンプレ", "内容", "事項"]
+                .iter()
+                .any(|word| behind.starts_with(word));
+            let Some(person) = person.filter(|person| !person.trim().is_empty() && !done) else { return false };
+            let known = PEOPLE.iter().any(|word| person.ends_with(word));
+            inside || (known && (["場合", "ければ", "なら"].iter().any(|word| text.contains(word))))
+        })
+    })
+}
+
+/// Who is called: what stands before へ, に or への in front of the act.
+fn addressees(text: &str) -> Vec<String> {
+    let acts = ["エスカレーション", "エスカレート"].iter().chain(REPORTS);
+    let Some(before) = acts.filter_map(|word| text.find(word)).min().map(|at| without_manner(&text[..at])) else {
+        return Vec::new();
+    };
+    let Some(person) = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle)) else {
+        return Vec::new();
+    };
+    let start = person
+        .char_indices()
+        .rev()
+        .find(|(_, character)| matches!(character, '、' | '。' | ',' | ':' | '：' | 'は' | '→' | '*' | '\n'))
+        .map_or(0, |(at, character)| at + character.len_utf8());
+    let mut name = person[start..].trim();
+    while let Some(rest) = MANNERS.iter().find_map(|manner| name.strip_prefix(manner)) {
+        name = rest.trim_start();
+    }
+    names(name)
+}
+
+/// Names between slashes, commas and plus signs.
+fn names(text: &str) -> Vec<String> {
+    text.split(['/', '／', '+', '＋', '、', '・', '\n', '&'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Records of a table: each row that names whom to call.
+fn rows(grid: &Grid) -> Vec<Escalation> {
+    let escalates =
+        |column: &usize| grid.headers.get(*column).is_some_and(|header| classify::speaks_of_escalation(header));
+    let headed = classify::speaks_of_escalation(grid.context.title());
+    let addressee = grid.column(Column::EscalateTo);
+    match grid.role {
+        TableRole::Escalation => {
+            let person =
+                grid.first_of(&[Column::EscalateTo, Column::Assignee, Column::Channel, Column::Role, Column::Routing]);
+            grid.rows.iter().filter_map(|row| record(grid, row, person)).collect()
+        }
+        // A level's row may say who is called when (15分でL3).
+        TableRole::Severity => match addressee.filter(|column| escalates(column) || headed) {
+            Some(column) => grid.rows.iter().filter_map(|row| record(grid, row, Some(column))).collect(),
+            None => Vec::new(),
+        },
+        TableRole::Changelog | TableRole::Checklist | TableRole::Contacts | TableRole::Roster => Vec::new(),
+        _ => grid.rows.iter().filter_map(|row| row_that_acts(row, addressee.filter(escalates))).collect(),
+    }
+}
+
+fn record(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
+    let addressee = addressee?;
+    let to = row.text(addressee);
+    if is_empty(to) || NOBODY.iter().any(|word| to.to_lowercase().contains(word)) {
+        return None;
+    }
+    let conditions: Vec<usize> = [Column::Condition, Column::Symptom, Column::Metric]
+        .into_iter()
+        .find_map(|kind| grid.column(kind))
+        .or_else(|| classify::level_column(grid))
+        .into_iter()
+        .collect();
+    let condition = conditions.first().map_or_else(|| row.text(0), |column| row.text(*column));
+    let time = [Column::TimeFrame, Column::ReportBy, Column::Response, Column::Availability];
+    // In a table of severities the time column is the level's own target.
+    let timed = (grid.role == TableRole::Escalation).then(|| grid.first_of(&time)).flatten();
+    let within = limit(to)
+        .or_else(|| timed.and_then(|column| Duration::parse(row.text(column))))
+        .or_else(|| limit(condition))
+        .or_else(|| grid.column(Column::Definition).and_then(|column| limit(row.text(column))));
+    let listed = addressees(to);
+    let names = if listed.is_empty() { names(without_time(to)) } else { listed };
+    Some(Escalation { condition: condition.to_owned(), within, to: names, span: row.span })
+}
+
+/// A name without its remark in brackets.
+fn without_time(text: &str) -> &str {
+    text.find(['(', '（']).map_or(text, |open| &text[..open]).trim()
+}
+
+/// A row of another table whose cell calls someone with an addressee.
+fn row_that_acts(row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
+    let cell = row.cells.iter().enumerate().find_map(|(at, cell)| {
+        let text = cell.text.trim();
+        let own = Some(at) == addressee;
+        (acts(text) && (own || has_act_addressee(text)) || (own && reports(text, true))).then_some(text)
+    })?;
+    let condition = row.text(0).to_owned();
+    Some(Escalation {
+        condition,
+        within: limit(cell).or_else(|| limit(row.text(0))),
+        to: addressees(cell),
+        span: row.span,
+    })
+}
+
+fn has_act_addressee(text: &str) -> bool {
+    text.find("エスカレーション").is_some_and(|at| has_addressee(&text[..at]))
+}
+
+#[cfg(test)]
+mod tests;

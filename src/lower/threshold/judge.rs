@@ -1,0 +1,257 @@
+//! Which comparisons measure a system.
+
+use super::super::table::SectionContext;
+use crate::model::{Comparison, Role};
+use crate::syntax::{PartKind, Prose};
+
+/// What people are given time for: durations, no thresholds.
+const PEOPLE: &[&str] = &[
+    "rto",
+    "rpo",
+    "mttr",
+    "mttd",
+    "mtta",
+    "mtbf",
+    "復旧時間",
+    "対応時間",
+    "解決時間",
+    "復旧目標",
+    "復旧時点",
+    "応答sla",
+    "初動",
+    "リードタイム",
+    "対応完了",
+    "所要時間",
+];
+/// Times that a system takes, in units in which people take theirs too.
+const MACHINE_TIMES: &[&str] = &[
+    "遅延",
+    "ラグ",
+    "lag",
+    "レイテンシ",
+    "latency",
+    "応答時間",
+    "レスポンス",
+    "実行時間",
+    "処理時間",
+    "経過時間",
+    "滞留",
+    "uptime",
+    "age",
+    "有効期限",
+    "残日数",
+    "鮮度",
+    "遅れ",
+    "delay",
+    "キュー",
+];
+/// Words of what is counted or measured.
+const MEASURES: &[&str] = &[
+    "数",
+    "値",
+    "スコア",
+    "率",
+    "量",
+    "件",
+    "深さ",
+    "サイズ",
+    "エラー",
+    "失敗",
+    "アラート",
+    "接続",
+    "リクエスト",
+    "再起動",
+    "ログイン",
+    "タイムアウト",
+    "発生",
+    "検知",
+    "障害",
+    "メッセージ",
+    "キュー",
+    "試行",
+    "報告",
+    "アクセス",
+    "ユーザー",
+    "利用者",
+    "台数",
+    "未解決",
+    "パケット",
+    "score",
+    "rate",
+    "count",
+    "depth",
+    "lag",
+    "size",
+    "connections",
+    "requests",
+    "errors",
+    "streams",
+    "queue",
+    "load",
+    "usage",
+    "ratio",
+    "total",
+    "number",
+    "latency",
+    "depth",
+    "retries",
+    "fail",
+    "p50",
+    "p95",
+    "p99",
+    "連続",
+    "同一",
+    "エンドポイント",
+    "誤検知",
+    "cpu",
+    "memory",
+    "メモリ",
+    "5xx",
+    "4xx",
+    "restarts",
+    "replicas",
+    "accuracy",
+    "重複",
+];
+/// What makes of a number a version, a price or a rule for texts.
+const OTHER: &[&str] = &[
+    "バージョン",
+    "version",
+    "パスワード",
+    "文字",
+    "予算",
+    "料金",
+    "無料枠",
+    "価格",
+    "円",
+    "¥",
+    "$",
+    "カーネル",
+    "kernel",
+    "tls",
+    "ssl ",
+    "解像度",
+];
+/// Words of comparison with another time.
+const RELATIVE: &[&str] = &[
+    "前月比",
+    "前日比",
+    "前週比",
+    "前年比",
+    "通常の",
+    "通常時の",
+    "平常時の",
+    "普段の",
+    "平常の",
+    "ベースラインの",
+    "上限の",
+    "既定の",
+];
+
+/// Whether a comparison in running text is a threshold.
+pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, context: &SectionContext) -> bool {
+    let range = &comparison.range;
+    let (before, behind) = prose.text.split_at_checked(range.start).unwrap_or_default();
+    let behind = behind.get(range.len()..).unwrap_or_default().trim_start();
+    let kind = prose.part(range.start).map(|part| part.kind);
+    // A predicate in code is none; with a unit of measure it is an alert's condition as operators read it.
+    let written = match kind {
+        Some(PartKind::Code) => matches!(comparison.unit.as_str(), "%" | "ms" | "s"),
+        Some(PartKind::Html | PartKind::Address) => false,
+        _ => true,
+    };
+    let folded = metric.to_lowercase();
+    let skipped = matches!(context.role(), Role::Changelog | Role::References);
+    if !written || skipped || is_relative(&prose.text, comparison) || OTHER.iter().any(|word| folded.contains(word)) {
+        return false;
+    }
+    let required = context.within(Role::Prerequisites) || requirements(context);
+    let instructs =
+        ["で目視", "で確認", "を確認し", "の条件", "を指定", "を設定", "が必要", "を推奨", "を入力", "を確保"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+    match comparison.unit.as_str() {
+        "%" => true,
+        "ms" | "s" => {
+            !is_limit_of_people(&folded) && (comparison.sign || !is_within(prose, comparison) || measures(&folded))
+        }
+        "min" | "h" | "d" => !is_within(prose, comparison) && is_machine_time(&folded) && !is_limit_of_people(&folded),
+        "w" | "month" | "y" | "倍" | "文字" | "世代" => false,
+        "count" => comparison.sign || (!instructs && !required && counts(before, metric, &folded)),
+        "" => measures(&folded) && !instructs && !required && (comparison.sign || ends_in_measure(before)),
+        _ => !required && !instructs,
+    }
+}
+
+/// Whether a comparison in a column of values is a threshold: the column says so, times of people apart.
+pub(super) fn keeps_graded(comparison: &Comparison, metric: &str) -> bool {
+    let folded = metric.to_lowercase();
+    if is_limit_of_people(&folded) {
+        return false;
+    }
+    match comparison.unit.as_str() {
+        "min" | "h" | "d" => is_machine_time(&folded),
+        "w" | "month" | "y" | "倍" | "文字" => false,
+        _ => !OTHER.iter().any(|word| folded.contains(word)),
+    }
+}
+
+fn is_within(prose: &Prose, comparison: &Comparison) -> bool {
+    prose.text.get(comparison.range.clone()).is_some_and(|text| text.ends_with("以内"))
+}
+
+/// Whether a metric is a time limit of people.
+pub(super) fn is_limit_of_people(metric: &str) -> bool {
+    let folded = metric.to_lowercase();
+    PEOPLE.iter().any(|word| folded.contains(word))
+}
+
+fn is_machine_time(folded: &str) -> bool {
+    MACHINE_TIMES.iter().any(|word| folded.contains(word))
+}
+
+fn measures(folded: &str) -> bool {
+    MEASURES.iter().chain(MACHINE_TIMES).any(|word| folded.contains(word))
+}
+
+/// Counts: 3件以上の失敗, but not 年1回以上 or 1台以上で確認する.
+fn counts(before: &str, metric: &str, folded: &str) -> bool {
+    let frequency = before.trim_end().ends_with(['年', '月', '週', '日', '時']) || before.trim_end().ends_with("必ず");
+    !frequency && (metric.is_empty() || measures(folded))
+}
+
+/// The number stands right behind what it measures (メッセージ数が1000以下).
+fn ends_in_measure(before: &str) -> bool {
+    let head = before.trim_end().trim_end_matches(['が', 'は', 'も']);
+    ["数", "値", "スコア", "率", "量", "件数", "サイズ", "score", "count"].iter().any(|word| head.ends_with(word))
+}
+
+/// Whether a comparison is with another time or a share of something else (通常の10倍以上).
+pub(super) fn is_relative(text: &str, comparison: &Comparison) -> bool {
+    let before = text.get(..comparison.range.start).unwrap_or_default().trim_end();
+    let behind = text.get(comparison.range.end..).unwrap_or_default().trim_start();
+    RELATIVE.iter().any(|word| before.ends_with(word.trim_end())) || behind.starts_with(['*', '×'])
+}
+
+fn requirements(context: &SectionContext) -> bool {
+    context.titles.iter().any(|title| {
+        ["要件", "スペック", "動作環境", "必要な環境", "requirement"]
+            .iter()
+            .any(|word| title.to_lowercase().contains(word))
+    })
+}
+
+/// A bare objective that is a lower bound: an availability, or a share near the whole of it.
+pub(super) fn is_availability(metric: &str, value: f64, unit: &str) -> bool {
+    let folded = metric.to_lowercase();
+    let named = ["可用性", "稼働率", "成功率", "availability", "uptime", "達成率", "完了率"]
+        .iter()
+        .any(|word| folded.contains(word));
+    unit == "%"
+        && (named || (value >= 99.0 && !["エラー", "error", "失敗", "使用率"].iter().any(|word| folded.contains(word))))
+}
+
+/// Whether a unit is one of measured quantities; bare numbers of people's times are none.
+pub(super) fn is_measure(unit: &str) -> bool {
+    !matches!(unit, "min" | "h" | "d" | "w" | "month" | "y" | "倍" | "文字")
+}

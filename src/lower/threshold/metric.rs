@@ -1,0 +1,197 @@
+//! What stands around a comparison: its metric, its level, its window.
+
+use crate::model::{Duration, ThresholdLevel};
+use std::ops::Range;
+
+/// A metric's name and where it starts; no start where it stands elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Metric {
+    pub(super) name: String,
+    pub(super) start: Option<usize>,
+}
+
+/// Words in front of a colon that say what a number is for, and not what is measured.
+const PURPOSES: &[&str] = &[
+    "目標",
+    "目標値",
+    "警告",
+    "危険",
+    "正常",
+    "正常値",
+    "正常範囲",
+    "閾値",
+    "しきい値",
+    "critical",
+    "warning",
+    "error",
+    "info",
+    "normal",
+    "重大度",
+    "severity",
+    "注意",
+    "緊急",
+    "slo",
+    "target",
+    "条件",
+    "基準",
+    "判断基準",
+    "異常",
+    "症状",
+    "symptoms",
+    "要対応",
+    "検知",
+    "確認",
+    "条件式",
+    "トリガー",
+    "目安",
+];
+
+/// Verbs and particles between a metric and its number.
+const BETWEEN: &[&str] =
+    &["が常に", "が", "は", "を", "も", "の", "で", "に", "も含め", "=", "is", "remains", "が連続"];
+
+/// The metric in front of a comparison.
+pub(super) fn before(text: &str, at: usize) -> Metric {
+    let Some(head) = text.get(..at) else { return Metric::default() };
+    let start = clause(head);
+    let name = trimmed(&head[start..]);
+    if !name.is_empty() {
+        return Metric { name: name.to_owned(), start: Some(start + head[start..].find(name).unwrap_or(0)) };
+    }
+    // 高エラー率（> 5%）: what stands before the bracket. 目標: > 5%: what stands before the colon, if it is a metric.
+    let opening = head[..start].trim_end();
+    let Some(opener) = opening.chars().next_back().filter(|opener| matches!(opener, '(' | '（' | ':' | '：')) else {
+        return Metric::default();
+    };
+    let outer = opening[..opening.len() - opener.len_utf8()].trim_end();
+    let outer_start = clause(outer);
+    let name = trimmed(&outer[outer_start..]);
+    if is_purpose(name) {
+        return Metric::default();
+    }
+    Metric { name: name.to_owned(), start: Some(outer_start + outer[outer_start..].find(name).unwrap_or(0)) }
+}
+
+pub(super) fn is_purpose(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    PURPOSES.contains(&folded.as_str())
+}
+
+/// P95, 平均: a way of measuring that needs the row's metric beside it.
+pub(super) fn is_statistic(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    let percentile = folded
+        .strip_prefix('p')
+        .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit()));
+    percentile || ["平均", "最大", "中央値", "avg", "max", "24h 平均"].contains(&folded.as_str()) || is_purpose(name)
+}
+
+/// Where the clause that ends a text begins. A bracket that is closed again stays inside (Latency (p95) < 1s).
+fn clause(text: &str) -> usize {
+    let mut closed = 0usize;
+    for (at, character) in text.char_indices().rev() {
+        match character {
+            ')' | '）' => closed += 1,
+            '(' | '（' if closed > 0 => closed -= 1,
+            '(' | '（' | '、' | '。' | '，' | ';' | '；' | ':' | '：' | '「' | '\n' | '→' | '|' => {
+                return at + character.len_utf8();
+            }
+            ',' | '/' if text[at + 1..].starts_with(' ') => return at + 1,
+            _ => {}
+        }
+    }
+    0
+}
+
+fn trimmed(text: &str) -> &str {
+    let mut name = text.trim_matches(|character: char| {
+        character.is_whitespace() || matches!(character, '*' | '-' | '・' | '•' | '~' | '〜')
+    });
+    name = name.trim_start_matches(|character: char| {
+        !character.is_alphanumeric() && !matches!(character, '/' | '`' | '_' | '(' | '（')
+    });
+    while let Some(rest) = BETWEEN.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest.trim_end();
+    }
+    for word in ["OR ", "AND ", "or ", "and "] {
+        name = name.strip_prefix(word).unwrap_or(name);
+    }
+    name
+}
+
+/// The level that words right around a comparison name (警告: 80%以上, 5秒以上で警告).
+pub(super) fn level_of_words(text: &str, range: &Range<usize>) -> Option<ThresholdLevel> {
+    let behind = text.get(range.end..)?;
+    for (word, level) in [
+        ("で警告", ThresholdLevel::Warning),
+        ("で危険", ThresholdLevel::Critical),
+        ("が正常", ThresholdLevel::Normal),
+        ("で異常", ThresholdLevel::Critical),
+    ] {
+        if behind.trim_start().starts_with(word) {
+            return Some(level);
+        }
+    }
+    let head = text.get(..range.start)?;
+    let near = head.char_indices().rev().nth(24).map_or(head, |(at, _)| &head[at..]);
+    [
+        ("警告", ThresholdLevel::Warning),
+        ("warning", ThresholdLevel::Warning),
+        ("危険", ThresholdLevel::Critical),
+        ("critical", ThresholdLevel::Critical),
+        ("緊急", ThresholdLevel::Critical),
+        ("正常", ThresholdLevel::Normal),
+        ("目標", ThresholdLevel::Objective),
+        ("slo", ThresholdLevel::Objective),
+    ]
+    .into_iter()
+    .filter_map(|(word, level)| near.to_lowercase().rfind(word).map(|at| (at, level)))
+    .max_by_key(|(at, _)| *at)
+    .map(|(_, level)| level)
+}
+
+/// The level that a title names.
+pub(super) fn level_of_title(title: &str) -> Option<ThresholdLevel> {
+    let folded = title.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if has(&["警告", "warning"]) {
+        Some(ThresholdLevel::Warning)
+    } else if has(&["critical", "緊急", "危険", "error", "アラート", "監視", "ロールバック", "重大"])
+    {
+        Some(ThresholdLevel::Critical)
+    } else if has(&["症状", "symptom"]) {
+        Some(ThresholdLevel::Symptom)
+    } else if has(&["slo", "目標", "品質指標"]) {
+        Some(ThresholdLevel::Objective)
+    } else if has(&["復旧確認", "復旧判定", "完了条件", "成功基準"]) {
+        Some(ThresholdLevel::Recovery)
+    } else {
+        None
+    }
+}
+
+/// Over how long is measured: the duration behind (or else before) a comparison that says so (5分間, 5分継続, /5分).
+pub(super) fn window(text: &str, range: &Range<usize>) -> Option<Duration> {
+    let mut before = None;
+    for (place, duration) in Duration::find_all(text) {
+        if place.start < range.end && range.start < place.end {
+            continue;
+        }
+        let behind = text.get(place.end..).unwrap_or_default().trim_start();
+        let written = text.get(place.clone()).unwrap_or_default();
+        let head = text.get(..place.start).unwrap_or_default().trim_end();
+        let lasts = written.contains('間') && !written.contains("時間") || written.ends_with("時間間");
+        let says = ["継続", "続", "平均", "間", "連続", "にわた", "以上継続", "の間", "で"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        let rate = head.ends_with('/') || head.ends_with("last") || head.ends_with("直近");
+        if !(lasts || says || rate) {
+            continue;
+        }
+        if place.start >= range.end {
+            return Some(duration);
+        }
+        before = Some(duration);
+    }
+    before
+}
