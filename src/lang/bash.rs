@@ -1,1 +1,103 @@
-//! bash.
+//! Shell code: its commands, what they do, and its colours.
+//!
+//! 1. [`console`] takes prompts and output off a transcript, [`mask`] hides placeholders; both keep every offset.
+//! 2. [`reader`] takes pipelines, lists and compounds apart into simple commands. It is tolerant: a line that bash would
+//!    refuse still gives the command that a reader sees in it. Words, quotes and here-documents are in [`word`].
+//! 3. [`judge`] asks the strict parser whether bash would take the whole; its refusal is a [`Fault`], never a loss.
+//! 4. [`classify`] names the program, its effect and the SQL inside; [`comment`] adds what comments say.
+
+mod classify;
+mod comment;
+mod console;
+mod highlight;
+mod judge;
+pub(crate) mod mask;
+mod reader;
+mod variables;
+mod word;
+
+pub use highlight::tokens;
+pub use variables::{defined_variables, is_well_known};
+
+use super::effect::{Effect, Table};
+use super::sql::{Dialect, Statement};
+use std::ops::Range;
+
+/// Code longer than this gets colours only.
+pub const LIMIT: usize = 256 * 1024;
+
+/// What reading depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// What programs do.
+    pub effects: &'a Table,
+    /// Dialect of SQL where the tool does not tell it.
+    pub dialect: Option<Dialect>,
+    /// Whether the block calls itself a transcript (`console`), so that `# ` and `% ` are prompts.
+    pub console: bool,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { effects: Table::built_in(), dialect: None, console: false }
+    }
+}
+
+/// A block of shell code, read.
+#[derive(Debug, Clone, Default)]
+pub struct Script {
+    /// Simple commands in source order.
+    pub commands: Vec<Command>,
+    /// Why bash would refuse it.
+    pub fault: Option<Fault>,
+    /// Parts that are the output of commands: prompts' answers and what a comment calls the expected result.
+    pub outputs: Vec<Range<usize>>,
+}
+
+/// A syntax error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Byte offset in the code.
+    pub offset: usize,
+    /// The parser's words.
+    pub message: String,
+}
+
+/// One simple command.
+#[derive(Debug, Clone, Default)]
+pub struct Command {
+    /// From its program to its last word.
+    pub range: Range<usize>,
+    /// What does the work.
+    pub program: String,
+    /// Sub-commands.
+    pub path: Vec<String>,
+    /// Its words behind the program, quotes taken off.
+    pub arguments: Vec<String>,
+    /// What it would do.
+    pub effect: Effect,
+    /// From the comment above it.
+    pub description: Option<String>,
+    /// What must come out, where the code says so.
+    pub expected: Option<String>,
+    /// SQL inside it, ranges in the code.
+    pub sql: Vec<Statement>,
+}
+
+/// Reads shell code.
+#[must_use]
+pub fn read(text: &str, options: &Options) -> Script {
+    if text.len() > LIMIT {
+        return Script::default();
+    }
+    let transcript = console::strip(text, options.console);
+    let masked = mask::placeholders(&transcript.text);
+    let (masked, mut outputs) = comment::without_outputs(masked);
+    let parts = reader::read(&masked);
+    let fault = judge::fault(&masked);
+    let mut commands = classify::commands(text, &masked, &parts, options);
+    comment::describe(text, &parts, &outputs, &mut commands);
+    console::expect(text, &transcript, &mut commands);
+    outputs.extend(transcript.outputs);
+    Script { commands, fault, outputs }
+}

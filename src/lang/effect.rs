@@ -1,4 +1,13 @@
 //! What a command would do to a system.
+//!
+//! What programs do is data (the files in `effect/`); a [`Table`] is an argument of whoever asks, and the built-in one a
+//! default that the configuration extends.
+
+mod http;
+mod table;
+
+pub use http::http_effect;
+pub use table::{Table, Verdict};
 
 /// What a command or statement would do, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -24,5 +33,13 @@ impl Effect {
             Effect::Changes => "changes",
             Effect::Destructive => "destructive",
         }
+    }
+
+    /// The effect of a name of the JSON model.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Effect> {
+        [Effect::ReadOnly, Effect::Unknown, Effect::Changes, Effect::Destructive]
+            .into_iter()
+            .find(|effect| effect.name() == name)
     }
 }

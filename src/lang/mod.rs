@@ -5,3 +5,6 @@ pub mod effect;
 pub mod language;
 pub mod placeholder;
 pub mod sql;
+mod token;
+
+pub use token::TokenClass;

@@ -1,0 +1,200 @@
+//! Simple commands to commands: program, sub-commands, effect, the SQL inside.
+
+mod runner;
+mod sql;
+
+use super::reader::{Parts, Simple, is_assignment, read_within};
+use super::word::Word;
+use super::{Command, Options};
+use crate::lang::effect::{Effect, Verdict, http_effect};
+
+/// What reads a block's commands.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    text: &'a str,
+    masked: &'a str,
+    options: &'a Options<'a>,
+}
+
+/// Commands of a block in source order.
+pub(super) fn commands(text: &str, masked: &str, parts: &Parts, options: &Options) -> Vec<Command> {
+    let context = Context { text, masked, options };
+    let mut commands = Vec::new();
+    for (at, simple) in parts.simples.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| parts.simples.get(at)).filter(|one| one.pipeline == simple.pipeline);
+        if let Some(command) = context.command(simple, before) {
+            commands.push(command);
+            context.remote(simple, &mut commands);
+        }
+    }
+    commands.sort_by_key(|command| command.range.start);
+    commands
+}
+
+/// Programs that only say how another one is run, with their options that take a value.
+const PREFIXES: [(&str, &[&str]); 5] = [
+    ("sudo", &["-u", "-g", "-h", "-p", "-C", "-r", "-t", "-T", "-U", "-D", "--user", "--group", "--host"]),
+    ("doas", &["-u", "-C"]),
+    ("env", &["-u", "-C", "-S", "--unset", "--chdir"]),
+    ("time", &["-f", "-o", "--format", "--output"]),
+    ("nohup", &[]),
+];
+
+/// Words behind assignments and prefixes; all of them where nothing else is left.
+fn work(words: &[Word]) -> &[Word] {
+    let mut rest = words;
+    loop {
+        while let Some((first, behind)) = rest.split_first() {
+            if !is_assignment(first) {
+                break;
+            }
+            rest = behind;
+        }
+        let Some((first, behind)) = rest.split_first() else { return rest };
+        let Some((_, takes)) = PREFIXES.iter().find(|(name, _)| *name == first.value) else { return rest };
+        let mut inner = behind;
+        while let Some((option, behind)) = inner.split_first() {
+            if !option.value.starts_with('-') || option.value == "-" {
+                break;
+            }
+            let skip = usize::from(takes.contains(&option.value.as_str())).min(behind.len());
+            inner = &behind[skip..];
+        }
+        if inner.iter().all(is_assignment) {
+            return rest;
+        }
+        rest = inner;
+    }
+}
+
+impl Context<'_> {
+    fn command(&self, simple: &Simple, before: Option<&Simple>) -> Option<Command> {
+        if simple.words.iter().all(is_assignment) {
+            return self.setting(simple);
+        }
+        let words = work(&simple.words);
+        let program = words.first()?;
+        if !is_program(self.masked.get(program.range.clone())?, &program.value, words) {
+            return None;
+        }
+        let behind = &words[1..];
+        let verdict = self.verdict(words, 0);
+        let sql = self.embedded(words, simple, before);
+        let mut effect = verdict.effect;
+        if let Some(sql) = &sql {
+            effect = sql.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+        }
+        effect = effect.max(self.written(simple, words));
+        let end = simple.redirects.iter().map(|(_, word)| word.range.end).chain(words.iter().map(|word| word.range.end));
+        Some(Command {
+            range: program.range.start..end.max()?,
+            program: self.written_word(program),
+            path: verdict.path,
+            arguments: behind.iter().map(|word| self.written_word(word)).collect(),
+            effect,
+            description: None,
+            expected: None,
+            sql: sql.unwrap_or_default(),
+        })
+    }
+
+    /// Assignments alone alter the shell; with a substitution they are the command inside it.
+    fn setting(&self, simple: &Simple) -> Option<Command> {
+        if simple.words.iter().any(|word| !word.nested.is_empty()) {
+            return None;
+        }
+        let range = simple.words.first()?.range.start..simple.words.last()?.range.end;
+        let arguments = simple.words.iter().map(|word| self.written_word(word)).collect();
+        let effect = Effect::ReadOnly;
+        Some(Command { range, program: "export".to_owned(), arguments, effect, ..Command::default() })
+    }
+
+    /// A word as written, quotes taken off.
+    fn written_word(&self, word: &Word) -> String {
+        let written = self.text.get(word.range.clone()).unwrap_or("");
+        if self.masked.get(word.range.clone()) == Some(written) {
+            return word.value.clone();
+        }
+        written.trim_matches(['"', '\'']).to_owned()
+    }
+
+    fn verdict(&self, words: &[Word], depth: usize) -> Verdict {
+        let Some((program, behind)) = words.split_first() else { return Verdict::default() };
+        let arguments: Vec<&str> = behind.iter().map(|word| word.value.as_str()).collect();
+        let name = program.value.as_str();
+        let mut verdict = self.options.effects.judge(name, &arguments);
+        if let Some(effect) = http_effect(name, &arguments) {
+            // The configuration may know better than the method.
+            verdict.effect = effect;
+            verdict.known = true;
+        }
+        if depth < 4 {
+            if let Some(inner) = self.run_by(words, depth) {
+                verdict.effect = inner.effect;
+                verdict.path.extend(inner.path);
+            }
+        }
+        verdict
+    }
+
+    /// What writing into the system's own folders does.
+    fn written(&self, simple: &Simple, words: &[Word]) -> Effect {
+        let files = simple
+            .redirects
+            .iter()
+            .filter(|(operator, _)| matches!(operator.as_str(), ">" | ">>" | "&>" | "&>>" | ">|"))
+            .map(|(_, word)| word);
+        let tee = words.first().is_some_and(|word| word.value == "tee");
+        let named = words.iter().skip(1).filter(|word| tee && !word.value.starts_with('-'));
+        if files.chain(named).any(|word| is_system_path(&word.value)) { Effect::Changes } else { Effect::ReadOnly }
+    }
+
+    /// Commands in the quoted text that `ssh` runs on another machine.
+    fn remote(&self, simple: &Simple, commands: &mut Vec<Command>) {
+        let words = work(&simple.words);
+        if words.first().is_none_or(|word| word.value != "ssh") {
+            return;
+        }
+        let Some((inner, _)) = words.last().filter(|word| word.starts_quoted).and_then(|word| word.quoted.clone()) else {
+            return;
+        };
+        if words.len() < 3 {
+            return;
+        }
+        for simple in read_within(self.masked, inner) {
+            commands.extend(self.command(&simple, None));
+        }
+    }
+}
+
+fn is_system_path(path: &str) -> bool {
+    const HARMLESS: [&str; 5] = ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/"];
+    ["/etc/", "/usr/", "/var/lib/", "/dev/", "/boot/", "/sys/", "/proc/sys"].iter().any(|start| path.starts_with(start))
+        && !HARMLESS.iter().any(|start| path.starts_with(start))
+}
+
+/// Whether a word can be what runs: rows of tables, prose, JSON and SQL that stand in a block are no commands.
+fn is_program(written: &str, value: &str, words: &[Word]) -> bool {
+    if value == "[" {
+        return words.last().is_some_and(|word| word.value == "]");
+    }
+    if matches!(value, "." | ":") {
+        return true;
+    }
+    let first = value.chars().next().unwrap_or(' ');
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let shouted = letters > 1 && !value.bytes().any(|byte| byte.is_ascii_lowercase()) && first != '$';
+    let odd_start = !(first.is_ascii_alphanumeric() || matches!(first, '_' | '.' | '/' | '~' | '$' | '@' | '<'));
+    let dotted = first == '.' && !value.contains('/');
+    let numbered = first.is_ascii_digit() && value != "7z";
+    // Letters of other scripts stand in paths (./再起動.sh), not in names of programs.
+    let foreign = !value.is_ascii() && !value.contains('/');
+    let mail = first == '@' || value.contains("://") || value.contains('@');
+    let plain = value.bytes().all(|byte| !b",;!?\"'()*^#=[]%|<>&".contains(&byte));
+    let plus = value.contains('+') && !value.ends_with("++");
+    letters > 0
+        && plain
+        && !(shouted || odd_start || dotted || numbered || foreign || mail || plus)
+        && !value.ends_with([':', '.'])
+        && !written.starts_with('\\')
+}

@@ -1,0 +1,164 @@
+//! Programs that run another one: their effect is that of what they run.
+
+use super::super::reader::read_within;
+use super::super::word::Word;
+use super::{Context, work};
+use crate::lang::effect::{Effect, Verdict};
+
+/// How a runner is told what to run.
+struct Runner {
+    /// Its sub-command (`exec`), empty where it has none.
+    words: &'static [&'static str],
+    /// Options that take a value.
+    takes: &'static [&'static str],
+    /// Words of its own before the command (a container, a host, a duration).
+    own: usize,
+}
+
+const EXEC: &[&str] = &[
+    "-e", "-u", "-w", "--user", "--env", "--workdir", "-n", "--namespace", "-c", "--container", "--env-file", "--index",
+    "-f", "--file", "-p", "--project-name", "--context",
+];
+const SSH: &[&str] = &["-i", "-p", "-l", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-e", "-m", "-S", "-W"];
+
+fn runners(program: &str) -> &'static [Runner] {
+    const NONE: &[&str] = &[];
+    const fn plain(takes: &'static [&'static str], own: usize) -> Runner {
+        Runner { words: NONE, takes, own }
+    }
+    const fn sub(words: &'static [&'static str], takes: &'static [&'static str], own: usize) -> Runner {
+        Runner { words, takes, own }
+    }
+    const DOCKER: &[Runner] = &[sub(&["exec"], EXEC, 1), sub(&["compose", "exec"], EXEC, 1), sub(&["container", "exec"], EXEC, 1)];
+    const COMPOSE: &[Runner] = &[sub(&["exec"], EXEC, 1)];
+    const XARGS: &[Runner] = &[plain(&["-n", "-I", "-P", "-L", "-d", "-a", "-s"], 0)];
+    const WATCH: &[Runner] = &[plain(&["-n", "--interval"], 0)];
+    const TIMEOUT: &[Runner] = &[plain(&["-k", "-s", "--signal", "--kill-after"], 1)];
+    const NICE: &[Runner] = &[plain(&["-n", "-c", "-p", "-o", "-e", "-i"], 0)];
+    const REMOTE: &[Runner] = &[plain(SSH, 1)];
+    const NPX: &[Runner] = &[plain(&["-p", "--package", "-c"], 0)];
+    const PNPM: &[Runner] = &[sub(&["exec"], NONE, 0), sub(&["dlx"], NONE, 0)];
+    const RUN: &[Runner] = &[sub(&["run"], &["--directory", "--python", "-C"], 0)];
+    const BUNDLE: &[Runner] = &[sub(&["exec"], NONE, 0)];
+    const MODULE: &[Runner] = &[sub(&["-m"], NONE, 0)];
+    const FLOCK: &[Runner] = &[plain(&["-w", "-E", "-c"], 1)];
+    const SHIFT: &[Runner] = &[plain(NONE, 0)];
+    match program {
+        "docker" | "podman" | "nerdctl" | "kubectl" | "oc" | "crictl" => DOCKER,
+        "docker-compose" | "podman-compose" => COMPOSE,
+        "xargs" | "parallel" => XARGS,
+        "watch" => WATCH,
+        "timeout" => TIMEOUT,
+        "nice" | "ionice" | "stdbuf" | "setsid" | "unbuffer" | "caffeinate" | "chronic" => NICE,
+        "ssh" => REMOTE,
+        "npx" | "bunx" | "pnpx" => NPX,
+        "pnpm" | "yarn" | "npm" | "bun" => PNPM,
+        "poetry" | "pipenv" | "uv" | "pdm" | "doppler" | "op" | "dotenv" => RUN,
+        "bundle" => BUNDLE,
+        "python" | "python3" | "python3.11" | "python3.12" => MODULE,
+        "flock" => FLOCK,
+        "exec" | "command" | "eval" | "builtin" => SHIFT,
+        _ => &[],
+    }
+}
+
+impl Context<'_> {
+    /// What a runner runs; `None` where the program is none or runs nothing.
+    pub(super) fn run_by(&self, words: &[Word], depth: usize) -> Option<Verdict> {
+        let (program, behind) = words.split_first()?;
+        let name = program.value.as_str();
+        match name {
+            "find" => return self.found(behind, depth),
+            "bash" | "sh" | "zsh" | "dash" | "ksh" | "su" | "runuser" => return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc"]),
+            "gcloud" if behind.iter().any(|word| word.value == "ssh") => return self.shell_text(behind, &["--command"]),
+            _ => {}
+        }
+        let runner = runners(name).iter().find(|runner| fits(runner, behind))?;
+        let inner = command_of(runner, behind)?;
+        let inner = work(inner);
+        if inner.len() == 1 && inner[0].starts_quoted {
+            let effect = self.text_effect(&inner[0])?;
+            return Some(Verdict { effect, path: Vec::new(), known: true });
+        }
+        let mut verdict = self.verdict(inner, depth + 1);
+        let sql = self.arguments_of_client(inner);
+        if let Some(sql) = sql {
+            verdict.effect = sql.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+        }
+        if let Some(first) = inner.first().filter(|_| name != "ssh" && name != "eval") {
+            verdict.path.insert(0, self.written_word(first));
+        }
+        Some(verdict)
+    }
+
+    fn found(&self, words: &[Word], depth: usize) -> Option<Verdict> {
+        if words.iter().any(|word| word.value == "-delete") {
+            return None;
+        }
+        let at = words.iter().position(|word| matches!(word.value.as_str(), "-exec" | "-execdir" | "-ok"))?;
+        let inner = words[at + 1..].split(|word| matches!(word.value.as_str(), ";" | "+")).next()?;
+        Some(Verdict { path: Vec::new(), ..self.verdict(inner, depth + 1) })
+    }
+
+    /// The effect of the code behind one of the options.
+    fn shell_text(&self, words: &[Word], options: &[&str]) -> Option<Verdict> {
+        for (at, word) in words.iter().enumerate() {
+            let long = options.iter().any(|option| {
+                option.starts_with("--") && word.value.strip_prefix(option).is_some_and(|rest| rest.starts_with('='))
+            });
+            let code = if options.contains(&word.value.as_str()) { words.get(at + 1)? } else { word };
+            if long || options.contains(&word.value.as_str()) {
+                return Some(Verdict { effect: self.text_effect(code)?, path: Vec::new(), known: true });
+            }
+        }
+        None
+    }
+
+    /// The strongest effect of the commands in a quoted word.
+    fn text_effect(&self, word: &Word) -> Option<Effect> {
+        let (inner, _) = word.quoted.clone()?;
+        let simples = read_within(self.masked, inner);
+        simples.iter().filter_map(|simple| self.command(simple, None)).map(|command| command.effect).max()
+    }
+}
+
+fn fits(runner: &Runner, words: &[Word]) -> bool {
+    let mut own = words.iter().map(|word| word.value.as_str());
+    runner.words.iter().all(|word| {
+        if word.starts_with('-') { own.next() == Some(word) } else { next_own(&mut own, runner.takes) == Some(word) }
+    })
+}
+
+fn next_own<'a>(words: &mut impl Iterator<Item = &'a str>, takes: &[&str]) -> Option<&'a str> {
+    while let Some(word) = words.next() {
+        if !word.starts_with('-') {
+            return Some(word);
+        }
+        if takes.contains(&word) {
+            words.next();
+        }
+    }
+    None
+}
+
+/// The words of the command that a runner runs.
+fn command_of<'a>(runner: &Runner, words: &'a [Word]) -> Option<&'a [Word]> {
+    if let Some(at) = words.iter().position(|word| word.value == "--") {
+        return words.get(at + 1..).filter(|inner| !inner.is_empty());
+    }
+    let mut skip = runner.words.len() + runner.own;
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at].value.as_str();
+        if word.starts_with('-') && word.len() > 1 && !(skip > 0 && runner.words.contains(&word)) {
+            at += 1 + usize::from(runner.takes.contains(&word));
+            continue;
+        }
+        if skip == 0 {
+            return words.get(at..);
+        }
+        skip -= 1;
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,147 @@
+//! SQL in the arguments, here-documents and pipes of SQL clients.
+
+use super::super::reader::Simple;
+use super::super::word::Word;
+use super::{Context, work};
+use crate::lang::sql::{self, Dialect, Statement};
+use std::ops::Range;
+
+/// How a client takes SQL.
+struct Client {
+    name: &'static str,
+    /// Sub-commands that must stand in front.
+    words: &'static [&'static str],
+    /// Options whose value is SQL.
+    options: &'static [&'static str],
+    /// Whether a quoted word of its own is SQL (`sqlite3 app.db "…"`).
+    bare: bool,
+    dialect: Option<Dialect>,
+}
+
+const CLIENTS: [Client; 17] = [
+    client("psql", &["-c", "--command"], Some(Dialect::PostgreSql)),
+    client("pgcli", &["-c"], Some(Dialect::PostgreSql)),
+    client("mysql", &["-e", "--execute"], Some(Dialect::MySql)),
+    client("mariadb", &["-e", "--execute"], Some(Dialect::MySql)),
+    client("mycli", &["-e", "--execute"], Some(Dialect::MySql)),
+    Client { bare: true, ..client("sqlite3", &["-cmd"], Some(Dialect::Sqlite)) },
+    Client { bare: true, ..client("duckdb", &["-c", "-s"], None) },
+    client("clickhouse-client", &["-q", "--query"], None),
+    client("sqlcmd", &["-Q", "-q"], None),
+    client("usql", &["-c", "--command"], None),
+    client("sqlplus", &[], None),
+    client("cqlsh", &["-e", "--execute"], None),
+    Client { words: &["sql"], ..client("cockroach", &["-e", "--execute"], Some(Dialect::PostgreSql)) },
+    Client { words: &["query"], bare: true, ..client("bq", &[], None) },
+    Client { words: &["db"], bare: true, ..client("supabase", &["--sql", "--query", "--command"], Some(Dialect::PostgreSql)) },
+    Client { words: &["d1", "execute"], ..client("wrangler", &["--command"], Some(Dialect::Sqlite)) },
+    Client { words: &["sql"], ..client("gcloud", &["--sql", "--query"], None) },
+];
+
+const fn client(name: &'static str, options: &'static [&'static str], dialect: Option<Dialect>) -> Client {
+    Client { name, words: &[], options, bare: false, dialect }
+}
+
+impl Context<'_> {
+    /// SQL that a command embeds; `None` where it is no client or gets none.
+    pub(super) fn embedded(&self, words: &[Word], simple: &Simple, before: Option<&Simple>) -> Option<Vec<Statement>> {
+        if let Some(found) = self.arguments_of_client(words) {
+            return Some(found);
+        }
+        // `docker exec db psql -c "…"`: the client stands among the runner's words.
+        let at = (0..words.len()).find(|&at| find_client(&words[at..]).is_some())?;
+        let words = &words[at..];
+        if at > 0 {
+            if let Some(found) = self.arguments_of_client(words) {
+                return Some(found);
+            }
+        }
+        let client = find_client(words)?;
+        if !simple.documents.is_empty() {
+            return Some(self.read_all(&simple.documents, client));
+        }
+        let before = before?;
+        let source = work(&before.words).first()?;
+        let ranges: Vec<Range<usize>> = match source.value.as_str() {
+            "echo" | "printf" => before.words.iter().filter_map(|word| word.quoted.clone()).map(|(range, _)| range).collect(),
+            "cat" => before.documents.clone(),
+            _ => return None,
+        };
+        if ranges.is_empty() {
+            return None;
+        }
+        Some(self.read_all(&ranges, client))
+    }
+
+    /// SQL in the arguments of a client that stands first.
+    pub(super) fn arguments_of_client(&self, words: &[Word]) -> Option<Vec<Statement>> {
+        let client = find_client(words)?;
+        let behind = &words[1..];
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        while at < behind.len() {
+            let word = &behind[at];
+            let value = word.value.as_str();
+            if client.options.contains(&value) || is_cluster(client, value) {
+                at += 1;
+                if let Some(word) = behind.get(at) {
+                    ranges.push(inner_range(word));
+                }
+            } else if let Some(option) = client.options.iter().find(|option| {
+                value.strip_prefix(**option).is_some_and(|rest| rest.starts_with('=') || (option.len() == 2 && !rest.is_empty()))
+            }) {
+                ranges.push(match &word.quoted {
+                    Some((inner, _)) => inner.clone(),
+                    None => (word.range.start + option.len()).min(word.range.end)..word.range.end,
+                });
+            } else if client.bare && word.starts_quoted && value.contains([' ', ';']) {
+                ranges.push(inner_range(word));
+            } else if client.bare && client.words.is_empty() && at > 0 && value.starts_with('.') && !value.contains('/') {
+                // `.tables` of sqlite3 is one of its own commands.
+                ranges.push(word.range.start..word.range.start);
+            }
+            at += 1;
+        }
+        (!ranges.is_empty()).then(|| self.read_all(&ranges, client))
+    }
+
+    fn read_all(&self, ranges: &[Range<usize>], client: &Client) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let dialect = client.dialect.or(self.options.dialect);
+        for range in ranges {
+            let Some(code) = self.text.get(range.clone()) else { continue };
+            for mut statement in sql::read_embedded(code, dialect).statements {
+                statement.range = statement.range.start + range.start..statement.range.end + range.start;
+                statements.push(statement);
+            }
+        }
+        statements
+    }
+}
+
+/// `-tAc` is `-t -A -c`.
+fn is_cluster(client: &Client, value: &str) -> bool {
+    let Some(letters) = value.strip_prefix('-') else { return false };
+    (2..=5).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && client.options.iter().any(|option| option.len() == 2 && letters.ends_with(&option[1..]))
+        && client.name != "sqlite3"
+}
+
+fn find_client(words: &[Word]) -> Option<&'static Client> {
+    let first = words.first()?;
+    if first.starts_quoted {
+        return None;
+    }
+    let name = first.value.rsplit('/').next().unwrap_or(&first.value);
+    CLIENTS.iter().find(|client| {
+        client.name == name && {
+            let mut own = words[1..].iter().filter(|word| !word.value.starts_with('-'));
+            client.words.iter().all(|word| own.next().is_some_and(|one| one.value == *word))
+        }
+    })
+}
+
+fn inner_range(word: &Word) -> Range<usize> {
+    word.quoted.as_ref().map_or(word.range.clone(), |(inner, _)| inner.clone())
+}

@@ -1,0 +1,82 @@
+//! The strict view: would bash take this? The one file that names the shell parser.
+
+use super::Fault;
+use brush_parser::{ParseError, ParserOptions, TokenizerOptions, parse_tokens, uncached_tokenize_str};
+
+/// Deeper code is not judged: the parser recurses.
+const DEPTH: usize = 12;
+/// Longer code is not judged.
+const LENGTH: usize = 64 * 1024;
+
+/// Why bash would refuse the code, with the byte offset.
+pub(super) fn fault(text: &str) -> Option<Fault> {
+    if text.len() > LENGTH || nesting(text) > DEPTH {
+        return None;
+    }
+    let tokens = match uncached_tokenize_str(text, &TokenizerOptions::default()) {
+        Ok(tokens) => tokens,
+        Err(error) => return Some(Fault { offset: text.trim_end().len(), message: error.to_string() }),
+    };
+    match parse_tokens(&tokens, &ParserOptions::default()) {
+        Ok(_) => None,
+        Err(error) => {
+            let offset = match &error {
+                ParseError::ParsingNear(position) => byte_offset(text, position.index),
+                ParseError::Tokenizing { position: Some(position), .. } => byte_offset(text, position.index),
+                _ => text.trim_end().len(),
+            };
+            Some(Fault { offset, message: error.to_string() })
+        }
+    }
+}
+
+fn byte_offset(text: &str, characters: usize) -> usize {
+    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
+}
+
+/// An upper bound of how deep brackets and compounds are nested.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    let mut word = 0;
+    let bytes = text.as_bytes();
+    let mut backticks = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'(' | b'{' => depth += 1,
+            b')' | b'}' => depth = depth.saturating_sub(1),
+            b'`' => backticks += 1,
+            _ => {}
+        }
+        if !byte.is_ascii_alphabetic() {
+            match &bytes[word..at] {
+                b"if" | b"for" | b"while" | b"until" | b"case" | b"select" => depth += 1,
+                b"fi" | b"done" | b"esac" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            word = at + 1;
+        }
+        deepest = deepest.max(depth);
+    }
+    // Nested backticks are rare and escaped; many of them in a row are no nesting.
+    if backticks > 200 { usize::MAX } else { deepest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_has_its_place_behind_japanese() {
+        assert_eq!(fault("echo 正常\n"), None);
+        let text = "echo 障害\nfi\n";
+        let found = fault(text);
+        assert!(found.is_some_and(|fault| fault.offset >= text.find("fi").unwrap_or(0)), "points at fi");
+    }
+
+    #[test]
+    fn deep_code_is_not_judged() {
+        assert_eq!(fault(&"(".repeat(10_000)), None);
+        assert_eq!(fault(&"$(".repeat(10_000)), None);
+        assert_eq!(fault(&"if ".repeat(10_000)), None);
+    }
+}

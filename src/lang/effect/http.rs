@@ -1,0 +1,66 @@
+//! Programs whose effect is that of the HTTP method they send.
+
+use super::Effect;
+
+/// The effect of `curl`, `wget`, `gh api`, `http` by the method that the arguments name or imply; `None` for others.
+#[must_use]
+pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
+    let (methods, bodies): (&[&str], &[&str]) = match program {
+        "curl" => (
+            &["-X", "--request"],
+            &["-d", "-F", "-T", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "--form", "--upload-file"],
+        ),
+        "wget" => (&["--method"], &["--post-data", "--post-file", "--body-data"]),
+        "gh" if arguments.first() == Some(&"api") => {
+            (&["-X", "--method"], &["-f", "-F", "--field", "--raw-field", "--input"])
+        }
+        "http" | "https" | "httpie" | "xh" => {
+            let method = arguments.iter().find(|word| !word.starts_with('-'))?;
+            return Some(if method.bytes().all(|byte| byte.is_ascii_uppercase()) { of_method(method) } else { Effect::ReadOnly });
+        }
+        _ => return None,
+    };
+    let mut as_query = false;
+    let mut body = false;
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        for method in methods {
+            if word == method {
+                return Some(words.next().map_or(Effect::Unknown, |name| of_method(name)));
+            }
+            if let Some(name) = word.strip_prefix(method).filter(|name| !name.is_empty()) {
+                return Some(of_method(name.trim_start_matches('=')));
+            }
+        }
+        as_query |= matches!(*word, "-G" | "--get" | "-I" | "--head");
+        body |= bodies.iter().any(|option| {
+            word == option || word.strip_prefix(option).is_some_and(|rest| rest.starts_with(['=', '{', '@', '\'']))
+        });
+    }
+    Some(if body && !as_query { Effect::Changes } else { Effect::ReadOnly })
+}
+
+fn of_method(name: &str) -> Effect {
+    match name.to_ascii_uppercase().as_str() {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" => Effect::ReadOnly,
+        "DELETE" => Effect::Destructive,
+        name if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase()) => Effect::Changes,
+        _ => Effect::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_method_decides() {
+        let of = |line: &str| http_effect("curl", &line.split(' ').collect::<Vec<_>>());
+        assert_eq!(of("-s https://a.test/"), Some(Effect::ReadOnly));
+        assert_eq!(of("-X POST https://a.test/"), Some(Effect::Changes));
+        assert_eq!(of("-XDELETE https://a.test/"), Some(Effect::Destructive));
+        assert_eq!(of("https://a.test/ -d x=1"), Some(Effect::Changes));
+        assert_eq!(of("-G https://a.test/ --data-urlencode q=1"), Some(Effect::ReadOnly));
+        assert_eq!(of("--request=PUT https://a.test/"), Some(Effect::Changes));
+    }
+}

@@ -1,0 +1,268 @@
+//! The tables of effects: lines of words, as data.
+//!
+//! - `program sub-command … = effect` gives the effect of a command. Words may be alternatives (`get|list`) and end in
+//!   `*`; a lone `*` is any word, `**` any number of them. A word with `-` in front is an option that must be there,
+//!   wherever it stands; all other words are the command's own words in order, options left out.
+//! - `program takes -n --namespace` names options that are followed by a value of their own.
+//!
+//! Of all lines that fit, the one with the most words counts; of equally long ones, the last.
+
+use super::Effect;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+const BUILT_IN: [&str; 6] = [
+    include_str!("cloud.effects"),
+    include_str!("containers.effects"),
+    include_str!("database.effects"),
+    include_str!("development.effects"),
+    include_str!("system.effects"),
+    include_str!("tools.effects"),
+];
+
+static DEFAULT: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for line in BUILT_IN.iter().flat_map(|text| text.lines()) {
+        table.add(line, 0);
+    }
+    table
+});
+
+/// Lines of the user's configuration win over built-in ones, however long those are.
+const OWN: usize = 1000;
+
+/// What programs do, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    programs: HashMap<String, Program>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Program {
+    rules: Vec<Rule>,
+    takes: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Rule {
+    words: Vec<Vec<String>>,
+    options: Vec<Vec<String>>,
+    effect: Effect,
+    weight: usize,
+}
+
+/// What a table says about a command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Its effect; `Unknown` where the table has no line for it.
+    pub effect: Effect,
+    /// Its sub-commands.
+    pub path: Vec<String>,
+    /// Whether the program stands in the table.
+    pub known: bool,
+}
+
+impl Table {
+    /// The built-in table.
+    #[must_use]
+    pub fn built_in() -> &'static Table {
+        &DEFAULT
+    }
+
+    /// The built-in table with the user's own lines (`kubectl rollout` → `changes`), which win.
+    #[must_use]
+    pub fn with(own: &BTreeMap<String, String>) -> Table {
+        let mut table = DEFAULT.clone();
+        for (words, effect) in own {
+            table.add(&format!("{words} = {effect}"), OWN);
+        }
+        table
+    }
+
+    /// Whether a program stands in the table.
+    #[must_use]
+    pub fn knows(&self, program: &str) -> bool {
+        self.programs.contains_key(program)
+    }
+
+    /// Adds a line; one that can't be read adds nothing.
+    fn add(&mut self, line: &str, weight: usize) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return;
+        }
+        if let Some((programs, options)) = line.split_once(" takes ") {
+            for program in programs.trim().split('|') {
+                let entry = self.programs.entry(program.to_owned()).or_default();
+                entry.takes.extend(options.split_whitespace().map(str::to_owned));
+            }
+            return;
+        }
+        let Some((words, effect)) = line.rsplit_once(" = ") else { return };
+        let Some(effect) = Effect::from_name(effect.trim()) else { return };
+        let mut words = words.split_whitespace();
+        let Some(programs) = words.next() else { return };
+        let split = |word: &str| word.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let (mut path, mut options) = (Vec::new(), Vec::new());
+        for word in words {
+            if word.starts_with('-') { options.push(split(word)) } else { path.push(split(word)) }
+        }
+        let weight = weight + path.len() + options.len();
+        for program in programs.split('|') {
+            let entry = self.programs.entry(program.to_owned()).or_default();
+            entry.rules.push(Rule { words: path.clone(), options: options.clone(), effect, weight });
+        }
+    }
+
+    /// What a program with these arguments does.
+    #[must_use]
+    pub fn judge(&self, program: &str, arguments: &[&str]) -> Verdict {
+        let Some(entry) = self.programs.get(program).or_else(|| self.programs.get(base_name(program))) else {
+            return Verdict::default();
+        };
+        let words = own_words(arguments, &entry.takes);
+        let mut best: Option<(&Rule, usize)> = None;
+        for rule in &entry.rules {
+            if best.is_some_and(|(other, _)| other.weight > rule.weight) {
+                continue;
+            }
+            let Some(used) = fits(&rule.words, &words) else { continue };
+            if rule.options.iter().all(|options| has_option(options, arguments)) {
+                best = Some((rule, used));
+            }
+        }
+        let has_sub_commands = entry.rules.iter().any(|rule| {
+            rule.words.first().is_some_and(|first| first.iter().any(|word| !word.contains('*')))
+        });
+        let used = match best {
+            Some((_, used)) if used > 0 => used,
+            _ => usize::from(has_sub_commands),
+        };
+        let path = words.iter().take(used).take_while(|word| is_sub_command(word)).map(|word| (*word).to_owned());
+        Verdict { effect: best.map_or(Effect::Unknown, |(rule, _)| rule.effect), path: path.collect(), known: true }
+    }
+
+    /// The command's own words: its arguments without options and the values of options.
+    #[must_use]
+    pub fn words<'a>(&self, program: &str, arguments: &[&'a str]) -> Vec<&'a str> {
+        own_words(arguments, self.programs.get(program).map_or(&[], |entry| entry.takes.as_slice()))
+    }
+}
+
+fn base_name(program: &str) -> &str {
+    program.rsplit('/').next().unwrap_or(program)
+}
+
+fn is_sub_command(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '@')
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.@/".contains(&byte))
+}
+
+fn own_words<'a>(arguments: &[&'a str], takes: &[String]) -> Vec<&'a str> {
+    let mut words = Vec::new();
+    let mut skip = false;
+    for &argument in arguments {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if argument.starts_with('-') && argument.len() > 1 {
+            skip = takes.iter().any(|option| option == argument);
+        } else {
+            words.push(argument);
+        }
+    }
+    words
+}
+
+/// How many of `words` the pattern uses, where it fits them.
+fn fits(pattern: &[Vec<String>], words: &[&str]) -> Option<usize> {
+    let mut at = 0;
+    let mut free = false;
+    for alternatives in pattern {
+        if alternatives.len() == 1 && alternatives[0] == "**" {
+            free = true;
+            continue;
+        }
+        let found = words.iter().skip(at).position(|word| alternatives.iter().any(|one| is_word(one, word)))?;
+        if found > 0 && !free {
+            return None;
+        }
+        at += found + 1;
+        free = false;
+    }
+    Some(at)
+}
+
+fn is_word(pattern: &str, word: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)),
+        None => pattern.eq_ignore_ascii_case(word),
+    }
+}
+
+fn has_option(options: &[String], arguments: &[&str]) -> bool {
+    options.iter().any(|option| arguments.iter().any(|argument| is_option(option, argument)))
+}
+
+/// `--force` is also there as `--force=yes`, `-f` also inside `-rf`.
+fn is_option(option: &str, argument: &str) -> bool {
+    if argument == option {
+        return true;
+    }
+    if let Some(rest) = argument.strip_prefix(option) {
+        if option.starts_with("--") {
+            return rest.starts_with('=');
+        }
+    }
+    let (Some(letter), Some(cluster)) = (option.strip_prefix('-'), argument.strip_prefix('-')) else { return false };
+    letter.len() == 1
+        && cluster.len() <= 4
+        && cluster.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && cluster.contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn effect(line: &str) -> Effect {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        Table::built_in().judge(words[0], &words[1..]).effect
+    }
+
+    #[test]
+    fn every_built_in_line_can_be_read() {
+        for line in BUILT_IN.iter().flat_map(|text| text.lines()) {
+            let line = line.trim();
+            let fine = line.is_empty() || line.starts_with('#') || line.contains(" takes ") || {
+                line.rsplit_once(" = ").is_some_and(|(_, name)| Effect::from_name(name.trim()).is_some())
+            };
+            assert!(fine, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_line_that_fits_wins() {
+        assert_eq!(effect("kubectl -n prod rollout undo deployment/web"), Effect::Changes);
+        assert_eq!(effect("kubectl rollout status deployment/web"), Effect::ReadOnly);
+        assert_eq!(effect("kubectl delete pod web-0 --dry-run=client"), Effect::ReadOnly);
+        assert_eq!(effect("docker compose -f prod.yml down"), Effect::Changes);
+        assert_eq!(effect("docker compose down -v"), Effect::Destructive);
+        assert_eq!(effect("git push -f origin main"), Effect::Destructive);
+        assert_eq!(effect("gcloud sql instances describe main"), Effect::ReadOnly);
+        assert_eq!(effect("gcloud run services delete web"), Effect::Destructive);
+        assert_eq!(effect("redis-cli -h cache FLUSHALL"), Effect::Destructive);
+        assert_eq!(effect("systemctl restart web"), Effect::Changes);
+        assert_eq!(effect("unheard-of thing"), Effect::Unknown);
+    }
+
+    #[test]
+    fn own_lines_win_and_paths_are_sub_commands() {
+        let own = BTreeMap::from([("deployctl rollback".to_owned(), "changes".to_owned())]);
+        let table = Table::with(&own);
+        assert_eq!(table.judge("deployctl", &["rollback", "web"]).effect, Effect::Changes);
+        let verdict = table.judge("kubectl", &["-n", "prod", "rollout", "undo", "deployment/web"]);
+        assert_eq!(verdict.path, ["rollout", "undo"]);
+        assert_eq!(table.judge("aws", &["--region", "x", "ecs", "describe-services"]).path, ["ecs", "describe-services"]);
+    }
+}

@@ -1,0 +1,83 @@
+//! The strict view: does a dialect take this? The one file that names the SQL parser.
+
+use super::{Dialect, Fault, Statement, StatementKind};
+use sqlparser::dialect::{GenericDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::parser::Parser;
+
+/// Brackets nested deeper are not judged.
+const DEPTH: usize = 40;
+/// Longer statements are not judged.
+const LENGTH: usize = 32 * 1024;
+
+/// The first statement that no dialect takes. Only plain queries and changes of data are judged: the parser lacks much
+/// of what maintenance is written in.
+pub(super) fn fault(masked: &str, statements: &[Statement], dialect: Option<Dialect>) -> Option<Fault> {
+    let judged = |statement: &&Statement| {
+        matches!(
+            statement.kind,
+            StatementKind::Select | StatementKind::Insert | StatementKind::Update | StatementKind::Delete
+        )
+    };
+    statements.iter().filter(judged).find_map(|statement| {
+        let code = masked.get(statement.range.clone())?;
+        if code.len() > LENGTH || nesting(code) > DEPTH {
+            return None;
+        }
+        let message = refusal(code, dialect)?;
+        let offset = statement.range.start + place(code, &message);
+        Some(Fault { offset: offset.min(masked.len()), message })
+    })
+}
+
+fn refusal(code: &str, dialect: Option<Dialect>) -> Option<String> {
+    let first = parse(code, dialect.unwrap_or(Dialect::PostgreSql))?;
+    for other in [Dialect::PostgreSql, Dialect::MySql, Dialect::Sqlite] {
+        parse(code, other)?;
+    }
+    let generic = Parser::new(&GenericDialect {}).with_recursion_limit(DEPTH * 2).try_with_sql(code);
+    generic.and_then(|mut parser| parser.parse_statements()).err().map(|_| first)
+}
+
+fn parse(code: &str, dialect: Dialect) -> Option<String> {
+    let parser = match dialect {
+        Dialect::PostgreSql => Parser::new(&PostgreSqlDialect {}),
+        Dialect::MySql => Parser::new(&MySqlDialect {}),
+        Dialect::Sqlite => Parser::new(&SQLiteDialect {}),
+    };
+    let parsed = parser.with_recursion_limit(DEPTH * 2).try_with_sql(code).and_then(|mut parser| parser.parse_statements());
+    parsed.err().map(|error| error.to_string())
+}
+
+/// The byte offset of `Line: 2, Column: 5` in a message; the parser's columns are characters.
+fn place(code: &str, message: &str) -> usize {
+    let number = |label: &str| {
+        let rest = &message[message.rfind(label)? + label.len()..];
+        let end = rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..end].parse::<usize>().ok()
+    };
+    let (Some(line), Some(column)) = (number("Line: "), number("Column: ")) else {
+        return code.trim_end().len();
+    };
+    let mut start = 0;
+    for _ in 1..line {
+        match code.get(start..).and_then(|rest| rest.find('\n')) {
+            Some(found) => start += found + 1,
+            None => return code.len(),
+        }
+    }
+    let rest = code.get(start..).unwrap_or("");
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+fn nesting(code: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for byte in code.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}

@@ -1,0 +1,252 @@
+//! Statements of tokens: where they begin and end, their kind and effect.
+
+use super::lexer::{Kind, Token, tokens};
+use super::tables::{Tables, tables};
+use super::{Statement, StatementKind};
+use crate::lang::effect::Effect;
+
+/// Words that begin a statement.
+const STARTS: [&str; 43] = [
+    "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER", "DROP", "TRUNCATE", "BEGIN", "COMMIT", "ROLLBACK",
+    "START", "SAVEPOINT", "RELEASE", "EXPLAIN", "SHOW", "SET", "RESET", "VACUUM", "ANALYZE", "REINDEX", "CALL", "EXECUTE",
+    "GRANT", "REVOKE", "COPY", "REFRESH", "PRAGMA", "MERGE", "REPLACE", "KILL", "FLUSH", "OPTIMIZE", "DESCRIBE", "DESC",
+    "DO", "LOCK", "USE", "CHECKPOINT", "END", "VALUES", "CLUSTER",
+];
+
+/// Functions that do more than compute.
+const ACTING: [(&str, Effect); 28] = [
+    ("pg_terminate_backend", Effect::Destructive),
+    ("pg_drop_replication_slot", Effect::Destructive),
+    ("lo_unlink", Effect::Destructive),
+    ("pg_cancel_backend", Effect::Changes),
+    ("setval", Effect::Changes),
+    ("nextval", Effect::Changes),
+    ("pg_reload_conf", Effect::Changes),
+    ("pg_rotate_logfile", Effect::Changes),
+    ("pg_switch_wal", Effect::Changes),
+    ("pg_switch_xlog", Effect::Changes),
+    ("pg_promote", Effect::Changes),
+    ("pg_stat_reset", Effect::Changes),
+    ("pg_stat_reset_shared", Effect::Changes),
+    ("pg_stat_statements_reset", Effect::Changes),
+    ("pg_create_physical_replication_slot", Effect::Changes),
+    ("pg_create_logical_replication_slot", Effect::Changes),
+    ("pg_create_restore_point", Effect::Changes),
+    ("pg_backup_start", Effect::Changes),
+    ("pg_backup_stop", Effect::Changes),
+    ("pg_start_backup", Effect::Changes),
+    ("pg_stop_backup", Effect::Changes),
+    ("pg_wal_replay_pause", Effect::Changes),
+    ("pg_wal_replay_resume", Effect::Changes),
+    ("pg_advisory_unlock_all", Effect::Changes),
+    ("pg_logical_slot_get_changes", Effect::Changes),
+    ("schedule", Effect::Changes),
+    ("unschedule", Effect::Changes),
+    ("dblink_exec", Effect::Unknown),
+];
+
+/// Functions that only compute; a SELECT without tables that calls another one may do anything.
+const COMPUTING: &str = " version now count sum avg min max current_database current_schema current_user current_timestamp \
+ clock_timestamp date date_trunc to_char to_date to_timestamp to_json extract coalesce nullif length upper lower trim \
+ round floor ceil abs concat concat_ws replace substring substr left right split_part md5 sha1 sha2 encode decode \
+ random generate_series unnest array_agg string_agg json_agg jsonb_agg json_build_object jsonb_build_object \
+ jsonb_pretty row_to_json exists cast database user schema uuid gen_random_uuid uuid_generate_v4 timeofday age \
+ statement_timestamp transaction_timestamp inet_server_addr inet_client_addr inet_server_port txid_current \
+ has_table_privilege has_database_privilege has_schema_privilege obj_description col_description format quote_ident \
+ quote_literal sqlite_version datetime strftime julianday last_insert_rowid changes total_changes typeof printf ifnull \
+ connection_id current_setting sleep curdate curtime date_add date_sub datediff unix_timestamp from_unixtime greatest \
+ least in any all some interval case if iif row array power sqrt mod group_concat json_extract auth.uid ";
+
+/// Statements of a text; `masked` is the same with placeholders masked.
+pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
+    let tokens = tokens(masked);
+    let mut statements = Vec::new();
+    let mut open: Vec<&Token> = Vec::new();
+    let mut depth = 0i32;
+    for token in &tokens {
+        let written = masked.get(token.range.clone()).unwrap_or("");
+        match token.kind {
+            Kind::Comment => continue,
+            Kind::Meta => {
+                close(text, masked, &mut open, &mut statements);
+                depth = 0;
+                continue;
+            }
+            _ => {}
+        }
+        // Statements without a semicolon, parted by a blank line.
+        if token.parted && token.first && depth <= 0 && !open.is_empty() && begins(written) && !goes_on(masked, &open) {
+            close(text, masked, &mut open, &mut statements);
+            depth = 0;
+        }
+        open.push(token);
+        match written {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            ";" => {
+                close(text, masked, &mut open, &mut statements);
+                depth = 0;
+            }
+            _ => {}
+        }
+    }
+    close(text, masked, &mut open, &mut statements);
+    statements
+}
+
+fn begins(word: &str) -> bool {
+    STARTS.iter().any(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// Whether the open statement waits for more (`UNION`, `AS`, a bracket).
+fn goes_on(masked: &str, open: &[&Token]) -> bool {
+    let last = open.last().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
+    let first = open.first().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
+    ["UNION", "ALL", "EXCEPT", "INTERSECT", "AS", "(", ",", "ANALYZE", "EXPLAIN"].iter().any(|word| word.eq_ignore_ascii_case(last))
+        || first.eq_ignore_ascii_case("WITH") && last == ")"
+        || first.eq_ignore_ascii_case("CREATE") && last.eq_ignore_ascii_case("BEGIN")
+}
+
+fn close(text: &str, masked: &str, open: &mut Vec<&Token>, statements: &mut Vec<Statement>) {
+    let tokens = std::mem::take(open);
+    let only_mark = tokens.iter().all(|token| masked.get(token.range.clone()) == Some(";"));
+    if only_mark {
+        return;
+    }
+    if let Some(statement) = read(text, masked, &tokens) {
+        statements.push(statement);
+    }
+}
+
+/// Words of a statement, upper case; names in quotes and all else are empty.
+pub(super) fn upper(masked: &str, token: &Token) -> String {
+    match token.kind {
+        Kind::Word => masked.get(token.range.clone()).unwrap_or("").to_ascii_uppercase(),
+        Kind::Symbol => masked.get(token.range.clone()).unwrap_or("").to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
+    let range = tokens.first()?.range.start..tokens.last()?.range.end;
+    let words: Vec<String> = tokens.iter().map(|token| upper(masked, token)).collect();
+    let start = words.iter().position(|word| word != "(")?;
+    if !begins(&words[start]) && !matches!(words[start].as_str(), "TABLE" | "COMMENT" | "REASSIGN" | "ATTACH" | "DETACH" | "LOAD" | "FETCH" | "DECLARE" | "PREPARE" | "LISTEN" | "NOTIFY" | "DISCARD" | "CHECK" | "REPAIR" | "RENAME" | "PURGE" | "STOP" | "SECURITY" | "IMPORT") {
+        // Prose or a fragment.
+        return None;
+    }
+    let explained = words[start] == "EXPLAIN";
+    let body = if explained { explained_body(&words, start) } else { start };
+    let kind = kind(&words, body);
+    let Tables { names, bounded, read: reads, writes } = tables(text, tokens, &words, body, kind);
+    let mut effect = effect(&words, body, kind, bounded, !reads && names.is_empty());
+    effect = effect.max(writes);
+    let runs = explained && words[start..body].iter().any(|word| word == "ANALYZE");
+    if explained && !runs {
+        effect = Effect::ReadOnly;
+    }
+    Some(Statement {
+        range,
+        kind: if explained { StatementKind::Other } else { kind },
+        tables: names,
+        effect,
+        bounded: reads.then_some(bounded),
+    })
+}
+
+/// Where the explained statement begins.
+fn explained_body(words: &[String], start: usize) -> usize {
+    let inner = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "CREATE", "EXECUTE", "VALUES"];
+    words.iter().skip(start).position(|word| inner.contains(&word.as_str())).map_or(start, |found| start + found)
+}
+
+fn kind(words: &[String], body: usize) -> StatementKind {
+    let mut first = words[body].as_str();
+    if first == "WITH" {
+        let mut depth = 0i32;
+        for word in &words[body..] {
+            match word.as_str() {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                "SELECT" | "INSERT" | "UPDATE" | "DELETE" | "MERGE" if depth == 0 => {
+                    first = word;
+                    break;
+                }
+                _ => {}
+            }
+        }
+    }
+    match first {
+        "SELECT" | "VALUES" | "TABLE" | "WITH" => StatementKind::Select,
+        "INSERT" | "REPLACE" => StatementKind::Insert,
+        "UPDATE" => StatementKind::Update,
+        "DELETE" => StatementKind::Delete,
+        "CREATE" | "ALTER" | "DROP" | "TRUNCATE" | "COMMENT" | "RENAME" => StatementKind::Ddl,
+        "CALL" | "EXECUTE" => StatementKind::Call,
+        "BEGIN" | "COMMIT" | "ROLLBACK" | "START" | "SAVEPOINT" | "RELEASE" | "END" => StatementKind::Transaction,
+        _ => StatementKind::Other,
+    }
+}
+
+fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_tables: bool) -> Effect {
+    let has = |word: &str| words[body..].iter().any(|other| other == word);
+    let called = called(words, body, no_tables);
+    let own = match kind {
+        StatementKind::Select | StatementKind::Transaction => Effect::ReadOnly,
+        StatementKind::Insert => Effect::Changes,
+        StatementKind::Update | StatementKind::Delete => {
+            if bounded { Effect::Changes } else { Effect::Destructive }
+        }
+        StatementKind::Ddl => match words[body].as_str() {
+            "DROP" | "TRUNCATE" => Effect::Destructive,
+            "ALTER" if has("DROP") && has("COLUMN") => Effect::Destructive,
+            _ => Effect::Changes,
+        },
+        StatementKind::Call => Effect::Unknown,
+        StatementKind::Other => other(words, body),
+    };
+    own.max(called)
+}
+
+fn other(words: &[String], body: usize) -> Effect {
+    let next = words.get(body + 1).map_or("", String::as_str);
+    match words[body].as_str() {
+        "SHOW" | "DESCRIBE" | "DESC" | "EXPLAIN" | "USE" | "LISTEN" | "FETCH" | "DECLARE" | "RESET" | "DISCARD" | "CHECK" => {
+            Effect::ReadOnly
+        }
+        "SET" if matches!(next, "GLOBAL" | "PERSIST") => Effect::Changes,
+        "SET" => Effect::ReadOnly,
+        "PRAGMA" if words[body..].iter().any(|word| word == "=") || next.starts_with("WAL_") || matches!(next, "OPTIMIZE" | "INCREMENTAL_VACUUM") => {
+            Effect::Changes
+        }
+        "PRAGMA" => Effect::ReadOnly,
+        "COPY" if words[body..].iter().any(|word| word == "FROM") => Effect::Changes,
+        "COPY" => Effect::ReadOnly,
+        "KILL" | "PURGE" => Effect::Destructive,
+        "DO" | "PREPARE" => Effect::Unknown,
+        _ => Effect::Changes,
+    }
+}
+
+/// The effect of the functions that a statement calls.
+fn called(words: &[String], body: usize, no_tables: bool) -> Effect {
+    let mut strongest = Effect::ReadOnly;
+    for (word, next) in words[body..].iter().zip(words[body + 1..].iter()) {
+        if next != "(" || word.is_empty() || word.len() == 1 {
+            continue;
+        }
+        let name = word.to_ascii_lowercase();
+        if let Some((_, effect)) = ACTING.iter().find(|(acting, _)| *acting == name) {
+            strongest = strongest.max(*effect);
+        } else if no_tables
+            && words[body] == "SELECT"
+            && !name.starts_with("pg_")
+            && !COMPUTING.split_ascii_whitespace().any(|known| known == name)
+            && !begins(word)
+            && !matches!(word.as_str(), "FROM" | "AS" | "AND" | "OR" | "NOT" | "WHERE" | "OVER" | "VARCHAR" | "NUMERIC" | "DECIMAL" | "ON" | "BY" | "THEN" | "ELSE" | "WHEN" | "FILTER")
+        {
+            strongest = strongest.max(Effect::Unknown);
+        }
+    }
+    strongest
+}
