@@ -120,8 +120,17 @@ mod tests {
         assert_eq!(
             names(text, Context::Code("bash")),
             [
-                "angle:pod-name", "angle:環境名", "braces:期間", "braces:host", "env:ADMIN_TOKEN", "env:HOST",
-                "upper:INSTANCE_NAME", "upper:YOUR_PROJECT", "square:クラスタ名", "sample:N", "angle:担当",
+                "angle:pod-name",
+                "angle:環境名",
+                "braces:期間",
+                "braces:host",
+                "env:ADMIN_TOKEN",
+                "env:HOST",
+                "upper:INSTANCE_NAME",
+                "upper:YOUR_PROJECT",
+                "square:クラスタ名",
+                "sample:N",
+                "angle:担当",
             ]
         );
     }
@@ -137,16 +146,19 @@ mod tests {
     #[test]
     fn prose_and_templates() {
         assert_eq!(names("障害 <サービス名> は<br>`x` P95 < 500ms > 3", Context::Prose), ["angle:サービス名"]);
-        assert_eq!(names("電話: 090-xxxx-xxxx、約XX分、〇〇様、2024年YYYY-MM-DD HH:MM", Context::Prose), [
-            "sample:090-xxxx-xxxx", "sample:XX", "sample:〇〇", "sample:YYYY-MM-DD", "sample:HH:MM"
-        ]);
-        assert_eq!(names("原因: [原因を記載]\n[ERROR] x\n- [x] 済\n[必須] 報告 [URL] [TODO]", Context::Code("text")), [
-            "square:原因を記載", "square:URL", "square:TODO"
-        ]);
+        assert_eq!(
+            names("電話: 090-xxxx-xxxx、約XX分、〇〇様、2024年YYYY-MM-DD HH:MM", Context::Prose),
+            ["sample:090-xxxx-xxxx", "sample:XX", "sample:〇〇", "sample:YYYY-MM-DD", "sample:HH:MM"]
+        );
+        assert_eq!(
+            names("原因: [原因を記載]\n[ERROR] x\n- [x] 済\n[必須] 報告 [URL] [TODO]", Context::Code("text")),
+            ["square:原因を記載", "square:URL", "square:TODO"]
+        );
         assert_eq!(names("`ACCOUNT_TIMEOUT` の増加、5xx、TODO API", Context::Prose), Vec::<String>::new());
-        assert_eq!(names("https://a.test/?project=PROJECT_ID と https://x.example.com/d/xxx", Context::Prose), [
-            "upper:PROJECT_ID", "sample:example.com", "sample:xxx"
-        ]);
+        assert_eq!(
+            names("https://a.test/?project=PROJECT_ID と https://x.example.com/d/xxx", Context::Prose),
+            ["upper:PROJECT_ID", "sample:example.com", "sample:xxx"]
+        );
     }
 
     #[test]

@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn tables_of_joins_and_subqueries_but_not_of_with() {
-        let found = one("-- 注文\nWITH late AS (SELECT * FROM shop.orders WHERE due < now())\nSELECT * FROM late l\nLEFT JOIN users u ON u.id = l.user_id, regions\nWHERE u.id IN (SELECT user_id FROM bans)");
+        let found = one(
+            "-- 注文\nWITH late AS (SELECT * FROM shop.orders WHERE due < now())\nSELECT * FROM late l\nLEFT JOIN users u ON u.id = l.user_id, regions\nWHERE u.id IN (SELECT user_id FROM bans)",
+        );
         assert_eq!(found.tables, ["shop.orders", "users", "regions", "bans"]);
         assert_eq!((found.kind, found.effect, found.bounded), (StatementKind::Select, Effect::ReadOnly, Some(true)));
     }
@@ -182,7 +184,10 @@ mod tests {
 
     #[test]
     fn effects_go_by_what_happens() {
-        assert_eq!(one("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state='idle'").effect, Effect::Destructive);
+        assert_eq!(
+            one("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state='idle'").effect,
+            Effect::Destructive
+        );
         assert_eq!(one("DELETE FROM sessions").effect, Effect::Destructive);
         assert_eq!(one("DELETE FROM sessions WHERE id = <セッションID>").effect, Effect::Changes);
         assert_eq!(one("UPDATE users SET active = false WHERE id = {{id}}").effect, Effect::Changes);

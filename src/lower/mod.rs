@@ -9,6 +9,7 @@
 mod alert;
 mod channel;
 mod checklist;
+pub mod code;
 mod contact;
 mod escalation;
 mod failure;
@@ -21,6 +22,7 @@ mod mention;
 mod metadata;
 mod outline;
 mod passage;
+pub mod placeholder;
 mod reference;
 mod scenario;
 mod section;

@@ -21,7 +21,8 @@ pub(super) fn commands(text: &str, masked: &str, parts: &Parts, options: &Option
     let context = Context { text, masked, options };
     let mut commands = Vec::new();
     for (at, simple) in parts.simples.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| parts.simples.get(at)).filter(|one| one.pipeline == simple.pipeline);
+        let before =
+            at.checked_sub(1).and_then(|at| parts.simples.get(at)).filter(|one| one.pipeline == simple.pipeline);
         if let Some(command) = context.command(simple, before) {
             commands.push(command);
             context.remote(simple, &mut commands);
@@ -85,7 +86,8 @@ impl Context<'_> {
             effect = sql.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
         }
         effect = effect.max(self.written(simple, words));
-        let end = simple.redirects.iter().map(|(_, word)| word.range.end).chain(words.iter().map(|word| word.range.end));
+        let end =
+            simple.redirects.iter().map(|(_, word)| word.range.end).chain(words.iter().map(|word| word.range.end));
         Some(Command {
             range: program.range.start..end.max()?,
             program: self.written_word(program),
@@ -155,7 +157,8 @@ impl Context<'_> {
         if words.first().is_none_or(|word| word.value != "ssh") {
             return;
         }
-        let Some((inner, _)) = words.last().filter(|word| word.starts_quoted).and_then(|word| word.quoted.clone()) else {
+        let Some((inner, _)) = words.last().filter(|word| word.starts_quoted).and_then(|word| word.quoted.clone())
+        else {
             return;
         };
         if words.len() < 3 {

@@ -109,7 +109,8 @@ pub(super) fn describe(text: &str, parts: &Parts, outputs: &[Range<usize>], comm
         let comment = comments.next_if(|comment| comment.range.start < end);
         while comments.next_if(|comment| comment.range.start < end).is_some() {}
         let words = comment.and_then(|comment| text.get(comment.range.clone())).map(clean);
-        let alone = comment.is_some_and(|comment| text.get(at..comment.range.start).is_some_and(|front| front.trim().is_empty()));
+        let alone = comment
+            .is_some_and(|comment| text.get(at..comment.range.start).is_some_and(|front| front.trim().is_empty()));
         if let Some(output) = outputs.next_if(|output| output.start < end) {
             set_expected(commands, next, text.get(output.clone()).unwrap_or(""));
             expecting = None;
@@ -141,7 +142,8 @@ pub(super) fn describe(text: &str, parts: &Parts, outputs: &[Range<usize>], comm
             let above = (!said.lines.is_empty()).then(|| said.lines.join(" "));
             let behind = words.as_deref().and_then(expected);
             for command in &mut commands[first..next] {
-                command.description = above.clone().or_else(|| words.clone().filter(|words| behind.is_none() && !words.is_empty()));
+                command.description =
+                    above.clone().or_else(|| words.clone().filter(|words| behind.is_none() && !words.is_empty()));
             }
             if let Some(result) = behind.or_else(|| pending.take()).filter(|result| !result.is_empty()) {
                 set_expected(commands, next, &result);
@@ -194,7 +196,10 @@ mod tests {
         let text = "# 1. 接続数の確認\n# 本番のみ\nss -s\ndf -h\n\n# 応答確認\ncurl https://a.test/health\n# 期待値: 200 OK\n\nuptime # 稼働時間\n";
         let commands = read(text, &Options::default()).commands;
         let described: Vec<_> = commands.iter().map(|one| one.description.as_deref()).collect();
-        assert_eq!(described, [Some("接続数の確認 本番のみ"), Some("接続数の確認 本番のみ"), Some("応答確認"), Some("稼働時間")]);
+        assert_eq!(
+            described,
+            [Some("接続数の確認 本番のみ"), Some("接続数の確認 本番のみ"), Some("応答確認"), Some("稼働時間")]
+        );
         assert_eq!(commands[2].expected.as_deref(), Some("200 OK"));
         assert_eq!(commands[3].expected, None);
     }

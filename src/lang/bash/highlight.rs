@@ -8,8 +8,8 @@ use crate::lang::placeholder::angle_at;
 use std::ops::Range;
 
 const KEYWORDS: [&str; 17] = [
-    "if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "in", "function", "select",
-    "[[", "]]",
+    "if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "in", "function",
+    "select", "[[", "]]",
 ];
 
 type Coloured = Vec<(Range<usize>, TokenClass)>;
@@ -23,7 +23,8 @@ pub fn tokens(text: &str) -> Coloured {
     let masked = mask::placeholders(text);
     let parts = read(&masked);
     // What the reader knows comes first; the scan of what is left fills the gaps between.
-    let mut known: Coloured = parts.comments.iter().map(|comment| (comment.range.clone(), TokenClass::Comment)).collect();
+    let mut known: Coloured =
+        parts.comments.iter().map(|comment| (comment.range.clone(), TokenClass::Comment)).collect();
     for simple in &parts.simples {
         command(simple, &mut known);
     }
@@ -110,7 +111,9 @@ fn piece(masked: &str, at: usize, missing: &mut [bool; 2]) -> (usize, Option<Tok
             let name = rest[1..].iter().position(|&byte| !(byte.is_ascii_alphanumeric() || byte == b'_'));
             (at + 1 + name.unwrap_or(rest.len() - 1), Some(TokenClass::Variable))
         }
-        b'$' if rest.get(1).is_some_and(|byte| b"?!#@*0123456789".contains(byte)) => (at + 2, Some(TokenClass::Variable)),
+        b'$' if rest.get(1).is_some_and(|byte| b"?!#@*0123456789".contains(byte)) => {
+            (at + 2, Some(TokenClass::Variable))
+        }
         b'|' | b'&' | b';' | b'<' | b'>' => (run(|byte| b"|&;<>".contains(&byte)), Some(TokenClass::Operator)),
         byte if byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'[' || byte == b']' => {
             let end = run(|byte| byte.is_ascii_alphanumeric() || b"_-./:[]@%+=,~".contains(&byte) || byte >= 0x80);
@@ -185,7 +188,8 @@ mod tests {
     #[test]
     fn classes_of_a_command() {
         let text = "# 確認\nsudo kubectl logs <pod-name> -n prod --tail=5 | grep \"エラー\" > $OUT\nif true; then echo 1; fi\n";
-        let found: Vec<(&str, TokenClass)> = tokens(text).into_iter().map(|(range, class)| (&text[range], class)).collect();
+        let found: Vec<(&str, TokenClass)> =
+            tokens(text).into_iter().map(|(range, class)| (&text[range], class)).collect();
         for expected in [
             ("# 確認", TokenClass::Comment),
             ("kubectl", TokenClass::Command),

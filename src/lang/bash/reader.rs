@@ -109,7 +109,11 @@ impl Reader<'_> {
     fn step(&mut self, at: usize, end: usize, depth: usize, list: &mut List) -> usize {
         let byte = self.scanner.byte(at, end);
         let next = self.scanner.byte(at + 1, end);
-        if list.current.is_none() && list.cases.last() == Some(&Case::Pattern) && !byte.is_ascii_whitespace() && byte != b'#' {
+        if list.current.is_none()
+            && list.cases.last() == Some(&Case::Pattern)
+            && !byte.is_ascii_whitespace()
+            && byte != b'#'
+        {
             return self.pattern(at, end, list);
         }
         match byte {
@@ -343,7 +347,9 @@ impl Reader<'_> {
 
     /// Makes the last word of the current command reach to `end` (a process substitution is a word).
     fn extend(&mut self, end: usize, list: &List) {
-        if let Some(word) = list.current.and_then(|at| self.parts.simples.get_mut(at)).and_then(|one| one.words.last_mut()) {
+        if let Some(word) =
+            list.current.and_then(|at| self.parts.simples.get_mut(at)).and_then(|one| one.words.last_mut())
+        {
             word.range.end = word.range.end.max(end);
         }
     }

@@ -40,7 +40,8 @@ fn assignments(line: &str, names: &mut BTreeSet<String>) {
         }
         let end = if at > 0 && bytes[at - 1] == b'+' { at - 1 } else { at };
         let start = bytes[..end].iter().rposition(|byte| !is_name(*byte)).map_or(0, |before| before + 1);
-        let begins_word = start == 0 || matches!(bytes[start - 1], b' ' | b'\t' | b';' | b'&' | b'|' | b'(' | b'{' | b'`');
+        let begins_word =
+            start == 0 || matches!(bytes[start - 1], b' ' | b'\t' | b';' | b'&' | b'|' | b'(' | b'{' | b'`');
         // `cmd --set a=b` sets nothing; a word right behind an option is its value.
         let behind_option = line.get(..start).is_some_and(is_behind_option);
         if start < end && !bytes[start].is_ascii_digit() && begins_word && !behind_option {

@@ -215,7 +215,10 @@ impl<'a> Scanner<'a> {
             return false;
         }
         self.bytes[start..at].windows(3).any(|part| part == b"://")
-            && self.bytes[at + 1..end].iter().take(64).find(|byte| !byte.is_ascii_alphanumeric() && !b"_-.%[]".contains(byte))
+            && self.bytes[at + 1..end]
+                .iter()
+                .take(64)
+                .find(|byte| !byte.is_ascii_alphanumeric() && !b"_-.%[]".contains(byte))
                 == Some(&b'=')
     }
 

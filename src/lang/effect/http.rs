@@ -8,7 +8,18 @@ pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
     let (methods, bodies): (&[&str], &[&str]) = match program {
         "curl" => (
             &["-X", "--request"],
-            &["-d", "-F", "-T", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "--form", "--upload-file"],
+            &[
+                "-d",
+                "-F",
+                "-T",
+                "--data",
+                "--data-raw",
+                "--data-binary",
+                "--data-urlencode",
+                "--json",
+                "--form",
+                "--upload-file",
+            ],
         ),
         "wget" => (&["--method"], &["--post-data", "--post-file", "--body-data"]),
         "gh" if arguments.first() == Some(&"api") => {
@@ -16,7 +27,11 @@ pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
         }
         "http" | "https" | "httpie" | "xh" => {
             let method = arguments.iter().find(|word| !word.starts_with('-'))?;
-            return Some(if method.bytes().all(|byte| byte.is_ascii_uppercase()) { of_method(method) } else { Effect::ReadOnly });
+            return Some(if method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                of_method(method)
+            } else {
+                Effect::ReadOnly
+            });
         }
         _ => return None,
     };

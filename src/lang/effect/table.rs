@@ -131,9 +131,10 @@ impl Table {
                 best = Some((rule, used));
             }
         }
-        let has_sub_commands = entry.rules.iter().any(|rule| {
-            rule.words.first().is_some_and(|first| first.iter().any(|word| !word.contains('*')))
-        });
+        let has_sub_commands = entry
+            .rules
+            .iter()
+            .any(|rule| rule.words.first().is_some_and(|first| first.iter().any(|word| !word.contains('*'))));
         let used = match best {
             Some((_, used)) if used > 0 => used,
             _ => usize::from(has_sub_commands),
@@ -263,6 +264,9 @@ mod tests {
         assert_eq!(table.judge("deployctl", &["rollback", "web"]).effect, Effect::Changes);
         let verdict = table.judge("kubectl", &["-n", "prod", "rollout", "undo", "deployment/web"]);
         assert_eq!(verdict.path, ["rollout", "undo"]);
-        assert_eq!(table.judge("aws", &["--region", "x", "ecs", "describe-services"]).path, ["ecs", "describe-services"]);
+        assert_eq!(
+            table.judge("aws", &["--region", "x", "ecs", "describe-services"]).path,
+            ["ecs", "describe-services"]
+        );
     }
 }

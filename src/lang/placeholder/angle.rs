@@ -27,7 +27,9 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         at = start + 1;
         if text[start..].starts_with('＜') {
             at = start + '＜'.len_utf8();
-            if let Some(length) = text[at..].char_indices().take(LENGTH).find(|(_, letter)| *letter == '＞').map(|(length, _)| length) {
+            if let Some(length) =
+                text[at..].char_indices().take(LENGTH).find(|(_, letter)| *letter == '＞').map(|(length, _)| length)
+            {
                 let name = &text[at..at + length];
                 if !name.is_empty() && !name.contains(['\n', '＜', '。']) {
                     found.push(Found::new(start..at + length + '＞'.len_utf8(), name, Form::Angle));
@@ -88,7 +90,9 @@ pub(crate) fn angle_at(text: &str, start: usize, code: bool) -> Option<usize> {
             closed = true;
             break;
         }
-        let fits = letter.is_alphanumeric() || "-_. /:|,+#・ー（）、()〇○？?〜~&'@".contains(letter) || (!letter.is_ascii() && letter != '\u{3000}');
+        let fits = letter.is_alphanumeric()
+            || "-_. /:|,+#・ー（）、()〇○？?〜~&'@".contains(letter)
+            || (!letter.is_ascii() && letter != '\u{3000}');
         if !fits || letter == '。' {
             return None;
         }

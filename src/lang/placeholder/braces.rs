@@ -20,16 +20,12 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     }
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find('{')).map(|start| start + at) {
-        at = start + 1;
         let double = text[start..].starts_with("{{");
         let open = if double { 2 } else { 1 };
         let mark = if double { "}}" } else { "}" };
-        let Some(name) = name(&text[start + open..], mark) else {
-            at = start + open;
-            continue;
-        };
-        let end = start + open + name.len() + open;
         at = start + open;
+        let Some(name) = name(&text[at..], mark) else { continue };
+        let end = at + name.len() + open;
         let before = text[..start].chars().next_back().unwrap_or(' ');
         let fits = if double { is_double(name, before) } else { is_single(text, traits, name, start, before) };
         if fits {
@@ -69,7 +65,11 @@ fn is_double(name: &str, before: char) -> bool {
 }
 
 fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char) -> bool {
-    if matches!(before, '$' | '%' | '@' | '^' | '\\' | '#' | '{') || name.starts_with(' ') || name.ends_with(' ') || is_word(name) {
+    if matches!(before, '$' | '%' | '@' | '^' | '\\' | '#' | '{')
+        || name.starts_with(' ')
+        || name.ends_with(' ')
+        || is_word(name)
+    {
         return false;
     }
     let ascii = name.is_ascii();

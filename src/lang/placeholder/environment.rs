@@ -21,7 +21,11 @@ pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, foun
         let from = start + 1 + usize::from(in_braces);
         let length = bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|byte| is_name(**byte)).count());
         let name = text.get(from..from + length).unwrap_or("");
-        if escaped || name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) || traits.is_quoted(start) {
+        if escaped
+            || name.is_empty()
+            || name.starts_with(|first: char| first.is_ascii_digit())
+            || traits.is_quoted(start)
+        {
             continue;
         }
         let end = if in_braces {

@@ -12,11 +12,11 @@ static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-static DOMAINS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"example\.(?:com|org|net|jp|co\.jp)").ok());
+static DOMAINS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"example\.(?:com|org|net|jp|co\.jp)").ok());
 
 /// First parts of identifiers whose second part is left open (`sg-xxxxxxxx`).
-const PREFIXES: &str = " i sg vpc subnet vol ami snap fs rtb igw nat eni lt acl vpce tgw eipalloc sk pk ghp whsec xoxb fsvol svm ";
+const PREFIXES: &str =
+    " i sg vpc subnet vol ami snap fs rtb igw nat eni lt acl vpce tgw eipalloc sk pk ghp whsec xoxb fsvol svm ";
 
 /// Finds all of a text.
 pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
@@ -43,7 +43,8 @@ fn dates(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     for date in regex.find_iter(text) {
         let before = text[..date.start()].chars().next_back().unwrap_or(' ');
         let after = text[date.end()..].chars().next().unwrap_or(' ');
-        let inside = before.is_ascii_alphabetic() && before != 'T' || after.is_ascii_alphabetic() && after != 'T' && after != 'Z';
+        let inside = before.is_ascii_alphabetic() && before != 'T'
+            || after.is_ascii_alphabetic() && after != 'T' && after != 'Z';
         if inside || before == '%' || traits.kind == Kind::Sql && is_format(text, date.start()) {
             continue;
         }
@@ -55,7 +56,9 @@ fn dates(text: &str, traits: &Traits, found: &mut Vec<Found>) {
 fn is_format(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(120));
     let before = text[from..at].to_ascii_lowercase();
-    ["to_char(", "to_date(", "to_timestamp(", "date_format(", "strftime(", "format("].iter().any(|call| before.contains(call))
+    ["to_char(", "to_date(", "to_timestamp(", "date_format(", "strftime(", "format("]
+        .iter()
+        .any(|call| before.contains(call))
 }
 
 fn domains(text: &str, found: &mut Vec<Found>) {
@@ -114,7 +117,10 @@ fn chunk_runs(text: &str, traits: &Traits, at: usize, chunk: &str, found: &mut V
     let trimmed = chunk.trim_end_matches('.');
     let parts = trimmed.split('.');
     let numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) || is_all_x(part);
-    if parts.clone().count() == 4 && parts.clone().all(|part| !part.is_empty() && numeric(part)) && trimmed.contains(['x', 'X']) {
+    if parts.clone().count() == 4
+        && parts.clone().all(|part| !part.is_empty() && numeric(part))
+        && trimmed.contains(['x', 'X'])
+    {
         push(found, at..at + trimmed.len(), trimmed);
         return;
     }
@@ -219,7 +225,8 @@ fn capitals(text: &str, found: &mut Vec<Found>) {
         let from = text.floor_char_boundary(at.saturating_sub(60));
         let before = text[from..at - 1].rsplit([' ', '\n', '\t']).next().unwrap_or("");
         let option = before.starts_with("--") && before.len() > 3;
-        let short = bytes[at - 1] == b' ' && before.len() == 2 && before.starts_with('-') && matches!(bytes[at], b'N' | b'X');
+        let short =
+            bytes[at - 1] == b' ' && before.len() == 2 && before.starts_with('-') && matches!(bytes[at], b'N' | b'X');
         if option && (bytes[at - 1] == b'=' || matches!(bytes[at], b'N' | b'X')) || short {
             push(found, at..at + 1, &text[at..at + 1]);
         }

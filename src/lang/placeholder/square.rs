@@ -13,7 +13,20 @@ const MARKS: &str = " ERROR WARN WARNING INFO DEBUG TRACE FATAL CRITICAL NOTICE 
 
 /// What follows the name of a thing on a screen.
 const SCREEN: [&str; 14] = [
-    "ボタン", "をクリック", "を選択", "を押", "タブ", "メニュー", "画面", "キー", "→", " →", ">", " >", " > ", "リンク",
+    "ボタン",
+    "をクリック",
+    "を選択",
+    "を押",
+    "タブ",
+    "メニュー",
+    "画面",
+    "キー",
+    "→",
+    " →",
+    ">",
+    " >",
+    " > ",
+    "リンク",
 ];
 
 /// Finds all of a text.
@@ -53,7 +66,11 @@ fn is_placeholder(traits: &Traits, name: &str, before: char, after: &str) -> boo
     if after.starts_with(['(', '[']) || matches!(before, '[' | ']' | '!' | '\\' | '$' | '^') {
         return false;
     }
-    if before.is_ascii_alphanumeric() || before == '_' || name.starts_with([' ', '!', '^', '-', ':', '/']) || name.ends_with(' ') {
+    if before.is_ascii_alphanumeric()
+        || before == '_'
+        || name.starts_with([' ', '!', '^', '-', ':', '/'])
+        || name.ends_with(' ')
+    {
         return false;
     }
     if MARKS.split_whitespace().any(|mark| mark.eq_ignore_ascii_case(name)) {
@@ -63,7 +80,8 @@ fn is_placeholder(traits: &Traits, name: &str, before: char, after: &str) -> boo
         return false;
     }
     if name.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic()) {
-        return !SCREEN.iter().any(|next| after.starts_with(next)) && !name.starts_with(|first: char| first.is_ascii_digit());
+        return !SCREEN.iter().any(|next| after.starts_with(next))
+            && !name.starts_with(|first: char| first.is_ascii_digit());
     }
     is_capital(name) || is_dated(name) || is_kebab(name)
 }
@@ -76,7 +94,8 @@ fn is_capital(name: &str) -> bool {
     let plain = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_- /".contains(&byte));
     let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
     let counted = name.bytes().any(|byte| byte.is_ascii_digit()) && !name.contains('_');
-    marked || (plain && letters >= 2 && !ranged && !counted && name.starts_with(|first: char| first.is_ascii_uppercase()))
+    marked
+        || (plain && letters >= 2 && !ranged && !counted && name.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// `YYYY-MM-DD HH:MM`.

@@ -64,10 +64,12 @@ impl Traits {
 
 fn of_language(language: &str) -> Kind {
     match language {
-        "bash" | "powershell" | "cmd" | "bat" | "fish" | "cron" | "dockerfile" | "makefile" | "nginx" | "apache" => Kind::Shell,
+        "bash" | "powershell" | "cmd" | "bat" | "fish" | "cron" | "dockerfile" | "makefile" | "nginx" | "apache" => {
+            Kind::Shell
+        }
         "text" | "markdown" | "http" | "log" | "csv" | "diff" | "env" | "email" => Kind::Template,
-        "json" | "jsonc" | "json5" | "yaml" | "toml" | "ini" | "properties" | "conf" | "hcl" | "xml" | "promql" | "logql"
-        | "graphql" => Kind::Data,
+        "json" | "jsonc" | "json5" | "yaml" | "toml" | "ini" | "properties" | "conf" | "hcl" | "xml" | "promql"
+        | "logql" | "graphql" => Kind::Data,
         "sql" => Kind::Sql,
         "html" | "vue" | "svelte" | "jsx" | "tsx" | "svg" | "handlebars" | "jinja" => Kind::Markup,
         "mermaid" | "plantuml" | "dot" | "graphviz" | "d2" => Kind::Drawing,

@@ -6,9 +6,35 @@ use std::collections::BTreeSet;
 
 /// Last words of names in capitals that stand for a value to be filled in, where they are arguments.
 const ENDS: [&str; 29] = [
-    "ID", "NAME", "ARN", "ENDPOINT", "HERE", "NUMBER", "SHA", "HASH", "IP", "ADDRESS", "REGION", "ZONE", "BUCKET", "PROJECT",
-    "CLUSTER", "INSTANCE", "DOMAIN", "REVISION", "VERSION", "ACCOUNT", "REPO", "BRANCH", "TAG", "HOST", "PORT", "USER", "DATE",
-    "TIMESTAMP", "FILE",
+    "ID",
+    "NAME",
+    "ARN",
+    "ENDPOINT",
+    "HERE",
+    "NUMBER",
+    "SHA",
+    "HASH",
+    "IP",
+    "ADDRESS",
+    "REGION",
+    "ZONE",
+    "BUCKET",
+    "PROJECT",
+    "CLUSTER",
+    "INSTANCE",
+    "DOMAIN",
+    "REVISION",
+    "VERSION",
+    "ACCOUNT",
+    "REPO",
+    "BRANCH",
+    "TAG",
+    "HOST",
+    "PORT",
+    "USER",
+    "DATE",
+    "TIMESTAMP",
+    "FILE",
 ];
 
 /// More of them, where they stand in an address.
@@ -62,9 +88,9 @@ impl Run {
         let whole = text.get(start..end).unwrap_or("");
         let address = whole.contains("://") || traits.kind == Kind::Link;
         let joined = (traits.kind == Kind::Shell || address)
-            && whole.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).any(|word| {
-                word.contains('_') && is_name(word, address) && !defined.contains(word)
-            });
+            && whole
+                .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
+                .any(|word| word.contains('_') && is_name(word, address) && !defined.contains(word));
         Run { start, end, address, joined }
     }
 }
@@ -109,17 +135,30 @@ fn capital(text: &str, traits: &Traits, run: &Run, range: std::ops::Range<usize>
     let after = text[range.end..].chars().next().unwrap_or(' ');
     let inside = range.start > run.start && range.end <= run.end;
     // A variable, the name of a setting that is set, an escape, a call.
-    if matches!(before, '$' | '{' | '%' | '@' | '\\' | '#' | '<' | '[' | '＜') || matches!(after, '=' | '(' | '}' | '>' | ']') {
+    if matches!(before, '$' | '{' | '%' | '@' | '\\' | '#' | '<' | '[' | '＜')
+        || matches!(after, '=' | '(' | '}' | '>' | ']')
+    {
         return;
     }
-    let separated = inside && matches!(before, '/' | '=' | ':' | '.' | '-' | '&' | '?' | ',') && !text[run.start..range.start].is_empty();
+    let separated = inside
+        && matches!(before, '/' | '=' | ':' | '.' | '-' | '&' | '?' | ',')
+        && !text[run.start..range.start].is_empty();
     let compound = word.contains('_');
     let fits = if run.address {
         separated && (is_name(word, true) && (compound || run.joined || word.len() > 3) || run.joined)
     } else if traits.kind == Kind::Shell {
         let argument = before == ' ' && range.start == run.start && !begins_line(text, range.start);
-        let own = compound && is_name(word, false) && (argument || separated) && !is_setting(text, range.start) && !traits.is_quoted(range.start) && !in_comment(text, range.start);
-        own || (run.joined && (range.start == run.start || separated) && matches!(before, ':' | '/' | ' ') && run_has_separator(text, run) && !begins_line(text, run.start))
+        let own = compound
+            && is_name(word, false)
+            && (argument || separated)
+            && !is_setting(text, range.start)
+            && !traits.is_quoted(range.start)
+            && !in_comment(text, range.start);
+        own || (run.joined
+            && (range.start == run.start || separated)
+            && matches!(before, ':' | '/' | ' ')
+            && run_has_separator(text, run)
+            && !begins_line(text, run.start))
     } else {
         false
     };
@@ -150,7 +189,21 @@ fn in_comment(text: &str, at: usize) -> bool {
 /// Commands whose argument is the name of a setting itself.
 fn is_setting(text: &str, at: usize) -> bool {
     let line = line_before(text, at);
-    ["secret ", "secrets ", "env ", "printenv", "export ", "unset ", "variable ", "config:", "read ", "grep ", "echo ", "-e ", "--env "]
-        .iter()
-        .any(|word| line.contains(word))
+    [
+        "secret ",
+        "secrets ",
+        "env ",
+        "printenv",
+        "export ",
+        "unset ",
+        "variable ",
+        "config:",
+        "read ",
+        "grep ",
+        "echo ",
+        "-e ",
+        "--env ",
+    ]
+    .iter()
+    .any(|word| line.contains(word))
 }

@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn classes_of_a_query() {
         let text = "-- 件数\nSELECT count(*) FROM t WHERE id = <ユーザーID> AND x IS NULL";
-        let classes: Vec<(&str, TokenClass)> = tokens(text).into_iter().map(|(range, class)| (&text[range], class)).collect();
+        let classes: Vec<(&str, TokenClass)> =
+            tokens(text).into_iter().map(|(range, class)| (&text[range], class)).collect();
         assert!(classes.contains(&("-- 件数", TokenClass::Comment)));
         assert!(classes.contains(&("count", TokenClass::Function)));
         assert!(classes.contains(&("<ユーザーID>", TokenClass::Placeholder)));

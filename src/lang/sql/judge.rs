@@ -44,7 +44,8 @@ fn parse(code: &str, dialect: Dialect) -> Option<String> {
         Dialect::MySql => Parser::new(&MySqlDialect {}),
         Dialect::Sqlite => Parser::new(&SQLiteDialect {}),
     };
-    let parsed = parser.with_recursion_limit(DEPTH * 2).try_with_sql(code).and_then(|mut parser| parser.parse_statements());
+    let parsed =
+        parser.with_recursion_limit(DEPTH * 2).try_with_sql(code).and_then(|mut parser| parser.parse_statements());
     parsed.err().map(|error| error.to_string())
 }
 

@@ -70,7 +70,8 @@ fn token(text: &str, at: usize, fresh: bool, missing: &mut [bool; 128]) -> (Kind
     let bytes = text.as_bytes();
     let byte = bytes[at];
     let next = bytes.get(at + 1).copied().unwrap_or(0);
-    let line_end = |from: usize| bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| from + found);
+    let line_end =
+        |from: usize| bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| from + found);
     match byte {
         b'-' if next == b'-' => (Kind::Comment, line_end(at)),
         b'#' if fresh => (Kind::Comment, line_end(at)),

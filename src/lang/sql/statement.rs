@@ -7,10 +7,49 @@ use crate::lang::effect::Effect;
 
 /// Words that begin a statement.
 const STARTS: [&str; 43] = [
-    "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER", "DROP", "TRUNCATE", "BEGIN", "COMMIT", "ROLLBACK",
-    "START", "SAVEPOINT", "RELEASE", "EXPLAIN", "SHOW", "SET", "RESET", "VACUUM", "ANALYZE", "REINDEX", "CALL", "EXECUTE",
-    "GRANT", "REVOKE", "COPY", "REFRESH", "PRAGMA", "MERGE", "REPLACE", "KILL", "FLUSH", "OPTIMIZE", "DESCRIBE", "DESC",
-    "DO", "LOCK", "USE", "CHECKPOINT", "END", "VALUES", "CLUSTER",
+    "SELECT",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "WITH",
+    "CREATE",
+    "ALTER",
+    "DROP",
+    "TRUNCATE",
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+    "START",
+    "SAVEPOINT",
+    "RELEASE",
+    "EXPLAIN",
+    "SHOW",
+    "SET",
+    "RESET",
+    "VACUUM",
+    "ANALYZE",
+    "REINDEX",
+    "CALL",
+    "EXECUTE",
+    "GRANT",
+    "REVOKE",
+    "COPY",
+    "REFRESH",
+    "PRAGMA",
+    "MERGE",
+    "REPLACE",
+    "KILL",
+    "FLUSH",
+    "OPTIMIZE",
+    "DESCRIBE",
+    "DESC",
+    "DO",
+    "LOCK",
+    "USE",
+    "CHECKPOINT",
+    "END",
+    "VALUES",
+    "CLUSTER",
 ];
 
 /// Functions that do more than compute.
@@ -102,7 +141,9 @@ fn begins(word: &str) -> bool {
 fn goes_on(masked: &str, open: &[&Token]) -> bool {
     let last = open.last().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
     let first = open.first().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
-    ["UNION", "ALL", "EXCEPT", "INTERSECT", "AS", "(", ",", "ANALYZE", "EXPLAIN"].iter().any(|word| word.eq_ignore_ascii_case(last))
+    ["UNION", "ALL", "EXCEPT", "INTERSECT", "AS", "(", ",", "ANALYZE", "EXPLAIN"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(last))
         || first.eq_ignore_ascii_case("WITH") && last == ")"
         || first.eq_ignore_ascii_case("CREATE") && last.eq_ignore_ascii_case("BEGIN")
 }
@@ -131,7 +172,30 @@ fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
     let range = tokens.first()?.range.start..tokens.last()?.range.end;
     let words: Vec<String> = tokens.iter().map(|token| upper(masked, token)).collect();
     let start = words.iter().position(|word| word != "(")?;
-    if !begins(&words[start]) && !matches!(words[start].as_str(), "TABLE" | "COMMENT" | "REASSIGN" | "ATTACH" | "DETACH" | "LOAD" | "FETCH" | "DECLARE" | "PREPARE" | "LISTEN" | "NOTIFY" | "DISCARD" | "CHECK" | "REPAIR" | "RENAME" | "PURGE" | "STOP" | "SECURITY" | "IMPORT") {
+    if !begins(&words[start])
+        && !matches!(
+            words[start].as_str(),
+            "TABLE"
+                | "COMMENT"
+                | "REASSIGN"
+                | "ATTACH"
+                | "DETACH"
+                | "LOAD"
+                | "FETCH"
+                | "DECLARE"
+                | "PREPARE"
+                | "LISTEN"
+                | "NOTIFY"
+                | "DISCARD"
+                | "CHECK"
+                | "REPAIR"
+                | "RENAME"
+                | "PURGE"
+                | "STOP"
+                | "SECURITY"
+                | "IMPORT"
+        )
+    {
         // Prose or a fragment.
         return None;
     }
@@ -195,7 +259,11 @@ fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_
         StatementKind::Select | StatementKind::Transaction => Effect::ReadOnly,
         StatementKind::Insert => Effect::Changes,
         StatementKind::Update | StatementKind::Delete => {
-            if bounded { Effect::Changes } else { Effect::Destructive }
+            if bounded {
+                Effect::Changes
+            } else {
+                Effect::Destructive
+            }
         }
         StatementKind::Ddl => match words[body].as_str() {
             "DROP" | "TRUNCATE" => Effect::Destructive,
@@ -211,12 +279,15 @@ fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_
 fn other(words: &[String], body: usize) -> Effect {
     let next = words.get(body + 1).map_or("", String::as_str);
     match words[body].as_str() {
-        "SHOW" | "DESCRIBE" | "DESC" | "EXPLAIN" | "USE" | "LISTEN" | "FETCH" | "DECLARE" | "RESET" | "DISCARD" | "CHECK" => {
-            Effect::ReadOnly
-        }
+        "SHOW" | "DESCRIBE" | "DESC" | "EXPLAIN" | "USE" | "LISTEN" | "FETCH" | "DECLARE" | "RESET" | "DISCARD"
+        | "CHECK" => Effect::ReadOnly,
         "SET" if matches!(next, "GLOBAL" | "PERSIST") => Effect::Changes,
         "SET" => Effect::ReadOnly,
-        "PRAGMA" if words[body..].iter().any(|word| word == "=") || next.starts_with("WAL_") || matches!(next, "OPTIMIZE" | "INCREMENTAL_VACUUM") => {
+        "PRAGMA"
+            if words[body..].iter().any(|word| word == "=")
+                || next.starts_with("WAL_")
+                || matches!(next, "OPTIMIZE" | "INCREMENTAL_VACUUM") =>
+        {
             Effect::Changes
         }
         "PRAGMA" => Effect::ReadOnly,
@@ -243,7 +314,25 @@ fn called(words: &[String], body: usize, no_tables: bool) -> Effect {
             && !name.starts_with("pg_")
             && !COMPUTING.split_ascii_whitespace().any(|known| known == name)
             && !begins(word)
-            && !matches!(word.as_str(), "FROM" | "AS" | "AND" | "OR" | "NOT" | "WHERE" | "OVER" | "VARCHAR" | "NUMERIC" | "DECIMAL" | "ON" | "BY" | "THEN" | "ELSE" | "WHEN" | "FILTER")
+            && !matches!(
+                word.as_str(),
+                "FROM"
+                    | "AS"
+                    | "AND"
+                    | "OR"
+                    | "NOT"
+                    | "WHERE"
+                    | "OVER"
+                    | "VARCHAR"
+                    | "NUMERIC"
+                    | "DECIMAL"
+                    | "ON"
+                    | "BY"
+                    | "THEN"
+                    | "ELSE"
+                    | "WHEN"
+                    | "FILTER"
+            )
         {
             strongest = strongest.max(Effect::Unknown);
         }

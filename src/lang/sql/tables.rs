@@ -116,7 +116,11 @@ impl Walk<'_> {
             "," if self.levels.last().is_some_and(|level| level.1) => self.table(at + 1, true),
             "WHERE" | "LIMIT" | "FETCH" | "TOP" => {
                 self.list(false);
-                if self.levels.len() == 1 { self.found.bounded = true } else { self.bounded_inside = true }
+                if self.levels.len() == 1 {
+                    self.found.bounded = true
+                } else {
+                    self.bounded_inside = true
+                }
                 at + 1
             }
             "GROUP" | "ORDER" | "HAVING" | "UNION" | "SET" | "RETURNING" | "VALUES" | "SELECT" | "WINDOW" => {
@@ -132,7 +136,12 @@ impl Walk<'_> {
                 }
                 self.table(at + 1, false)
             }
-            "UPDATE" if !matches!(previous.as_str(), "FOR" | "ON" | "DO" | "KEY" | "OF" | "BEFORE" | "AFTER" | "OR" | "THEN") => {
+            "UPDATE"
+                if !matches!(
+                    previous.as_str(),
+                    "FOR" | "ON" | "DO" | "KEY" | "OF" | "BEFORE" | "AFTER" | "OR" | "THEN"
+                ) =>
+            {
                 self.inner_write(at, body);
                 self.found.read = true;
                 self.table(at + 1, false)
@@ -141,7 +150,8 @@ impl Walk<'_> {
                 self.inner_write(at, body);
                 at + 1
             }
-            "TABLE" | "VACUUM" | "ANALYZE" | "REINDEX" | "TRUNCATE" | "DESCRIBE" | "DESC" | "CLUSTER" | "COPY" | "OPTIMIZE"
+            "TABLE" | "VACUUM" | "ANALYZE" | "REINDEX" | "TRUNCATE" | "DESCRIBE" | "DESC" | "CLUSTER" | "COPY"
+            | "OPTIMIZE"
                 if at == body || self.word(at) == "TABLE" =>
             {
                 self.maintained(at + 1)
@@ -188,14 +198,18 @@ impl Walk<'_> {
 
     fn is_on_table(&self, body: usize) -> bool {
         self.word(body) == "CREATE"
-            && self.words[body..].iter().take(5).any(|word| matches!(word.as_str(), "INDEX" | "TRIGGER" | "POLICY" | "RULE"))
+            && self.words[body..]
+                .iter()
+                .take(5)
+                .any(|word| matches!(word.as_str(), "INDEX" | "TRIGGER" | "POLICY" | "RULE"))
     }
 
     /// A table behind words of maintenance (`VACUUM (ANALYZE) todos`, `TABLE IF EXISTS todos`).
     fn maintained(&mut self, mut at: usize) -> usize {
         loop {
             match self.word(at) {
-                "FULL" | "VERBOSE" | "ANALYZE" | "FREEZE" | "TABLE" | "CONCURRENTLY" | "IF" | "NOT" | "EXISTS" | "ONLY" => at += 1,
+                "FULL" | "VERBOSE" | "ANALYZE" | "FREEZE" | "TABLE" | "CONCURRENTLY" | "IF" | "NOT" | "EXISTS"
+                | "ONLY" => at += 1,
                 "(" => {
                     while at < self.words.len() && self.word(at) != ")" {
                         at += 1;
@@ -204,7 +218,9 @@ impl Walk<'_> {
                 }
                 "INDEX" | "DATABASE" | "SCHEMA" | "SYSTEM" | "ALL" | "FUNCTION" | "SEQUENCE" | "DATA" | "" | ";" => {
                     // A name in quotes has no upper-case word.
-                    if self.word(at).is_empty() && self.tokens.get(at).is_some_and(|token| token.kind == Kind::QuotedName) {
+                    if self.word(at).is_empty()
+                        && self.tokens.get(at).is_some_and(|token| token.kind == Kind::QuotedName)
+                    {
                         return self.named(at, true);
                     }
                     return at;
@@ -245,7 +261,9 @@ impl Walk<'_> {
 
     fn name_end(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.word(end) == "." && self.tokens.get(end + 1).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::QuotedName)) {
+        while self.word(end) == "."
+            && self.tokens.get(end + 1).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::QuotedName))
+        {
             end += 2;
         }
         end
@@ -277,8 +295,36 @@ impl Walk<'_> {
 fn is_opener(word: &str) -> bool {
     matches!(
         word,
-        "IN" | "EXISTS" | "AS" | "FROM" | "JOIN" | "ON" | "AND" | "OR" | "NOT" | "WHERE" | "UNION" | "ALL" | "ANY" | "SOME"
-            | "SELECT" | "VALUES" | "USING" | "BY" | "OVER" | "THEN" | "ELSE" | "WHEN" | "EXCEPT" | "INTERSECT" | "LATERAL"
-            | "MATERIALIZED" | "SET" | "RETURNING" | "HAVING" | "LIMIT" | "EXPLAIN" | "WITH"
+        "IN" | "EXISTS"
+            | "AS"
+            | "FROM"
+            | "JOIN"
+            | "ON"
+            | "AND"
+            | "OR"
+            | "NOT"
+            | "WHERE"
+            | "UNION"
+            | "ALL"
+            | "ANY"
+            | "SOME"
+            | "SELECT"
+            | "VALUES"
+            | "USING"
+            | "BY"
+            | "OVER"
+            | "THEN"
+            | "ELSE"
+            | "WHEN"
+            | "EXCEPT"
+            | "INTERSECT"
+            | "LATERAL"
+            | "MATERIALIZED"
+            | "SET"
+            | "RETURNING"
+            | "HAVING"
+            | "LIMIT"
+            | "EXPLAIN"
+            | "WITH"
     )
 }

@@ -16,8 +16,23 @@ struct Runner {
 }
 
 const EXEC: &[&str] = &[
-    "-e", "-u", "-w", "--user", "--env", "--workdir", "-n", "--namespace", "-c", "--container", "--env-file", "--index",
-    "-f", "--file", "-p", "--project-name", "--context",
+    "-e",
+    "-u",
+    "-w",
+    "--user",
+    "--env",
+    "--workdir",
+    "-n",
+    "--namespace",
+    "-c",
+    "--container",
+    "--env-file",
+    "--index",
+    "-f",
+    "--file",
+    "-p",
+    "--project-name",
+    "--context",
 ];
 const SSH: &[&str] = &["-i", "-p", "-l", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-e", "-m", "-S", "-W"];
 
@@ -29,7 +44,8 @@ fn runners(program: &str) -> &'static [Runner] {
     const fn sub(words: &'static [&'static str], takes: &'static [&'static str], own: usize) -> Runner {
         Runner { words, takes, own }
     }
-    const DOCKER: &[Runner] = &[sub(&["exec"], EXEC, 1), sub(&["compose", "exec"], EXEC, 1), sub(&["container", "exec"], EXEC, 1)];
+    const DOCKER: &[Runner] =
+        &[sub(&["exec"], EXEC, 1), sub(&["compose", "exec"], EXEC, 1), sub(&["container", "exec"], EXEC, 1)];
     const COMPOSE: &[Runner] = &[sub(&["exec"], EXEC, 1)];
     const XARGS: &[Runner] = &[plain(&["-n", "-I", "-P", "-L", "-d", "-a", "-s"], 0)];
     const WATCH: &[Runner] = &[plain(&["-n", "--interval"], 0)];
@@ -69,8 +85,12 @@ impl Context<'_> {
         let name = program.value.as_str();
         match name {
             "find" => return self.found(behind, depth),
-            "bash" | "sh" | "zsh" | "dash" | "ksh" | "su" | "runuser" => return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc"]),
-            "gcloud" if behind.iter().any(|word| word.value == "ssh") => return self.shell_text(behind, &["--command"]),
+            "bash" | "sh" | "zsh" | "dash" | "ksh" | "su" | "runuser" => {
+                return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc"]);
+            }
+            "gcloud" if behind.iter().any(|word| word.value == "ssh") => {
+                return self.shell_text(behind, &["--command"]);
+            }
             _ => {}
         }
         let runner = runners(name).iter().find(|runner| fits(runner, behind))?;

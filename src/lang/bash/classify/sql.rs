@@ -33,7 +33,11 @@ const CLIENTS: [Client; 17] = [
     client("cqlsh", &["-e", "--execute"], None),
     Client { words: &["sql"], ..client("cockroach", &["-e", "--execute"], Some(Dialect::PostgreSql)) },
     Client { words: &["query"], bare: true, ..client("bq", &[], None) },
-    Client { words: &["db"], bare: true, ..client("supabase", &["--sql", "--query", "--command"], Some(Dialect::PostgreSql)) },
+    Client {
+        words: &["db"],
+        bare: true,
+        ..client("supabase", &["--sql", "--query", "--command"], Some(Dialect::PostgreSql))
+    },
     Client { words: &["d1", "execute"], ..client("wrangler", &["--command"], Some(Dialect::Sqlite)) },
     Client { words: &["sql"], ..client("gcloud", &["--sql", "--query"], None) },
 ];
@@ -63,7 +67,9 @@ impl Context<'_> {
         let before = before?;
         let source = work(&before.words).first()?;
         let ranges: Vec<Range<usize>> = match source.value.as_str() {
-            "echo" | "printf" => before.words.iter().filter_map(|word| word.quoted.clone()).map(|(range, _)| range).collect(),
+            "echo" | "printf" => {
+                before.words.iter().filter_map(|word| word.quoted.clone()).map(|(range, _)| range).collect()
+            }
             "cat" => before.documents.clone(),
             _ => return None,
         };
@@ -88,7 +94,9 @@ impl Context<'_> {
                     ranges.push(inner_range(word));
                 }
             } else if let Some(option) = client.options.iter().find(|option| {
-                value.strip_prefix(**option).is_some_and(|rest| rest.starts_with('=') || (option.len() == 2 && !rest.is_empty()))
+                value
+                    .strip_prefix(**option)
+                    .is_some_and(|rest| rest.starts_with('=') || (option.len() == 2 && !rest.is_empty()))
             }) {
                 ranges.push(match &word.quoted {
                     Some((inner, _)) => inner.clone(),
@@ -96,7 +104,8 @@ impl Context<'_> {
                 });
             } else if client.bare && word.starts_quoted && value.contains([' ', ';']) {
                 ranges.push(inner_range(word));
-            } else if client.bare && client.words.is_empty() && at > 0 && value.starts_with('.') && !value.contains('/') {
+            } else if client.bare && client.words.is_empty() && at > 0 && value.starts_with('.') && !value.contains('/')
+            {
                 // `.tables` of sqlite3 is one of its own commands.
                 ranges.push(word.range.start..word.range.start);
             }

@@ -1,0 +1,350 @@
+//! Code blocks read, and commands in code spans of prose.
+
+use crate::config::Config;
+use crate::lang::bash::{self, Script};
+use crate::lang::effect::{Effect, Table};
+use crate::lang::language;
+use crate::lang::placeholder::{Context, find};
+use crate::lang::sql::{self, Dialect};
+use crate::model::{self, InlineCommand};
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, CodeBlock, Document, Inline, InlineKind, Prose, walk};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A syntax error in a code block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Id of the block.
+    pub block: String,
+    /// `bash` or `sql`.
+    pub language: &'static str,
+    /// Where.
+    pub span: Span,
+    /// The parser's words.
+    pub message: String,
+}
+
+/// What depends on the configuration and on the whole document.
+pub(crate) struct Reader<'a> {
+    effects: Cow<'static, Table>,
+    dialect: Option<Dialect>,
+    /// Variables that the document sets.
+    pub(crate) defined: BTreeSet<String>,
+    section_at: &'a dyn Fn(u32) -> String,
+}
+
+/// A block with what stands right in front of it.
+struct Found<'d> {
+    code: &'d CodeBlock,
+    span: Span,
+    /// The line of prose directly before it, where one is.
+    lead: Option<&'d [Inline]>,
+    /// Whether another code block stands directly before it.
+    follows_code: bool,
+}
+
+/// Every code block of a document in source order, also those in lists, quotes, details and footnotes.
+#[must_use]
+pub fn read_blocks(
+    document: &Document,
+    source: &str,
+    config: &Config,
+    section_at: &dyn Fn(u32) -> String,
+) -> Vec<model::CodeBlock> {
+    read_blocks_with_faults(document, source, config, section_at).0
+}
+
+/// [`read_blocks`] with the syntax errors of bash and SQL.
+#[must_use]
+pub fn read_blocks_with_faults(
+    document: &Document,
+    source: &str,
+    config: &Config,
+    section_at: &dyn Fn(u32) -> String,
+) -> (Vec<model::CodeBlock>, Vec<Fault>) {
+    let mut found = Vec::new();
+    collect(&document.blocks, &mut found);
+    let reader = Reader::new(config, document, section_at);
+    let mut blocks: Vec<model::CodeBlock> = Vec::with_capacity(found.len());
+    let mut faults = Vec::new();
+    for one in &found {
+        let id = format!("code-{}", blocks.len() + 1);
+        let block = reader.block(id, one, &mut faults);
+        expect(one, &block, source, &mut blocks);
+        blocks.push(block);
+    }
+    (blocks, faults)
+}
+
+/// Variables that a document's code sets.
+pub(crate) fn defined_variables(document: &Document) -> BTreeSet<String> {
+    let mut found = Vec::new();
+    collect(&document.blocks, &mut found);
+    let mut names = BTreeSet::new();
+    for one in found {
+        names.extend(bash::defined_variables(&one.code.text));
+    }
+    names
+}
+
+fn collect<'d>(blocks: &'d [Block], found: &mut Vec<Found<'d>>) {
+    let mut lead: Option<&'d [Inline]> = None;
+    let mut follows_code = false;
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => {
+                found.push(Found { code, span: block.span, lead: lead.take(), follows_code });
+                follows_code = true;
+                continue;
+            }
+            BlockKind::Paragraph(content) => {
+                lead = Some(content);
+                follows_code &= is_result(&plain(content));
+                continue;
+            }
+            BlockKind::Comment(_) => continue,
+            BlockKind::Quote(_, inner) | BlockKind::Details(_, inner) | BlockKind::Footnote(_, _, inner) => {
+                collect(inner, found)
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, found)),
+            _ => {}
+        }
+        lead = None;
+        follows_code = false;
+    }
+}
+
+fn plain(content: &[Inline]) -> String {
+    Prose::new(content, "").text
+}
+
+/// A line that announces what comes out (期待される結果:).
+fn is_result(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：', '。']).trim();
+    let text = text.split(['（', '(']).next().unwrap_or(text).trim().to_lowercase();
+    [
+        "期待値",
+        "期待される結果",
+        "期待される出力",
+        "期待される応答",
+        "期待結果",
+        "期待出力",
+        "期待する結果",
+        "期待される値",
+        "期待されるレスポンス",
+        "結果の例",
+        "結果例",
+        "出力例",
+        "出力の例",
+        "実行結果",
+        "実行例の出力",
+        "レスポンス例",
+        "応答例",
+        "出力",
+        "結果",
+        "レスポンス",
+        "expected",
+        "expected output",
+        "expected result",
+        "expected response",
+        "output",
+        "example output",
+        "response",
+        "sample output",
+    ]
+    .contains(&text.as_str())
+}
+
+/// Gives the text of an output block to the last command before it.
+fn expect(one: &Found, block: &model::CodeBlock, source: &str, blocks: &mut [model::CodeBlock]) {
+    let announced = one.lead.is_some_and(|content| is_result(&Prose::new(content, source).text));
+    let behind = one.follows_code && one.lead.is_none() && block.info.is_empty();
+    let output = block.commands.is_empty()
+        && block.statements.is_empty()
+        && matches!(block.language.as_str(), "text" | "json" | "yaml" | "http");
+    if !output || !(announced || behind) {
+        return;
+    }
+    if let Some(command) = blocks.last_mut().and_then(|before| before.commands.last_mut()) {
+        if command.expected.is_none() {
+            command.expected = Some(block.text.trim_end().to_owned());
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(config: &Config, document: &Document, section_at: &'a dyn Fn(u32) -> String) -> Self {
+        let effects = if config.effects.is_empty() {
+            Cow::Borrowed(Table::built_in())
+        } else {
+            Cow::Owned(Table::with(&config.effects))
+        };
+        let dialect = config.dialect.as_deref().and_then(Dialect::from_name);
+        Reader { effects, dialect, defined: defined_variables(document), section_at }
+    }
+
+    fn options(&self, console: bool) -> bash::Options<'_> {
+        bash::Options { effects: &self.effects, dialect: self.dialect, console }
+    }
+
+    fn block(&self, id: String, one: &Found, faults: &mut Vec<Fault>) -> model::CodeBlock {
+        let code = one.code;
+        let language = language::judge(&code.info, &code.text);
+        let mut block = model::CodeBlock {
+            id,
+            section: (self.section_at)(one.span.start),
+            info: code.info.clone(),
+            text: code.text.clone(),
+            span: one.span,
+            ..model::CodeBlock::default()
+        };
+        let map = |range: Range<usize>| code.source_span(range);
+        let mut fault = |language, offset: usize, message: String| {
+            let end =
+                code.text[offset.min(code.text.len())..].chars().next().map_or(offset, |next| offset + next.len_utf8());
+            faults.push(Fault { block: block.id.clone(), language, span: code.source_span(offset..end), message });
+        };
+        match language.as_str() {
+            "bash" => {
+                let Script { commands, fault: refused, .. } =
+                    bash::read(&code.text, &self.options(language::is_console(&code.info)));
+                if let Some(refused) = refused {
+                    fault("bash", refused.offset, refused.message);
+                }
+                block.commands = commands.into_iter().map(|command| self.command(command, &code.text, &map)).collect();
+            }
+            "sql" => {
+                let read = sql::read(&code.text, self.dialect);
+                if let Some(refused) = read.fault {
+                    fault("sql", refused.offset, refused.message);
+                }
+                block.statements = read.statements.into_iter().map(|one| statement(one, &code.text, &map)).collect();
+            }
+            _ => {}
+        }
+        block.effect = block
+            .commands
+            .iter()
+            .map(|command| command.effect)
+            .chain(block.statements.iter().map(|statement| statement.effect))
+            .max();
+        block.placeholders = names(&code.text, Context::Code(&language), &self.defined);
+        block.language = language;
+        block
+    }
+
+    fn command(&self, read: bash::Command, text: &str, map: &dyn Fn(Range<usize>) -> Span) -> model::Command {
+        let written = text.get(read.range.clone()).unwrap_or("");
+        model::Command {
+            text: written.to_owned(),
+            program: read.program,
+            path: read.path,
+            effect: read.effect,
+            description: read.description,
+            expected: read.expected,
+            placeholders: names(written, Context::Code("bash"), &self.defined),
+            sql: read.sql.into_iter().map(|one| statement(one, text, map)).collect(),
+            span: map(read.range),
+        }
+    }
+
+    /// Commands of a code span.
+    fn span(&self, code: &str, span: Span, source: &str, found: &mut Vec<InlineCommand>) {
+        let Some(at) = source.get(span.range()).and_then(|outer| outer.find(code)) else { return };
+        if !is_inline_command(code, &self.effects) {
+            return;
+        }
+        let start = span.start as usize + at;
+        let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
+        for command in bash::read(code, &self.options(false)).commands {
+            let command = self.command(command, code, &map);
+            found.push(InlineCommand { command, section: (self.section_at)(span.start) });
+        }
+    }
+}
+
+/// Names of placeholders, each once, in order.
+fn names(text: &str, context: Context, defined: &BTreeSet<String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for found in find(text, context, defined) {
+        if seen.insert(found.name.clone()) {
+            names.push(found.name);
+        }
+    }
+    names
+}
+
+fn statement(read: sql::Statement, text: &str, map: &dyn Fn(Range<usize>) -> Span) -> model::Statement {
+    model::Statement {
+        text: text.get(read.range.clone()).unwrap_or("").to_owned(),
+        kind: read.kind,
+        tables: read.tables,
+        effect: read.effect,
+        bounded: read.bounded,
+        span: map(read.range),
+    }
+}
+
+/// Commands in code spans of prose and of steps, in source order.
+#[must_use]
+pub fn inline_commands(
+    document: &Document,
+    source: &str,
+    config: &Config,
+    section_at: &dyn Fn(u32) -> String,
+) -> Vec<InlineCommand> {
+    let reader = Reader::new(config, document, section_at);
+    let mut found = Vec::new();
+    walk::each(&document.blocks, &mut |content, _| {
+        spans(content, &mut |code, span| {
+            reader.span(code, span, source, &mut found);
+        })
+    });
+    found
+}
+
+fn spans(content: &[Inline], act: &mut dyn FnMut(&str, Span)) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Code(code) => act(code, inline.span),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. } => spans(content, act),
+            _ => {}
+        }
+    }
+}
+
+/// Words behind a program's name that make a sentence or a version of it.
+const PROSE: [&str; 12] = ["is", "and", "or", "to", "the", "for", "=", ":", "->", "=>", "v1", "failed"];
+
+/// A code span that an operator could run: a known program with arguments, and no name, path or message.
+fn is_inline_command(code: &str, effects: &Table) -> bool {
+    let code = code.trim().trim_start_matches("$ ");
+    let mut words = code.split_whitespace();
+    let mut program = words.next().unwrap_or("");
+    if program == "sudo" {
+        program = words.next().unwrap_or("");
+    }
+    let Some(first) = words.next() else { return false };
+    let known = effects.knows(program) || (program.starts_with("./") && program.ends_with(".sh"));
+    if !known || PROSE.contains(&first) || first.starts_with(['(', '=', '（', '→']) || program == "[" || program == "."
+    {
+        return false;
+    }
+    if code.contains(['。', '、']) || program.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let optioned = code.split_whitespace().any(|word| word.starts_with('-') && word.len() > 1);
+    let verdict = effects.judge(program, &code.split_whitespace().skip(1).collect::<Vec<_>>());
+    // Words of plain English need an option, a path or a known sub-command.
+    optioned
+        || first.contains(['/', '.', '<', '$', '"', '\'', '{', '*', '%', ':'])
+        || !verdict.path.is_empty()
+        || verdict.effect != Effect::Unknown && !language::is_english(program)
+}

@@ -1,0 +1,125 @@
+//! Placeholders of a whole document: headings, prose, tables, links, code.
+
+use super::code::defined_variables;
+use crate::lang::placeholder::{Context, Form, Found, find};
+use crate::model::{CodeBlock, Placeholder};
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, CodeBlock as Code, Document, Inline, InlineKind, PartKind, Prose, walk};
+use std::collections::{BTreeSet, HashMap};
+
+/// Everything that an operator has to fill in, by name and form, with every occurrence in source order. `blocks` are the
+/// document's code blocks as [`super::code::read_blocks`] gives them.
+#[must_use]
+pub fn collect(document: &Document, source: &str, blocks: &[CodeBlock]) -> Vec<Placeholder> {
+    let mut collector = Collector { source, defined: defined_variables(document), found: Vec::new() };
+    walk::each(&document.blocks, &mut |content, _| collector.prose(content));
+    let mut codes = Vec::new();
+    code_blocks(&document.blocks, &mut codes);
+    for (code, block) in codes.into_iter().zip(blocks) {
+        for found in find(&code.text, Context::Code(&block.language), &collector.defined) {
+            let span = code.source_span(found.range.clone());
+            collector.found.push((span, found.name, found.form));
+        }
+    }
+    group(collector.found)
+}
+
+fn group(mut found: Vec<(Span, String, Form)>) -> Vec<Placeholder> {
+    found.sort_by_key(|(span, ..)| (span.start, span.end));
+    let mut placeholders: Vec<Placeholder> = Vec::new();
+    let mut places: HashMap<(String, Form), usize> = HashMap::new();
+    for (span, name, form) in found {
+        let at = *places.entry((name.clone(), form)).or_insert_with(|| {
+            placeholders.push(Placeholder { name, form, occurrences: Vec::new() });
+            placeholders.len() - 1
+        });
+        if let Some(placeholder) = placeholders.get_mut(at) {
+            placeholder.occurrences.push(span);
+        }
+    }
+    placeholders
+}
+
+fn code_blocks<'d>(blocks: &'d [Block], found: &mut Vec<&'d Code>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => found.push(code),
+            BlockKind::Quote(_, inner) | BlockKind::Details(_, inner) | BlockKind::Footnote(_, _, inner) => {
+                code_blocks(inner, found);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| code_blocks(&item.blocks, found)),
+            _ => {}
+        }
+    }
+}
+
+struct Collector<'a> {
+    source: &'a str,
+    defined: BTreeSet<String>,
+    found: Vec<(Span, String, Form)>,
+}
+
+impl Collector<'_> {
+    /// Text and code spans of a run of inlines, then the targets of its links.
+    fn prose(&mut self, content: &[Inline]) {
+        let prose = Prose::new(content, self.source);
+        // A code span follows its own rules; in the text around it, it is a blank of the same length.
+        let mut around = prose.text.clone().into_bytes();
+        for (at, part) in prose.parts.iter().enumerate() {
+            if part.kind != PartKind::Code {
+                continue;
+            }
+            let start = part.start as usize;
+            let end = prose.parts.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
+            if let Some(hole) = around.get_mut(start..end) {
+                hole.fill(b' ');
+            }
+            let code = prose.text.get(start..end).unwrap_or("");
+            for found in find(code, Context::CodeSpan, &self.defined) {
+                let span = prose.span(start + found.range.start..start + found.range.end);
+                self.found.push((span, found.name, found.form));
+            }
+        }
+        let around = String::from_utf8(around).unwrap_or_default();
+        for found in find(&around, Context::Prose, &self.defined) {
+            self.push(&prose, found);
+        }
+        self.targets(content);
+    }
+
+    fn push(&mut self, prose: &Prose, found: Found) {
+        self.found.push((prose.span(found.range), found.name, found.form));
+    }
+
+    fn targets(&mut self, content: &[Inline]) {
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Link { target, content, automatic, .. } => {
+                    if !automatic {
+                        self.target(target, inline.span, content);
+                    }
+                    self.targets(content);
+                }
+                InlineKind::Image { target, content, .. } => self.target(target, inline.span, content),
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Element(_, content) => self.targets(content),
+                _ => {}
+            }
+        }
+    }
+
+    fn target(&mut self, target: &str, whole: Span, content: &[Inline]) {
+        // The target stands behind the link's text.
+        let from = content.last().map_or(whole.start, |last| last.span.end).clamp(whole.start, whole.end) as usize;
+        let start = self.source.get(from..whole.end as usize).and_then(|rest| rest.find(target)).map(|at| from + at);
+        for found in find(target, Context::Link, &self.defined) {
+            let span = match start {
+                Some(start) => Span::new(start + found.range.start, start + found.range.end),
+                None => whole,
+            };
+            self.found.push((span, found.name, found.form));
+        }
+    }
+}
