@@ -25,6 +25,9 @@ const SOURCES: &[&str] = &[
     "tmpl", "prisma", "graphql", "proto", "puml", "mmd", "gradle", "tsconfig", "example", "sample", "template",
 ];
 
+/// Those of them that settings are written in.
+const SETTING_SOURCES: &[&str] = &["yml", "yaml", "toml", "example", "sample", "template"];
+
 /// Kept with the project when they stand in a folder of it.
 const SETTINGS: &[&str] = &[
     "json",
@@ -160,6 +163,11 @@ fn by_name(name: &str, folders: &[&str], code: bool, absolute: bool, path: &str)
     }
     // `.env.example` is a file, `your-domain.example` a host.
     if matches!(extension, "example" | "sample" | "template") && !stem.contains('.') {
+        return Verdict::None;
+    }
+    // `.test.ts`, `.bpf.c`: the same; `.eslintrc.js` is a file.
+    let ending = stem.starts_with('.') && !stem.ends_with("rc");
+    if ending && SOURCES.contains(&extension) && !SETTING_SOURCES.contains(&extension) {
         return Verdict::None;
     }
     let generated = folders.iter().any(|folder| GENERATED.contains(folder));
@@ -308,6 +316,8 @@ mod tests {
             "config/alerts.json",
             ".env.example",
             ".gitignore",
+            ".golangci.yml",
+            ".eslintrc.cjs",
             "package.json",
             "Dockerfile",
         ] {
@@ -327,6 +337,7 @@ mod tests {
             "backend/.env",
             "*.md",
             ".md",
+            ".test.ts",
             "docs/**/slo.md",
             "src/{a,b}.ts",
             "https://host/a.md",

@@ -148,7 +148,8 @@ fn in_text(prose: &Prose, piece: &Range<usize>, text: &str, links: &mut Vec<Link
 
 /// `README.md/CHANGELOG.md` names two.
 fn ends_list(text: &str, end: usize) -> bool {
-    text[..end].to_ascii_lowercase().ends_with(".md") && text[end..].starts_with('/')
+    const ENDS: [&str; 7] = [".md", ".yml", ".yaml", ".json", ".sh", ".sql", ".py"];
+    ENDS.iter().any(|ending| text[..end].ends_with(ending)) && text[end..].starts_with('/')
 }
 
 /// `#…` belongs to a name.

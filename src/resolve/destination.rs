@@ -53,13 +53,10 @@ impl Shelf<'_> {
     /// An address of the project's own files or of the site itself needs no network.
     fn own_address(&self, target: &str) -> Option<Finding> {
         let (address, fragment) = split(target);
-        if let Some(base) = self.config.base_url.as_deref() {
-            if let Some(rest) = address.strip_prefix(base.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'))
-            {
-                let path = percent_decode(rest);
-                let at = *self.addresses.get(path.as_str())?;
-                return Some(self.anchor(at, fragment.unwrap_or_default()));
-            }
+        let base = self.config.base_url.as_deref().map(|base| base.trim_end_matches('/'));
+        if let Some(rest) = base.and_then(|base| address.strip_prefix(base)).and_then(|rest| rest.strip_prefix('/')) {
+            let at = *self.addresses.get(percent_decode(rest).as_str())?;
+            return Some(self.anchor(at, fragment.unwrap_or_default()));
         }
         let repository = self.config.repository.as_ref()?;
         let rest = address.strip_prefix(repository.url.trim_end_matches('/').trim_end_matches(".git"))?;

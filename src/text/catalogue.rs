@@ -22,6 +22,7 @@ macro_rules! resources {
 resources! {
     "command"
     "config"
+    "link"
     "help"
     "report"
     "source"

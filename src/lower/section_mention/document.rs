@@ -3,7 +3,7 @@
 use super::super::mention::{Piece, is_covered};
 use crate::model::{Link, LinkKind};
 use crate::source::Span;
-use crate::syntax::Prose;
+use crate::syntax::{PartKind, Prose};
 
 /// Words that name a document, alone or as the end of its name.
 const KINDS: [&str; 22] = [
@@ -68,6 +68,10 @@ fn trimmed(text: &str) -> &str {
 /// A link or a file's name right in front of the piece.
 fn named_by_part(prose: &Prose, at: usize, covered: &[Span], links: &[Link]) -> Option<String> {
     let part = prose.part(at.checked_sub(1)?)?;
+    // What stands on the line above is another sentence.
+    if prose.part(at).is_some_and(|next| next.kind == PartKind::Break) {
+        return None;
+    }
     let place = part.span.start;
     let at = links.partition_point(|link| link.span.start <= place);
     // A picture may stand in a link: two at most hold one place.

@@ -1,0 +1,20 @@
+# Links
+link-broken-anchor = { $path } has no heading “#{ $anchor }”
+link-broken-anchor-help = A near heading: “{ $title }” (#{ $id })
+link-broken-file = The linked file “{ $target }” does not exist
+link-broken-file-empty = The link “{ $text }” has no target
+link-broken-file-help = A file of that name is here: { $instead }
+link-broken-mention = The file “{ $target }” that the text names does not exist
+link-broken-mention-help = Mend the name, or take the words out if the file is gone
+link-broken-section-mention = { $path } has no section “{ $target }” that the text names
+link-broken-section-mention-help = A near heading: “{ $title }”
+link-outside-project = “{ $target }” leads out of the project
+link-outside-project-help = Use a path inside the project, or a URL that starts with https://
+link-unpublished-file = “{ $path }” is of a kind that is not copied into the site
+link-unpublished-file-help = These are copied: { $extensions }
+link-unpublished-file-outside = The picture “{ $path }” lies outside of the content folder and is not shown
+link-unpublished-file-outside-help = Move it into the content folder
+link-unsafe-scheme = Pages do not lead to links of the scheme “{ $scheme }”
+link-unsafe-scheme-help = http, https, mailto, tel, relative paths and #heading work
+link-wrong-case = “{ $target }” differs from the file's name in case
+link-wrong-case-help = Write it so: { $instead }

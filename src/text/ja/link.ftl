@@ -1,0 +1,20 @@
+# リンク
+link-broken-anchor = リンク先の見出し「#{ $anchor }」が { $path } にありません
+link-broken-anchor-help = 近い見出し: 「{ $title }」(#{ $id })
+link-broken-file = リンク先のファイル「{ $target }」がありません
+link-broken-file-empty = リンク「{ $text }」にリンク先が書かれていません
+link-broken-file-help = 同じ名前のファイルがあります: { $instead }
+link-broken-mention = 本文に書かれたファイル「{ $target }」がありません
+link-broken-mention-help = 名前を直すか、なくなったファイルなら記述を消してください
+link-broken-section-mention = 本文に書かれたセクション「{ $target }」が { $path } にありません
+link-broken-section-mention-help = 近い見出し: 「{ $title }」
+link-outside-project = リンク先「{ $target }」はプロジェクトの外を指しています
+link-outside-project-help = プロジェクトの中のパスか、https:// で始まる URL にしてください
+link-unpublished-file = 「{ $path }」はサイトにコピーされない種類のファイルです
+link-unpublished-file-help = コピーされる拡張子: { $extensions }
+link-unpublished-file-outside = 画像「{ $path }」は内容のフォルダーの外にあり、ページに表示されません
+link-unpublished-file-outside-help = 内容のフォルダーの中に移してください
+link-unsafe-scheme = スキーム「{ $scheme }」のリンクはページでは使えません
+link-unsafe-scheme-help = 使えるのは http、https、mailto、tel と、相対パス、#見出し です
+link-wrong-case = リンク先「{ $target }」は大文字と小文字がファイル名と違います
+link-wrong-case-help = 正しい書き方: { $instead }
