@@ -246,8 +246,11 @@ fn push(bytes: &mut Vec<u8>, what: &[u8]) -> usize {
     1
 }
 
+/// What differs, if anything does.
+pub(crate) type Check = fn() -> Result<(), String>;
+
 /// Checks of the reader itself: it runs without a harness, so they run as trials beside the cases.
-pub(crate) fn self_checks() -> Vec<(&'static str, fn() -> Result<(), String>)> {
+pub(crate) fn self_checks() -> Vec<(&'static str, Check)> {
     fn same<T: PartialEq + std::fmt::Debug>(left: T, right: T) -> Result<(), String> {
         if left == right { Ok(()) } else { Err(format!("{left:?}\n is not\n{right:?}")) }
     }
