@@ -111,7 +111,7 @@ fn is_whole(key: &str, range: std::ops::Range<usize>) -> bool {
 
 /// `ケース1: …`, `シナリオ2: …`, `パターンA: …`
 pub(super) fn is_case(key: &str) -> bool {
-    ["ケース", "シナリオ", "障害パターン", "scenario", "case"].iter().any(|word| {
+    ["ケース", "シナリオ", "障害パターン", "パターン", "scenario", "case"].iter().any(|word| {
         key.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start();
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());

@@ -183,7 +183,8 @@ impl<'d> Outline<'d> {
         let Some(at) = self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1) else {
             return SectionContext::default();
         };
-        let chain: Vec<&Opener<'d>> = std::iter::once(at).chain(self.ancestors(at)).map(|at| &self.openers[at]).collect();
+        let chain: Vec<&Opener<'d>> =
+            std::iter::once(at).chain(self.ancestors(at)).map(|at| &self.openers[at]).collect();
         SectionContext {
             id: chain.first().map(|opener| opener.id.clone()).unwrap_or_default(),
             titles: chain.iter().map(|opener| opener.title.text.clone()).collect(),

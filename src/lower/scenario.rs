@@ -7,12 +7,11 @@ use crate::syntax::{Block, BlockKind, Prose};
 
 /// Marks the openers that are scenarios.
 pub(super) fn mark(outline: &mut Outline<'_>, source: &str, document_title: &str) -> bool {
-    let whole = whole_document(outline, document_title);
     for at in 0..outline.openers.len() {
         let inside = outline.ancestors(at).any(|above| outline.openers[above].scenario);
         outline.openers[at].scenario = !inside && is_scenario(outline, at, source);
     }
-    whole
+    whole_document(outline, document_title)
 }
 
 fn is_scenario(outline: &Outline<'_>, at: usize, source: &str) -> bool {
@@ -30,14 +29,25 @@ fn is_scenario(outline: &Outline<'_>, at: usize, source: &str) -> bool {
     if faq_above || matches!(opener.role, Role::Faq | Role::Changelog | Role::References) {
         return false;
     }
-    let named = opener.failure || is_case(&opener.title.key) || is_alert_name(&opener.title.text);
+    if is_stopping(outline, at) {
+        return false;
+    }
+    let case = is_case(&opener.title.key);
+    let named = opener.failure || is_alert_name(&opener.title.text);
     let shape = parts_of(outline, at);
     // A section with its own symptoms that is answered is a failure, whatever its name.
     let complete = shape.symptoms && (shape.answers || shape.diagnoses) && opener.role == Role::Other;
     if complete && !contains_scenario(outline, at) {
         return true;
     }
-    named
+    if case && !contains_scenario(outline, at) {
+        return answers_below(outline, at) || (opener.failure && answers_itself(opener, source));
+    }
+    // What stands under シナリオ別対応 is a failure each, whatever its name.
+    let listed = opener.parent.is_some_and(|parent| super::section::is_container(&outline.openers[parent].title.key))
+        && !opener.settled
+        && matches!(opener.role, Role::Other | Role::Security);
+    (named || listed)
         && !contains_scenario(outline, at)
         && (shape.answers || shape.diagnoses || shape.causes || answers_itself(opener, source))
 }
@@ -69,6 +79,15 @@ fn parts_of(outline: &Outline<'_>, at: usize) -> Shape {
     shape
 }
 
+/// Whether a part somewhere below says what to do.
+fn answers_below(outline: &Outline<'_>, at: usize) -> bool {
+    let extent = outline.openers[at].extent;
+    outline.openers[at + 1..]
+        .iter()
+        .take_while(|opener| opener.span.start < extent.end)
+        .any(|opener| matches!(opener.role, Role::Mitigation | Role::Recovery | Role::Rollback | Role::Procedure))
+}
+
 fn contains_scenario(outline: &Outline<'_>, at: usize) -> bool {
     let mut below = outline.openers[at].children.clone();
     let mut named = 0;
@@ -84,6 +103,15 @@ fn contains_scenario(outline: &Outline<'_>, at: usize) -> bool {
         below.extend(opener.children.iter().copied());
     }
     named >= 2
+}
+
+/// 停止 beside 起動 is something to do.
+fn is_stopping(outline: &Outline<'_>, at: usize) -> bool {
+    let opener = &outline.openers[at];
+    let starts = |key: &str| ["起動", "開始", "再起動", "起動手順"].iter().any(|end| key.ends_with(end));
+    let near = &outline.openers[at.saturating_sub(8)..(at + 8).min(outline.openers.len())];
+    let siblings = || near.iter().filter(|other| other.parent == opener.parent && other.level == opener.level);
+    opener.title.key.ends_with("停止") && siblings().any(|sibling| starts(&sibling.title.key))
 }
 
 /// Its own blocks say what to do: steps, code or a list.
@@ -107,12 +135,8 @@ fn whole_document(outline: &Outline<'_>, title: &str) -> bool {
     }
     // A service's runbook (TODO API 障害対応) holds several failures.
     let symptoms = outline.openers.iter().filter(|opener| opener.role == Role::Symptoms).count();
-    let several = outline
-        .openers
-        .iter()
-        .filter(|opener| opener.form == Form::Heading && opener.level == 2 && opener.failure)
-        .count();
-    symptoms <= 1 && several < 2 && !bare.ends_with("障害対応") && !bare.ends_with("障害")
+    let several = outline.openers.iter().filter(|opener| opener.scenario && !is_case(&opener.title.key)).count();
+    symptoms <= 1 && several < 2
 }
 
 fn is_kind_word(word: &str) -> bool {

@@ -53,6 +53,11 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
         Some(found) if found.strength == Strength::Ending && weak(found.role) => specific(key, vocabulary)
             .or_else(|| by_remark(&opener.title.text, vocabulary))
             .unwrap_or_else(|| adjusted(found.role, key, outline, at)),
+        Some(found)
+            if found.role == Role::Caution && found.strength == Strength::Ending && key.starts_with("セキュリティ") =>
+        {
+            Role::Security
+        }
         Some(found) if found.strength == Strength::Ending => adjusted(found.role, key, outline, at),
         _ if failure => Role::Other,
         Some(found) if strong_inside(found.role) => found.role,
@@ -62,11 +67,50 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
     }
 }
 
+/// シナリオ別対応, 障害パターン別チェックリスト: what stands below is a failure each.
+pub(super) fn is_container(key: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "シナリオ別",
+        "障害別",
+        "症状別",
+        "ケース別",
+        "パターン別",
+        "障害パターン別",
+        "エラー別",
+        "アラート別",
+        "障害種別",
+        "インシデント種別",
+        "事象別",
+    ];
+    const WHOLE: &[&str] = &[
+        "トラブルシューティング",
+        "トラブルシュート",
+        "troubleshooting",
+        "よくある障害",
+        "よくある問題",
+        "よくあるエラー",
+        "よくあるトラブル",
+        "主な障害",
+        "障害シナリオ",
+    ];
+    STARTS.iter().any(|start| key.starts_with(start)) || WHOLE.contains(&key)
+}
+
 /// 付録：便利なコマンド集, 対象ワークフロー
 fn by_prefix(key: &str) -> Option<Role> {
     let starts = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
     if starts(&["付録", "補足", "appendix", "別紙"]) {
         return Some(Role::Appendix);
+    }
+    if is_container(key) {
+        return Some(Role::Other);
+    }
+    if ["復旧しない", "解決しない", "改善しない", "解消しない"].iter().any(|word| key.contains(word))
+    {
+        return Some(Role::Escalation);
+    }
+    if key.ends_with("場合") && !super::failure::names_failure(key) {
+        return Some(Role::Mitigation);
     }
     (key.starts_with("対象") && key.chars().count() <= 10).then_some(Role::Scope)
 }
@@ -237,6 +281,7 @@ fn adjusted(role: Role, key: &str, outline: &Outline<'_>, at: usize) -> Role {
     }
     let decides = |role: Role| match role {
         Role::RecoveryCriteria | Role::Verification => Some(Role::Verification),
+        Role::Prerequisites => Some(Role::Prerequisites),
         Role::Diagnosis | Role::Scenario | Role::Symptoms | Role::Detection | Role::Monitoring => Some(Role::Diagnosis),
         _ => None,
     };
