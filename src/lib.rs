@@ -2,7 +2,7 @@
 //!
 //! 1. [`host`] finds documents and [`source`] turns their bytes into texts.
 //! 2. [`syntax`] parses a text; [`lower`] reads it as a runbook, with [`lang`] for what stands in code blocks.
-//! 3. [`resolve`] puts all runbooks together.
+//! 3. [`resolve`] puts all runbooks together, [`check`] looks for what would fail an operator.
 //! 4. [`emit`] makes the site, [`report`] tells the findings, [`host`] publishes.
 //!
 //! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network.
@@ -67,6 +67,7 @@ pub fn compile(sources: &SourceMap, inputs: &[DocumentInput], files: &ProjectFil
         diagnostics.extend(faults);
     }
     let library = resolve::resolve(runbooks, documents, sources, files, config);
+    diagnostics.extend(check::check(&library, sources));
     Compilation { library, diagnostics }
 }
 

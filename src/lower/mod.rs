@@ -36,10 +36,12 @@ pub(crate) mod title;
 pub mod vocabulary;
 
 use crate::config::Config;
+use crate::lang::placeholder::Context;
 use crate::model::Runbook;
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::Document;
 use outline::Outline;
+use std::collections::BTreeSet;
 use vocabulary::{Vocabulary, column::Columns};
 
 /// What the configuration says about reading, prepared once for all documents.
@@ -101,6 +103,10 @@ impl<'c> Lowering<'c> {
         runbook.links = link::collect(document, text);
         runbook.references = reference::collect(document, text, &self.references);
         let whole = scenario::mark(&mut outline, text, &runbook.title.value);
+        let anchor_at = |offset| outline.at(offset).map(|opener| opener.id.clone()).unwrap_or_default();
+        runbook.code_blocks = code::read_blocks(document, text, self.config, &anchor_at);
+        runbook.inline_commands = code::inline_commands(document, text, self.config, &anchor_at);
+        runbook.placeholders = placeholder::collect(document, text, &runbook.code_blocks);
         section::roles_by_content(&mut outline, &runbook.code_blocks);
         let section_at = |offset| outline.context(offset);
         let grids = table::grids(document, text, &self.columns, &section_at);
@@ -115,12 +121,20 @@ impl<'c> Lowering<'c> {
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
-        runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &|_| false, text);
+        runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &is_placeholder, text);
         runbook.alerts = alert::collect(document, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind(path, matter, &runbook);
         runbook
     }
+}
+
+/// Whether a value is nothing but something to fill in.
+fn is_placeholder(value: &str) -> bool {
+    let value = value.trim();
+    let found = crate::lang::placeholder::find(value, Context::Prose, &BTreeSet::new());
+    let covered: usize = found.iter().map(|one| one.range.len()).sum();
+    covered > 0 && covered == value.len()
 }
 
 /// Front matter, else the first H1, else the file's name.
