@@ -168,9 +168,13 @@ mod tests {
             ("[目標](slo.md) の 5.2節", "slo.md"),
             ("ADR 0009 §2", "ADR 0009"),
             ("docs/slo.md §3", "docs/slo.md"),
+            ("詳細は同 §3", "同"),
+            ("- [目標](slo.md) — 月ごとの目標（§3 に表）", "slo.md"),
+            ("- `docs/slo.md`: 目標は §3", "docs/slo.md"),
         ] {
             assert_eq!(mentions(text).first().and_then(|(_, document)| document.as_deref()), Some(document), "{text}");
         }
+        assert_eq!(mentions("[目標](slo.md) — 切り戻しは本書 §2")[0].1, None);
         let both = mentions("詳細設計 §15（構成）/ §16（保護）に基づく。手順は §2");
         let documents: Vec<_> = both.iter().map(|(_, document)| document.as_deref()).collect();
         assert_eq!(documents, [Some("詳細設計"), Some("詳細設計"), None]);

@@ -260,7 +260,7 @@ impl Shelf<'_> {
             Some(Found::Anchor(anchor)) => {
                 (LinkStatus::Ok, Some(Resolved::Document { id, anchor: Some(anchor.to_owned()) }), Outcome::Fine)
             }
-            Some(Found::Step) => (LinkStatus::Ok, Some(Resolved::Document { id, anchor: None }), Outcome::Fine),
+            Some(Found::Place) => (LinkStatus::Ok, Some(Resolved::Document { id, anchor: None }), Outcome::Fine),
             None => broken(Outcome::NoSection { document }),
         }
     }

@@ -3,7 +3,7 @@
 use super::fold;
 use crate::model::{Runbook, Section};
 use crate::syntax::{Document, anchor, walk};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The targets of one document.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Targets {
     beginnings: HashMap<String, String>,
     /// Numbers of steps in lists.
     steps: HashSet<String>,
+    /// Bold words: a part of the text that a mention in 「」 may mean, without an anchor.
+    bold: BTreeSet<String>,
 }
 
 /// A heading that a link can lead to.
@@ -48,6 +50,12 @@ impl Targets {
         });
         walk::anchors(&document.blocks, &mut |name| {
             targets.anchors.insert(fold::composed(name).into_owned());
+        });
+        walk::strong(&document.blocks, &mut |content| {
+            let words = fold::words(&anchor::heading_text(content));
+            if !words.is_empty() {
+                targets.bold.insert(words);
+            }
         });
         for section in runbook.all_sections() {
             targets.anchors.insert(fold::composed(&section.id).into_owned());
@@ -123,7 +131,7 @@ impl Targets {
         by_number(&number)
             .or_else(|| by_number(&number.replace('-', ".")))
             .or_else(|| by_number(&number.replace('.', "-")))
-            .or_else(|| (step && self.steps.contains(&number)).then_some(Found::Step))
+            .or_else(|| (step && self.steps.contains(&number)).then_some(Found::Place))
             .or_else(|| {
                 let (first, last) = number.split_once('-')?;
                 by_number(last).and_then(|_| by_number(first))
@@ -141,8 +149,9 @@ impl Targets {
         if let Some(id) = whole {
             return Some(Found::Anchor(id));
         }
-        let (title, id) = self.names.range(key.clone()..).next()?;
-        title.starts_with(&key).then_some(Found::Anchor(id))
+        let heading = self.names.range(key.clone()..).next().filter(|(title, _)| title.starts_with(&key));
+        let bold = || self.bold.range(key.clone()..).next().is_some_and(|words| words.starts_with(&key));
+        heading.map(|(_, id)| Found::Anchor(id)).or_else(|| bold().then_some(Found::Place))
     }
 }
 
@@ -151,8 +160,8 @@ impl Targets {
 pub enum Found<'t> {
     /// A section, by its anchor.
     Anchor(&'t str),
-    /// A step of a list, which has no anchor.
-    Step,
+    /// A step of a list or bold words, which have no anchor.
+    Place,
 }
 
 /// The words around a number taken off: §, セクション, 第…章.
@@ -209,7 +218,7 @@ mod tests {
             section("51-初動全員", "初動（全員）", Some("5.1"), Vec::new()),
             section("1-2-監視", "監視", Some("1-2"), Vec::new()),
         ];
-        let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n";
+        let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n\n- **夜間の呼び出し方**: 電話\n";
         let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
         Targets::new(&Runbook { sections, ..Runbook::default() }, &document)
     }
@@ -219,7 +228,7 @@ mod tests {
         let targets = targets();
         let find = |mention: &str| match targets.section(mention) {
             Some(Found::Anchor(id)) => id.to_owned(),
-            Some(Found::Step) => "step".to_owned(),
+            Some(Found::Place) => "place".to_owned(),
             None => "-".to_owned(),
         };
         for (mention, id) in [
@@ -237,6 +246,7 @@ mod tests {
             ("§対応", "3-対応"),
             ("セクション9", "-"),
             ("§3〜9", "-"),
+            ("夜間の呼び出し", "place"),
             ("報告", "-"),
         ] {
             assert_eq!(find(mention), id, "{mention}");

@@ -1,4 +1,4 @@
-//! Walks over a document, in source order: runs of inlines, headings, anchors.
+//! Walks over a document, in source order: runs of inlines, headings, anchors, bold words.
 
 use super::{Block, BlockKind, Heading, Inline, InlineKind};
 
@@ -52,6 +52,17 @@ pub fn headings<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d Heading)) {
 /// Calls `act` with the name of each `<a id>` and `<a name>`.
 pub fn anchors<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d str)) {
     each(blocks, &mut |content, _| inner_anchors(content, act));
+}
+
+/// Calls `act` with the content of each `**…**`.
+pub fn strong<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d [Inline])) {
+    each(blocks, &mut |content, _| {
+        for inline in content {
+            if let InlineKind::Strong(content) = &inline.kind {
+                act(content);
+            }
+        }
+    });
 }
 
 fn inner_anchors<'d>(content: &'d [Inline], act: &mut dyn FnMut(&'d str)) {

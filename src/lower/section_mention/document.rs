@@ -46,7 +46,7 @@ pub(super) fn before(prose: &Prose, piece: &Piece, covered: &[Span], start: usiz
     let head = head.strip_suffix('の').unwrap_or(head).trim_end();
     let (rest, name) = last_word(head);
     if name.is_empty() {
-        return None;
+        return described(prose, piece, covered, text, links);
     }
     // ADR 0009
     if name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -54,8 +54,22 @@ pub(super) fn before(prose: &Prose, piece: &Piece, covered: &[Span], start: usiz
         let capital = kind.len() >= 2 && kind.bytes().all(|byte| byte.is_ascii_uppercase());
         return capital.then(|| format!("{kind} {name}"));
     }
-    let itself = is_itself(name) || (is_kind(name) && is_itself_word(last_word(rest.trim_end()).1));
-    (!itself && names_document(name)).then(|| name.to_owned())
+    // 同 §2: the document that was named before, wherever that was.
+    if name == "同" {
+        return Some(name.to_owned());
+    }
+    if is_itself(name) || (is_kind(name) && is_itself_word(last_word(rest.trim_end()).1)) {
+        return None;
+    }
+    if names_document(name) { Some(name.to_owned()) } else { described(prose, piece, covered, text, links) }
+}
+
+/// `- [slo.md](slo.md) — 目標（§3）`: a list of documents speaks of each behind its name.
+fn described(prose: &Prose, piece: &Piece, covered: &[Span], text: &str, links: &[Link]) -> Option<String> {
+    let opens = text.trim_start().starts_with(['—', '–', '―', ':', '：']) || text.starts_with(" - ");
+    let first = prose.parts.iter().find(|part| !is_covered(part, covered) && part.kind == PartKind::Text);
+    let begins = first.is_some_and(|part| part.start as usize == piece.range.start);
+    (opens && begins).then(|| named_by_part(prose, piece.range.start, covered, links)).flatten()
 }
 
 /// Blanks, an opening bracket and a comma in front of the mention taken off.
@@ -122,13 +136,13 @@ fn is_kind(name: &str) -> bool {
 
 /// 本書, 本ランブック, この手順書
 fn is_itself(name: &str) -> bool {
-    ["本", "この", "当", "同", "上記", "下記", "前述", "後述"]
+    ["本", "この", "当", "上記", "下記", "前述", "後述"]
         .iter()
         .any(|word| name.strip_prefix(word).is_some_and(|rest| rest.is_empty() || is_kind(rest)))
 }
 
 fn is_itself_word(name: &str) -> bool {
-    matches!(name, "本" | "この" | "当" | "this" | "This" | "同")
+    matches!(name, "本" | "この" | "当" | "this" | "This")
 }
 
 fn names_document(name: &str) -> bool {
