@@ -45,6 +45,7 @@ fn link(prose: &Prose, piece: &Piece, text: &str, found: &Found, document: Optio
         text: text[found.range.clone()].to_owned(),
         target: text[found.target.clone()].trim().to_owned(),
         kind: LinkKind::SectionMention,
+        document_hint: if document.is_none() { document::hint(&text[..found.range.start]) } else { None },
         document,
         span: at(&found.range),
         target_span: at(&found.target),
@@ -136,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_in_front_may_be_the_name_of_a_document() {
+        let links = collected("連絡がつかないときは、索引の「エスカレーション」に従います。\n");
+        assert_eq!((links[0].document.as_deref(), links[0].document_hint.as_deref()), (None, Some("索引")));
+        assert_eq!(collected("本書の「連絡先」を参照\n")[0].document_hint, None);
+    }
+
+    #[test]
     fn what_names_no_section() {
         for text in [
             "## セクション3: 構成",
@@ -152,6 +160,7 @@ mod tests {
             "[セクション3](#3-構成)",
             "`§4`",
             "- 第1章 概要",
+            "見出し：第1章",
         ] {
             assert_eq!(mentions(text), [], "{text}");
         }

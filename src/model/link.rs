@@ -95,6 +95,8 @@ pub struct Link {
     pub tentative: bool,
     /// For a section mention: the document that it names, as written (基本設計 §4).
     pub document: Option<String>,
+    /// For a section mention: a word in front that may name another document (索引の「連絡先」), if one is called so.
+    pub document_hint: Option<String>,
     /// The link.
     pub span: Span,
     /// Its target; the whole link where that place is not known.

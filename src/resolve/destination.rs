@@ -251,7 +251,11 @@ impl Shelf<'_> {
     /// `called` holds documents by the texts of this document's links to them.
     pub(super) fn section_mention(&self, at: usize, link: &Link, called: &HashMap<String, String>) -> Finding {
         let document = match link.document.as_deref() {
-            None => Some(at),
+            None => {
+                let hint = link.document_hint.as_deref();
+                let hinted = hint.and_then(|name| called_so(called, self.ids, name).or_else(|| self.names.find(name)));
+                Some(hinted.unwrap_or(at))
+            }
             Some(name) => self.named(at, name, called),
         };
         let Some(document) = document else { return (LinkStatus::Unchecked, None, Outcome::Fine) };
@@ -267,14 +271,19 @@ impl Shelf<'_> {
 
     /// The document that prose calls `name`.
     fn named(&self, at: usize, name: &str, called: &HashMap<String, String>) -> Option<usize> {
-        if let Some(id) = called.get(&fold::words(name)) {
-            return self.ids.get(id).copied();
+        if let Some(found) = called_so(called, self.ids, name) {
+            return Some(found);
         }
         if let (_, Some(Resolved::Document { id, .. }), _) = self.mention(at, name) {
             return self.ids.get(&id).copied();
         }
         self.names.find(name)
     }
+}
+
+/// The document that a link of the text calls `name`.
+fn called_so(called: &HashMap<String, String>, ids: &HashMap<String, usize>, name: &str) -> Option<usize> {
+    called.get(&fold::words(name)).and_then(|id| ids.get(id)).copied()
 }
 
 /// `deploy.sh` of `deploy.sh:12`.

@@ -25,6 +25,9 @@ impl Names {
                 names.add(&format!("{}{}", kind.trim_end_matches('s'), &stem[..digits]), at);
             }
             names.add(numbered(stem), at);
+            if runbook.id == "index" {
+                ["索引", "目次", "トップページ"].iter().for_each(|name| names.add(name, at));
+            }
             let title = runbook.title.value.as_str();
             names.add(title, at);
             if let Some((head, _)) = title.split_once([':', '：']) {

@@ -116,7 +116,11 @@ impl Targets {
     pub fn section(&self, mention: &str) -> Option<Found<'_>> {
         let step = ["ステップ", "Step", "STEP", "step", "手順"].iter().any(|word| mention.starts_with(word));
         let core = core(mention);
-        if core.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+        // 「3. 復旧する」 is a name.
+        let numeric = core.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '．' | '０'..='９' | '〜' | '～' | '~' | '–')
+        });
+        if numeric && core.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
             return self.number(core, step);
         }
         self.named(mention.trim_start_matches('§').trim())
@@ -244,6 +248,8 @@ mod tests {
             ("初動", "51-初動全員"),
             ("ステップ 9c", "ステップ-9c-戻す"),
             ("§対応", "3-対応"),
+            ("ステップ 9c: 戻す", "ステップ-9c-戻す"),
+            ("3. 対応", "3-対応"),
             ("セクション9", "-"),
             ("§3〜9", "-"),
             ("夜間の呼び出し", "place"),

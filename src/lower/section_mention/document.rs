@@ -64,6 +64,13 @@ pub(super) fn before(prose: &Prose, piece: &Piece, covered: &[Span], start: usiz
     if names_document(name) { Some(name.to_owned()) } else { described(prose, piece, covered, text, links) }
 }
 
+/// A word before の in front of a mention: it names a document if one is called so.
+pub(super) fn hint(text: &str) -> Option<String> {
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(NAME_BYTES))..];
+    let (_, name) = last_word(near.trim_end().strip_suffix('の')?);
+    (!name.is_empty() && !is_itself(name)).then(|| name.to_owned())
+}
+
 /// `- [slo.md](slo.md) — 目標（§3）`: a list of documents speaks of each behind its name.
 fn described(prose: &Prose, piece: &Piece, covered: &[Span], text: &str, links: &[Link]) -> Option<String> {
     let opens = text.trim_start().starts_with(['—', '–', '―', ':', '：']) || text.starts_with(" - ");

@@ -110,7 +110,11 @@ fn chapter(text: &str, at: usize) -> Option<Found> {
     if unit == '項' && rest[number..].starts_with("項目") {
         return None;
     }
-    Some(Found::whole(at..at + '第'.len_utf8() + number + unit.len_utf8(), false))
+    let end = at + '第'.len_utf8() + number + unit.len_utf8();
+    // 見出し：第1章 speaks of the form of a heading.
+    const GOES_ON: [&str; 13] = ["参照", "を", "の", "に", "へ", "で", "と", "も", "は", "、", "・", "）", ")"];
+    let behind = text[end..].trim_start();
+    GOES_ON.iter().any(|start| behind.starts_with(start)).then(|| Found::whole(at..end, false))
 }
 
 /// 付録A参照
