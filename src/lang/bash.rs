@@ -9,6 +9,7 @@
 mod classify;
 mod comment;
 mod console;
+mod foreign;
 mod highlight;
 mod judge;
 pub(crate) mod mask;

@@ -340,11 +340,20 @@ fn is_inline_command(code: &str, effects: &Table) -> bool {
     if code.contains(['。', '、']) || program.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return false;
     }
+    // A version, a choice.
+    let version =
+        first.trim_start_matches('v').bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && first.contains('.');
+    if version || code.contains(" / ") {
+        return false;
+    }
     let optioned = code.split_whitespace().any(|word| word.starts_with('-') && word.len() > 1);
     let verdict = effects.judge(program, &code.split_whitespace().skip(1).collect::<Vec<_>>());
-    // Words of plain English need an option, a path or a known sub-command.
+    if language::is_english(program) {
+        return optioned || first.contains(['/', '$', '"', '\'', '*', '<']);
+    }
+    // Other programs need a sub-command that is known, or arguments that look like some.
     optioned
         || first.contains(['/', '.', '<', '$', '"', '\'', '{', '*', '%', ':'])
         || !verdict.path.is_empty()
-        || verdict.effect != Effect::Unknown && !language::is_english(program)
+        || verdict.effect != Effect::Unknown
 }

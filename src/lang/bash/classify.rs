@@ -75,7 +75,8 @@ impl Context<'_> {
         }
         let words = work(&simple.words);
         let program = words.first()?;
-        if !is_program(self.masked.get(program.range.clone())?, &program.value, words) {
+        let written = self.masked.get(program.range.clone())?;
+        if !is_program(written, &program.value, words, self.options.effects.knows(&program.value)) {
             return None;
         }
         let behind = &words[1..];
@@ -177,7 +178,7 @@ fn is_system_path(path: &str) -> bool {
 }
 
 /// Whether a word can be what runs: rows of tables, prose, JSON and SQL that stand in a block are no commands.
-fn is_program(written: &str, value: &str, words: &[Word]) -> bool {
+fn is_program(written: &str, value: &str, words: &[Word], known: bool) -> bool {
     if value == "[" {
         return words.last().is_some_and(|word| word.value == "]");
     }
@@ -194,10 +195,24 @@ fn is_program(written: &str, value: &str, words: &[Word]) -> bool {
     let foreign = !value.is_ascii() && !value.contains('/');
     let mail = first == '@' || value.contains("://") || value.contains('@');
     let plain = value.bytes().all(|byte| !b",;!?\"'()*^#=[]%|<>&".contains(&byte));
+    // Names of products and headings begin with a capital, programs that nobody knows do not.
+    let named = first.is_ascii_uppercase() && !known;
+    let path = first == '/' && (value.ends_with('/') || value.matches('/').count() < 2);
+    let colon = value.contains(':') && !value.contains('/');
     let plus = value.contains('+') && !value.ends_with("++");
     letters > 0
         && plain
-        && !(shouted || odd_start || dotted || numbered || foreign || mail || plus)
+        && !(shouted
+            || odd_start
+            || dotted
+            || numbered
+            || foreign
+            || mail
+            || plus
+            || named
+            || path
+            || colon
+            || value.contains("---"))
         && !value.ends_with([':', '.'])
         && !written.starts_with('\\')
 }

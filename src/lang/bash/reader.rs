@@ -1,5 +1,6 @@
 //! Shell code taken apart into simple commands, without judging it.
 
+use super::foreign::{self, Foreign};
 use super::word::{Scanner, Word};
 use std::ops::Range;
 
@@ -116,6 +117,12 @@ impl Reader<'_> {
         {
             return self.pattern(at, end, list);
         }
+        if list.current.is_none() && !list.piped && !byte.is_ascii_whitespace() && self.begins_line(at) {
+            let line = self.scanner.slice(at..self.scanner.line_end(at, end));
+            if let Some(foreign) = foreign::kind(line) {
+                return self.skip(foreign, at, end);
+            }
+        }
         match byte {
             b' ' | b'\t' | b'\r' => at + 1,
             b'\\' if next == b'\n' => at + 2,
@@ -169,6 +176,25 @@ impl Reader<'_> {
             b'0'..=b'9' if matches!(next, b'<' | b'>') => self.redirect(at + 1, end, depth, list),
             _ => self.take_word(at, end, depth, list),
         }
+    }
+
+    /// Whether only blanks stand in front on the line.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.scanner.slice(0..at).trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Goes behind something that is no shell code.
+    fn skip(&mut self, foreign: Foreign, mut at: usize, end: usize) -> usize {
+        let mut skipped = foreign::Skip::new(foreign);
+        while at < end {
+            let line_end = self.scanner.line_end(at, end);
+            if !skipped.goes_on(self.scanner.slice(at..line_end)) {
+                return skipped.stop(at, line_end);
+            }
+            at = (line_end + 1).min(end);
+        }
+        end
     }
 
     fn arithmetic(&mut self, at: usize, end: usize, depth: usize) -> usize {

@@ -43,16 +43,17 @@ fn assignments(line: &str, names: &mut BTreeSet<String>) {
         let begins_word =
             start == 0 || matches!(bytes[start - 1], b' ' | b'\t' | b';' | b'&' | b'|' | b'(' | b'{' | b'`');
         // `cmd --set a=b` sets nothing; a word right behind an option is its value.
-        let behind_option = line.get(..start).is_some_and(is_behind_option);
-        if start < end && !bytes[start].is_ascii_digit() && begins_word && !behind_option {
+        if start < end && !bytes[start].is_ascii_digit() && begins_word && !is_behind_option(line, start) {
             names.insert(line[start..end].to_owned());
         }
     }
 }
 
-fn is_behind_option(before: &str) -> bool {
+fn is_behind_option(line: &str, at: usize) -> bool {
+    // Options are short: what stands far in front does not count.
+    let before = &line[line.floor_char_boundary(at.saturating_sub(80))..at];
     let last = before.trim_end().rsplit([' ', '\t']).next().unwrap_or("");
-    last.starts_with('-') && last != "-" && last != "--" && !before.trim_start().starts_with("declare")
+    last.starts_with('-') && last != "-" && last != "--" && !line.starts_with("declare")
 }
 
 fn declarations(line: &str, names: &mut BTreeSet<String>) {

@@ -1,11 +1,12 @@
 //! The tables of effects: lines of words, as data.
 //!
 //! - `program sub-command … = effect` gives the effect of a command. Words may be alternatives (`get|list`) and end in
-//!   `*`; a lone `*` is any word, `**` any number of them. A word with `-` in front is an option that must be there,
+//!   `*`; a lone `*` is any word (`*.env` ends in something), `**` any number of them. A word with `-` in front is an option that must be there,
 //!   wherever it stands; all other words are the command's own words in order, options left out.
 //! - `program takes -n --namespace` names options that are followed by a value of their own.
 //!
-//! Of all lines that fit, the one with the most words counts; of equally long ones, the last.
+//! Of all lines that fit, the one with the most words counts; of equally long ones, the one that reaches furthest into the
+//! command's words (`gcloud run services list` lists, though `run` is also a verb); then the last.
 
 use super::Effect;
 use std::collections::{BTreeMap, HashMap};
@@ -123,11 +124,9 @@ impl Table {
         let words = own_words(arguments, &entry.takes);
         let mut best: Option<(&Rule, usize)> = None;
         for rule in &entry.rules {
-            if best.is_some_and(|(other, _)| other.weight > rule.weight) {
-                continue;
-            }
             let Some(used) = fits(&rule.words, &words) else { continue };
-            if rule.options.iter().all(|options| has_option(options, arguments)) {
+            let better = best.is_none_or(|(other, far)| (other.weight, far) <= (rule.weight, used));
+            if better && rule.options.iter().all(|options| has_option(options, arguments)) {
                 best = Some((rule, used));
             }
         }
@@ -195,6 +194,9 @@ fn fits(pattern: &[Vec<String>], words: &[&str]) -> Option<usize> {
 }
 
 fn is_word(pattern: &str, word: &str) -> bool {
+    if let Some(end) = pattern.strip_prefix('*').filter(|end| !end.is_empty() && *end != "*") {
+        return word.ends_with(end);
+    }
     match pattern.strip_suffix('*') {
         Some(start) => word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)),
         None => pattern.eq_ignore_ascii_case(word),
@@ -252,6 +254,9 @@ mod tests {
         assert_eq!(effect("git push -f origin main"), Effect::Destructive);
         assert_eq!(effect("gcloud sql instances describe main"), Effect::ReadOnly);
         assert_eq!(effect("gcloud run services delete web"), Effect::Destructive);
+        assert_eq!(effect("gcloud deploy releases list"), Effect::ReadOnly);
+        assert_eq!(effect("source venv/bin/activate"), Effect::ReadOnly);
+        assert_eq!(effect("source deploy-lib.sh"), Effect::Unknown);
         assert_eq!(effect("redis-cli -h cache FLUSHALL"), Effect::Destructive);
         assert_eq!(effect("systemctl restart web"), Effect::Changes);
         assert_eq!(effect("unheard-of thing"), Effect::Unknown);

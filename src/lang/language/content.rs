@@ -12,7 +12,7 @@ const ENGLISH: &str = " more less most find sort cut paste join head tail make t
  history clear help read start stop status top last who write wait which file host script screen split touch patch \
  source type command true false yes jobs print info code task just batch at init mail port serve next set local exit \
  return break continue export sync fold look rename link alias trap shift let umask hash go run node sum strings invoke \
- fly step at perf less snap safety black cat kind act goose flow record rich route lock wall expand column locate stat ";
+ fly step at perf less snap safety black cat kind act goose flow record rich route lock wall route expand column locate stat ";
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
 
@@ -89,6 +89,9 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
         && lines(text).any(|line| !line.starts_with('#'))
     {
         return Some("cron");
+    }
+    if !first.is_ascii() && !first.starts_with(['/', '#', '*']) {
+        return None;
     }
     let statements = |regex: &Regex| regex.find_iter(text).count() * 6 >= lines(text).count();
     if patterns.typescript.is_match(text) && statements(&patterns.typescript) && text.contains(['{', ';', '=']) {
@@ -476,7 +479,9 @@ fn strength(line: &str) -> Strength {
     }
     // `git にログインする`, `docker: 24.0`, `curl (7.8)`
     let prose = rest.first().is_some_and(|word| {
-        matches!(*word, "-" | "=" | ":" | "is" | "and" | "or" | "the" | "→") || word.starts_with('(')
+        matches!(*word, "-" | "=" | ":" | "is" | "and" | "or" | "the" | "→")
+            || word.starts_with('(')
+            || word.ends_with('!')
     });
     if prose { Strength::None } else { Strength::Strong }
 }

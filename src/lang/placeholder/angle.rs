@@ -21,7 +21,7 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     if matches!(traits.kind, Kind::Markup | Kind::Drawing) {
         return;
     }
-    let code = !matches!(traits.kind, Kind::Prose | Kind::Link);
+    let code = !matches!(traits.kind, Kind::Prose | Kind::Link | Kind::Span);
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(['<', '＜'])).map(|start| start + at) {
         at = start + 1;
@@ -47,12 +47,27 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
                 continue;
             }
         }
+        // `Promise<void>` is a type, `(?<host>…)` a part of a pattern.
+        if before == Some('?') || before.is_some_and(|letter| letter.is_ascii_alphabetic()) && is_type(name) {
+            continue;
+        }
         if is_tag(text, name, code) {
             continue;
         }
         found.push(Found::new(start..end, name, Form::Angle));
         at = end;
     }
+}
+
+/// What stands in brackets behind the name of a generic type.
+fn is_type(name: &str) -> bool {
+    const TYPES: [&str; 14] = [
+        "void", "string", "number", "boolean", "any", "unknown", "never", "object", "int", "str", "bool", "float",
+        "u8", "usize",
+    ];
+    let camel = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.bytes().any(|byte| byte.is_ascii_lowercase());
+    name.len() == 1 || TYPES.contains(&name) || camel
 }
 
 /// A tag and no placeholder.

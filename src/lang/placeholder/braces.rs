@@ -80,6 +80,12 @@ fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char
     if ascii && (before.is_ascii_alphanumeric() || before == ')') {
         return false;
     }
+    // A label in a query (`sum by {service}`), a value in a string of Python.
+    let line = text[..start].rfind('\n').map_or(0, |found| found + 1);
+    let line = &text[text.ceil_char_boundary(line.max(start.saturating_sub(300)))..start];
+    if ascii && (line.ends_with("by ") || line.contains("f'") || line.contains("f\"")) {
+        return false;
+    }
     // A block of code (`=> {x}`) or an object of jq.
     if let Some(part) = traits.quoted_part(start) {
         if ascii && text[part.start..].trim_start().starts_with('{') && text[part.clone()].starts_with('{') {
@@ -89,8 +95,7 @@ fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char
     match traits.kind {
         Kind::Data => {
             // In data only what stands inside a string.
-            let line = text[..start].rfind('\n').map_or(0, |found| found + 1);
-            let quotes = text[line..start].matches('"').count();
+            let quotes = line.matches('"').count();
             !ascii || quotes % 2 == 1 || before == '/'
         }
         _ => true,

@@ -56,7 +56,12 @@ pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, foun
 /// The end of `${NAME}`, `${NAME:?…}`, `${NAME%…}`; one with a default needs no filling in.
 fn closing(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    if rest.starts_with(b":-") || rest.starts_with(b"-") || rest.starts_with(b":=") || rest.starts_with(b":+") {
+    if rest.starts_with(b":-")
+        || rest.starts_with(b"-")
+        || rest.starts_with(b":=")
+        || rest.starts_with(b":+")
+        || rest.starts_with(b"::")
+    {
         return None;
     }
     let end = rest.iter().take(80).position(|&byte| byte == b'}')?;

@@ -91,7 +91,7 @@ fn is_capital(name: &str) -> bool {
     let word = name.split([':', ' ']).next().unwrap_or(name);
     let marked = matches!(word, "TODO" | "TODOCS" | "TBD" | "FIXME");
     let ranged = name.len() == 3 && name.as_bytes()[1] == b'-';
-    let plain = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_- /".contains(&byte));
+    let plain = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_-/".contains(&byte));
     let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
     let counted = name.bytes().any(|byte| byte.is_ascii_digit()) && !name.contains('_');
     marked

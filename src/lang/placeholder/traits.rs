@@ -64,9 +64,7 @@ impl Traits {
 
 fn of_language(language: &str) -> Kind {
     match language {
-        "bash" | "powershell" | "cmd" | "bat" | "fish" | "cron" | "dockerfile" | "makefile" | "nginx" | "apache" => {
-            Kind::Shell
-        }
+        "bash" => Kind::Shell,
         "text" | "markdown" | "http" | "log" | "csv" | "diff" | "env" | "email" => Kind::Template,
         "json" | "jsonc" | "json5" | "yaml" | "toml" | "ini" | "properties" | "conf" | "hcl" | "xml" | "promql"
         | "logql" | "graphql" => Kind::Data,

@@ -5,7 +5,7 @@ use super::{Form, Found};
 use std::collections::BTreeSet;
 
 /// Last words of names in capitals that stand for a value to be filled in, where they are arguments.
-const ENDS: [&str; 29] = [
+const ENDS: [&str; 28] = [
     "ID",
     "NAME",
     "ARN",
@@ -31,14 +31,13 @@ const ENDS: [&str; 29] = [
     "TAG",
     "HOST",
     "PORT",
-    "USER",
     "DATE",
     "TIMESTAMP",
     "FILE",
 ];
 
 /// More of them, where they stand in an address.
-const ADDRESS_ENDS: [&str; 8] = ["TOKEN", "KEY", "PATH", "SECRET", "PASSWORD", "OWNER", "ORG", "CHANNEL"];
+const ADDRESS_ENDS: [&str; 9] = ["USER", "TOKEN", "KEY", "PATH", "SECRET", "PASSWORD", "OWNER", "ORG", "CHANNEL"];
 
 /// Finds all of a text.
 pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, found: &mut Vec<Found>) {
@@ -157,6 +156,7 @@ fn capital(text: &str, traits: &Traits, run: &Run, range: std::ops::Range<usize>
         own || (run.joined
             && (range.start == run.start || separated)
             && matches!(before, ':' | '/' | ' ')
+            && after != '-'
             && run_has_separator(text, run)
             && !begins_line(text, run.start))
     } else {

@@ -85,6 +85,7 @@ impl Context<'_> {
         let name = program.value.as_str();
         match name {
             "find" => return self.found(behind, depth),
+            "command" if behind.first().is_some_and(|word| matches!(word.value.as_str(), "-v" | "-V")) => return None,
             "bash" | "sh" | "zsh" | "dash" | "ksh" | "su" | "runuser" => {
                 return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc"]);
             }
