@@ -6,6 +6,7 @@
 
 mod content;
 mod names;
+mod shell;
 
 /// The language that a block is in truth: a name of the model, `text` where it is none.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn is_console(info: &str) -> bool {
 /// Whether a program's name is also a word of plain English (`make`, `test`).
 #[must_use]
 pub fn is_english(program: &str) -> bool {
-    content::is_english(program)
+    shell::is_english(program)
 }
 
 #[cfg(test)]

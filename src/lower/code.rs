@@ -167,10 +167,10 @@ fn expect(one: &Found, block: &model::CodeBlock, source: &str, blocks: &mut [mod
     if !output || !(announced || behind) {
         return;
     }
-    if let Some(command) = blocks.last_mut().and_then(|before| before.commands.last_mut()) {
-        if command.expected.is_none() {
-            command.expected = Some(block.text.trim_end().to_owned());
-        }
+    if let Some(command) = blocks.last_mut().and_then(|before| before.commands.last_mut())
+        && command.expected.is_none()
+    {
+        command.expected = Some(block.text.trim_end().to_owned());
     }
 }
 

@@ -131,11 +131,11 @@ impl Context<'_> {
             verdict.effect = effect;
             verdict.known = true;
         }
-        if depth < 4 {
-            if let Some(inner) = self.run_by(words, depth) {
-                verdict.effect = inner.effect;
-                verdict.path.extend(inner.path);
-            }
+        if depth < 4
+            && let Some(inner) = self.run_by(words, depth)
+        {
+            verdict.effect = inner.effect;
+            verdict.path.extend(inner.path);
         }
         verdict
     }

@@ -154,10 +154,10 @@ pub(super) fn describe(text: &str, parts: &Parts, outputs: &[Range<usize>], comm
 }
 
 fn set_expected(commands: &mut [Command], next: usize, result: &str) {
-    if let Some(command) = next.checked_sub(1).and_then(|at| commands.get_mut(at)) {
-        if command.expected.is_none() {
-            command.expected = Some(result.trim().to_owned());
-        }
+    if let Some(command) = next.checked_sub(1).and_then(|at| commands.get_mut(at))
+        && command.expected.is_none()
+    {
+        command.expected = Some(result.trim().to_owned());
     }
 }
 

@@ -76,10 +76,10 @@ fn heredoc_word(line: &str) -> Option<String> {
 pub(super) fn expect(text: &str, transcript: &Transcript, commands: &mut [Command]) {
     for output in &transcript.outputs {
         let before = commands.partition_point(|command| command.range.start < output.start);
-        if let Some(command) = before.checked_sub(1).and_then(|at| commands.get_mut(at)) {
-            if command.expected.is_none() {
-                command.expected = text.get(output.clone()).map(|output| output.trim().to_owned());
-            }
+        if let Some(command) = before.checked_sub(1).and_then(|at| commands.get_mut(at))
+            && command.expected.is_none()
+        {
+            command.expected = text.get(output.clone()).map(|output| output.trim().to_owned());
         }
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn kind(line: &str) -> Option<Foreign> {
     }
     // A function's brackets, lists and the words of the grammar make a line with a brace shell code.
     let opens = line.ends_with('{') && line.len() > 1 && !line.contains(['(', ')', ';', '|', '&']);
-    let shell = ["function ", "{", "if ", "do", "then", "else", "for ", "while "].iter().any(|word| line.starts_with(word));
+    let shell =
+        ["function ", "{", "if ", "do", "then", "else", "for ", "while "].iter().any(|word| line.starts_with(word));
     (opens && !shell).then_some(Foreign::Braces)
 }
 
@@ -113,15 +114,22 @@ mod tests {
         let text = "sudo nano /etc/systemd/system/web.service\n[Unit]\nDescription=監視 & 通知\nAfter=network.target\n\n\
                     [Service]\nUser=web\nsystemctl daemon-reload\n";
         assert_eq!(programs(text), ["nano", "systemctl"]);
-        assert_eq!(programs("server {\n  listen 443 ssl;\n  location / {\n    root /srv;\n  }\n}\nnginx -t\n"), ["nginx"]);
-        assert_eq!(programs("Actions → Rollback & Deploy → Run\n- git を確認\n1. ssh で入る\n✅ done\nuptime\n"), ["uptime"]);
+        assert_eq!(
+            programs("server {\n  listen 443 ssl;\n  location / {\n    root /srv;\n  }\n}\nnginx -t\n"),
+            ["nginx"]
+        );
+        assert_eq!(
+            programs("Actions → Rollback & Deploy → Run\n- git を確認\n1. ssh で入る\n✅ done\nuptime\n"),
+            ["uptime"]
+        );
         assert_eq!(programs("<VirtualHost *:80>\n  ServerName a.test\n</VirtualHost>\ndf -h\n"), ["df"]);
     }
 
     #[test]
     fn functions_and_conditions_stay() {
-        assert_eq!(programs("check() {\n  curl -s https://a.test\n}\nif true; then {\n  df\n}; fi\n[ -f a ] && ls\n"), [
-            "curl", "true", "df", "[", "ls"
-        ]);
+        assert_eq!(
+            programs("check() {\n  curl -s https://a.test\n}\nif true; then {\n  df\n}; fi\n[ -f a ] && ls\n"),
+            ["curl", "true", "df", "[", "ls"]
+        );
     }
 }

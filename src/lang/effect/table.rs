@@ -212,10 +212,10 @@ fn is_option(option: &str, argument: &str) -> bool {
     if argument == option {
         return true;
     }
-    if let Some(rest) = argument.strip_prefix(option) {
-        if option.starts_with("--") {
-            return rest.starts_with('=');
-        }
+    if let Some(rest) = argument.strip_prefix(option)
+        && option.starts_with("--")
+    {
+        return rest.starts_with('=');
     }
     let (Some(letter), Some(cluster)) = (option.strip_prefix('-'), argument.strip_prefix('-')) else { return false };
     letter.len() == 1

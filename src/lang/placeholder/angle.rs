@@ -43,7 +43,8 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         let before = text[..start].chars().next_back();
         if traits.kind == Kind::Program {
             let generic = before.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '.' | ':'));
-            if generic || !(name.contains(['-', '_']) || !name.is_ascii()) {
+            let plain = name.is_ascii() && !name.contains(['-', '_']);
+            if generic || plain {
                 continue;
             }
         }

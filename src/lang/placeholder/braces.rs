@@ -61,7 +61,8 @@ fn is_word(name: &str) -> bool {
 fn is_double(name: &str, before: char) -> bool {
     let plain = name.trim();
     let scoped = SCOPES.iter().any(|scope| plain.to_ascii_lowercase().starts_with(scope));
-    before != '$' && !scoped && !is_word(plain) && !(plain.is_ascii() && plain.contains(['.', ' ', '/']))
+    let expression = plain.is_ascii() && plain.contains(['.', ' ', '/']);
+    before != '$' && !scoped && !is_word(plain) && !expression
 }
 
 fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char) -> bool {
@@ -87,10 +88,12 @@ fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char
         return false;
     }
     // A block of code (`=> {x}`) or an object of jq.
-    if let Some(part) = traits.quoted_part(start) {
-        if ascii && text[part.start..].trim_start().starts_with('{') && text[part.clone()].starts_with('{') {
-            return false;
-        }
+    if let Some(part) = traits.quoted_part(start)
+        && ascii
+        && text[part.start..].trim_start().starts_with('{')
+        && text[part.clone()].starts_with('{')
+    {
+        return false;
     }
     match traits.kind {
         Kind::Data => {

@@ -55,10 +55,10 @@ impl Context<'_> {
         // `docker exec db psql -c "…"`: the client stands among the runner's words.
         let at = (0..words.len()).find(|&at| find_client(&words[at..]).is_some())?;
         let words = &words[at..];
-        if at > 0 {
-            if let Some(found) = self.arguments_of_client(words) {
-                return Some(found);
-            }
+        if at > 0
+            && let Some(found) = self.arguments_of_client(words)
+        {
+            return Some(found);
         }
         let client = find_client(words)?;
         if !simple.documents.is_empty() {
