@@ -1,0 +1,84 @@
+//! How long each phase of a compilation takes, over 100 and 1,000 runbooks that are made here.
+//!
+//! `cargo bench` measures all of them, `cargo bench -- lower/1000` one.
+
+#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+
+mod corpus;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use rbc::DocumentInput;
+use rbc::config::Config;
+use rbc::lower::{Input, Lowering};
+use rbc::model::Runbook;
+use rbc::resolve::{ProjectFiles, resolve};
+use rbc::source::{SourceFile, SourceMap};
+use rbc::syntax::{Bounds, Document, parse};
+
+/// A project with what each phase gives to the next.
+struct Project {
+    config: Config,
+    sources: SourceMap,
+    inputs: Vec<DocumentInput>,
+    files: ProjectFiles,
+    bytes: u64,
+}
+
+impl Project {
+    fn new(count: usize) -> Project {
+        let mut sources = SourceMap::default();
+        let mut inputs = Vec::new();
+        let mut bytes = 0;
+        for (path, text) in (0..count).map(|number| corpus::document(number, count)) {
+            bytes += text.len() as u64;
+            let file = sources.add(SourceFile::new(format!("content/{path}"), text));
+            inputs.push(DocumentInput { file, id: path.trim_end_matches(".md").to_owned(), path });
+        }
+        let files = ProjectFiles::new("content", inputs.iter().map(|input| input.path.clone()), []);
+        Project { config: Config::default(), sources, inputs, files, bytes }
+    }
+
+    fn parse(&self) -> Vec<Document> {
+        let limits = &self.config.limits;
+        let bounds = || Bounds { nesting: limits.nesting, table_columns: limits.table_columns };
+        self.inputs.iter().map(|input| parse(self.sources.file(input.file).text(), bounds()).0).collect()
+    }
+
+    fn lower(&self, documents: &[Document]) -> Vec<Runbook> {
+        let lowering = Lowering::new(&self.config);
+        let read = |(input, document): (&DocumentInput, &Document)| {
+            let source = self.sources.file(input.file);
+            lowering.read(Input { source, file: input.file, id: &input.id, path: &input.path, document })
+        };
+        self.inputs.iter().zip(documents).map(read).collect()
+    }
+}
+
+fn phases(criterion: &mut Criterion) {
+    for count in [100, 1000] {
+        let project = Project::new(count);
+        let documents = project.parse();
+        let runbooks = project.lower(&documents);
+        let mut group = |name: &str, measure: &mut dyn FnMut(&mut criterion::Bencher<'_>)| {
+            let mut group = criterion.benchmark_group(name);
+            group.sample_size(10).throughput(Throughput::Bytes(project.bytes));
+            group.bench_function(BenchmarkId::from_parameter(count), |bencher| measure(bencher));
+            group.finish();
+        };
+        group("parse", &mut |bencher| bencher.iter(|| project.parse()));
+        group("lower", &mut |bencher| bencher.iter(|| project.lower(&documents)));
+        group("resolve", &mut |bencher| {
+            let inputs = || (runbooks.clone(), documents.clone());
+            let run =
+                |(runbooks, documents)| resolve(runbooks, documents, &project.sources, &project.files, &project.config);
+            bencher.iter_batched(inputs, run, BatchSize::LargeInput);
+        });
+        // All phases as the command line runs them, on all cores.
+        group("compile", &mut |bencher| {
+            bencher.iter(|| rbc::compile(&project.sources, &project.inputs, &project.files, &project.config));
+        });
+    }
+}
+
+criterion_group!(benches, phases);
+criterion_main!(benches);
