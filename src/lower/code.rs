@@ -357,3 +357,52 @@ fn is_inline_command(code: &str, effects: &Table) -> bool {
         || !verdict.path.is_empty()
         || verdict.effect != Effect::Unknown
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Bounds, parse};
+
+    fn blocks(text: &str) -> Vec<model::CodeBlock> {
+        let (document, _) = parse(text, Bounds::default());
+        read_blocks(&document, text, &Config::default(), &|_| String::new())
+    }
+
+    #[test]
+    fn blocks_in_lists_and_quotes_have_their_places_in_the_file() {
+        let text = "1. 確認\n   ```bash\n   # 稼働確認\n   kubectl get pods \\\n     -n 本番\n   ```\n\n> ```sql\n> SELECT * FROM 予約;\n> ```\n";
+        let found = blocks(text);
+        assert_eq!(found.iter().map(|block| block.id.as_str()).collect::<Vec<_>>(), ["code-1", "code-2"]);
+        let command = &found[0].commands[0];
+        assert!(text[command.span.range()].starts_with("kubectl get") && text[command.span.range()].ends_with("本番"));
+        assert_eq!(command.description.as_deref(), Some("稼働確認"));
+        assert_eq!(&text[found[1].statements[0].span.range()], "SELECT * FROM 予約;");
+    }
+
+    #[test]
+    fn an_output_block_behind_says_what_is_expected() {
+        let text = "```bash\ncurl -s https://a.test/health\n```\n\n期待される結果:\n\n```json\n{\"status\": \"ok\"}\n```\n\n```bash\nuptime\n```\n\n```\nup 3 days\n```\n\n別の話。\n\n```\nメモ\n```\n";
+        let found = blocks(text);
+        assert_eq!(found[0].commands[0].expected.as_deref(), Some("{\"status\": \"ok\"}"));
+        assert_eq!(found[2].commands[0].expected.as_deref(), Some("up 3 days"));
+    }
+
+    #[test]
+    fn code_spans_that_can_be_run_are_commands() {
+        let text = "`docker system prune -f` を実行し、`docker` と `/etc/hosts`、`git diff` を見る。`make sure` と `curl 8.5.0` は違う。\n";
+        let (document, _) = parse(text, Bounds::default());
+        let found = inline_commands(&document, text, &Config::default(), &|_| "節".to_owned());
+        let texts: Vec<&str> = found.iter().map(|one| &text[one.command.span.range()]).collect();
+        assert_eq!(texts, ["docker system prune -f", "git diff"]);
+        assert_eq!(found[0].command.effect, Effect::Destructive);
+    }
+
+    #[test]
+    fn a_mistake_is_a_fault_at_its_place() {
+        let text = "文\n\n```sql\nSELECT * FORM 予約;\n```\n";
+        let (document, _) = parse(text, Bounds::default());
+        let (found, faults) = read_blocks_with_faults(&document, text, &Config::default(), &|_| String::new());
+        assert_eq!((found[0].statements.len(), faults.len()), (1, 1));
+        assert!(faults[0].span.start as usize >= text.find("SELECT").unwrap());
+    }
+}

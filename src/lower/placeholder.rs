@@ -123,3 +123,32 @@ impl Collector<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::lower::code::read_blocks;
+    use crate::syntax::{Bounds, parse};
+
+    #[test]
+    fn every_occurrence_with_its_place() {
+        let text = "# 手順: <サービス名>\n\n| 担当 | 連絡先 |\n| --- | --- |\n| TBD | [台帳](https://a.test/?id=PROJECT_ID) |\n\n\
+                    `${TOKEN}` と `$KEY` を設定する。<https://x.example.com>\n\n```bash\nKEY=1\ncurl $KEY ${TOKEN} <サービス名>\n```\n";
+        let (document, _) = parse(text, Bounds::default());
+        let blocks = read_blocks(&document, text, &Config::default(), &|_| String::new());
+        let found = collect(&document, text, &blocks);
+        let written: Vec<(String, Vec<&str>)> = found
+            .iter()
+            .map(|one| (one.name.clone(), one.occurrences.iter().map(|span| &text[span.range()]).collect()))
+            .collect();
+        let expected = [
+            ("サービス名", vec!["<サービス名>", "<サービス名>"]),
+            ("TBD", vec!["TBD"]),
+            ("PROJECT_ID", vec!["PROJECT_ID"]),
+            ("TOKEN", vec!["${TOKEN}", "${TOKEN}"]),
+            ("example.com", vec!["example.com"]),
+        ];
+        assert_eq!(written, expected.map(|(name, places)| (name.to_owned(), places)));
+    }
+}

@@ -84,7 +84,10 @@ impl Context<'_> {
         let sql = self.embedded(words, simple, before);
         let mut effect = verdict.effect;
         if let Some(sql) = &sql {
-            effect = sql.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+            effect = sql::effect(sql, words, self.text);
+        }
+        if let Some(inner) = self.handed_over(simple, words) {
+            effect = inner;
         }
         effect = effect.max(self.written(simple, words));
         let end =
@@ -138,6 +141,16 @@ impl Context<'_> {
             verdict.path.extend(inner.path);
         }
         verdict
+    }
+
+    /// What a shell does with the here-document that it gets.
+    fn handed_over(&self, simple: &Simple, words: &[Word]) -> Option<Effect> {
+        let shell = words.iter().any(|word| matches!(word.value.as_str(), "ssh" | "bash" | "sh" | "zsh"));
+        if !shell || simple.documents.is_empty() {
+            return None;
+        }
+        let inner = simple.documents.iter().flat_map(|body| read_within(self.masked, body.clone()));
+        inner.filter_map(|simple| self.command(&simple, None)).map(|command| command.effect).max()
     }
 
     /// What writing into the system's own folders does.
@@ -215,4 +228,86 @@ fn is_program(written: &str, value: &str, words: &[Word], known: bool) -> bool {
             || value.contains("---"))
         && !value.ends_with([':', '.'])
         && !written.starts_with('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, read};
+
+    /// Program and effect of each command.
+    fn effects(text: &str) -> Vec<String> {
+        let commands = read(text, &Options::default()).commands;
+        commands.into_iter().map(|command| format!("{} {}", command.program, command.effect.name())).collect()
+    }
+
+    #[test]
+    fn prefixes_settings_and_substitutions() {
+        assert_eq!(effects("sudo -u postgres psql -c \"SELECT 1\""), ["psql read_only"]);
+        assert_eq!(effects("env A=1 nohup ./run.sh &"), ["./run.sh unknown"]);
+        assert_eq!(effects("BACKUP=/b/db.gz"), ["export read_only"]);
+        assert_eq!(effects("IP=$(kubectl get svc web)\nX=\"x-$(date +%F)\""), ["kubectl read_only", "date read_only"]);
+        assert_eq!(effects("A=1 B=2 systemctl restart 監視.service"), ["systemctl changes"]);
+    }
+
+    #[test]
+    fn compounds_and_pipelines_are_taken_apart() {
+        let text = "for p in $(kubectl get pods -o name); do\n  kubectl delete $p\ndone\nif ! grep -q エラー app.log; then exit 1; fi\n\
+                    case $1 in\n  start) systemctl start web ;;\n  *) echo 不明 ;;\nesac\n(cd /srv && git pull) | tee log\n";
+        assert_eq!(
+            effects(text),
+            [
+                "kubectl read_only",
+                "kubectl destructive",
+                "grep read_only",
+                "exit read_only",
+                "systemctl changes",
+                "echo read_only",
+                "cd read_only",
+                "git changes",
+                "tee read_only",
+            ]
+        );
+    }
+
+    #[test]
+    fn runners_do_what_they_run() {
+        assert_eq!(effects("docker exec -it db psql -U app -c 'DELETE FROM t'"), ["docker destructive"]);
+        assert_eq!(effects("kubectl exec web-0 -n prod -- curl -s localhost"), ["kubectl read_only"]);
+        assert_eq!(effects("docker exec -it web /bin/sh"), ["docker unknown"]);
+        assert_eq!(effects("find /logs -mtime +7 -exec rm {} \\;"), ["find destructive"]);
+        assert_eq!(effects("cat pids | xargs kill -9"), ["cat read_only", "xargs destructive"]);
+        assert_eq!(effects("bash -c 'systemctl stop web'"), ["bash changes"]);
+        assert_eq!(effects("ssh web01 'systemctl restart web'"), ["ssh changes", "systemctl changes"]);
+        assert_eq!(effects("ssh web01 <<'EOF'\nrm -rf /cache\nEOF\n"), ["ssh destructive"]);
+        assert_eq!(effects("npx prisma migrate status"), ["npx read_only"]);
+    }
+
+    #[test]
+    fn files_of_the_system_count_others_do_not() {
+        assert_eq!(effects("echo 1 > /etc/app.conf"), ["echo changes"]);
+        assert_eq!(effects("dmesg > 調査.log 2>/dev/null"), ["dmesg read_only"]);
+    }
+
+    #[test]
+    fn sql_of_clients_has_its_place() {
+        let text = "# 件数\npsql -tAc \"SELECT count(*) FROM 予約 WHERE id = <id>\"\nsqlite3 app.db <<SQL\nDELETE FROM logs;\nSQL\n\
+                    echo \"SELECT 1\" | mysql -u app\npsql -c '\\d todos'\nsqlite3 app.db '.restore b.db'\n";
+        let commands = read(text, &Options::default()).commands;
+        let sql: Vec<&str> = commands.iter().flat_map(|one| &one.sql).map(|one| &text[one.range.clone()]).collect();
+        assert_eq!(sql, ["SELECT count(*) FROM 予約 WHERE id = <id>", "DELETE FROM logs;", "SELECT 1"]);
+        let effects: Vec<&str> = commands.iter().map(|one| one.effect.name()).collect();
+        assert_eq!(effects, ["read_only", "destructive", "read_only", "read_only", "read_only", "changes"]);
+    }
+
+    #[test]
+    fn an_address_that_nobody_quoted_is_one_command() {
+        let text = "curl -s http://prom:9090/api?query=sum(rate(x{s=~\"5..\"}[5m]))by(path)&time=1\nkubectl logs <pod> -n <ns>\n";
+        assert_eq!(effects(text), ["curl read_only", "kubectl read_only"]);
+    }
+
+    #[test]
+    fn what_is_never_closed_ends_with_its_line_or_the_code() {
+        assert_eq!(effects("echo 'don\ndf -h\n").last().map(String::as_str), Some("df read_only"));
+        assert_eq!(effects("cat <<EOF\n本文\ndf -h\n"), ["cat read_only"]);
+    }
 }

@@ -156,7 +156,7 @@ impl Reader<'_> {
             }
             b'|' => {
                 // A line that begins with a bar is a row of a table that came out.
-                if list.current.is_none() && !list.piped {
+                if list.current.is_none() && !list.piped && self.begins_line(at) {
                     return self.scanner.line_end(at, end);
                 }
                 self.finish(list, true);

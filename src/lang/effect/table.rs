@@ -36,6 +36,8 @@ const OWN: usize = 1000;
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     programs: HashMap<String, Program>,
+    /// Whether the built-in lines hold too: they are shared and not copied.
+    extends: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -73,7 +75,7 @@ impl Table {
     /// The built-in table with the user's own lines (`kubectl rollout` → `changes`), which win.
     #[must_use]
     pub fn with(own: &BTreeMap<String, String>) -> Table {
-        let mut table = DEFAULT.clone();
+        let mut table = Table { extends: true, ..Table::default() };
         for (words, effect) in own {
             table.add(&format!("{words} = {effect}"), OWN);
         }
@@ -83,7 +85,7 @@ impl Table {
     /// Whether a program stands in the table.
     #[must_use]
     pub fn knows(&self, program: &str) -> bool {
-        self.programs.contains_key(program)
+        self.programs.contains_key(program) || (self.extends && DEFAULT.knows(program))
     }
 
     /// Adds a line; one that can't be read adds nothing.
@@ -118,21 +120,22 @@ impl Table {
     /// What a program with these arguments does.
     #[must_use]
     pub fn judge(&self, program: &str, arguments: &[&str]) -> Verdict {
-        let Some(entry) = self.programs.get(program).or_else(|| self.programs.get(base_name(program))) else {
+        let entries = self.entries(program);
+        if entries.is_empty() {
             return Verdict::default();
-        };
-        let words = own_words(arguments, &entry.takes);
+        }
+        let words = own_words(arguments, &entries);
         let mut best: Option<(&Rule, usize)> = None;
-        for rule in &entry.rules {
+        for rule in entries.iter().flat_map(|entry| &entry.rules) {
             let Some(used) = fits(&rule.words, &words) else { continue };
             let better = best.is_none_or(|(other, far)| (other.weight, far) <= (rule.weight, used));
             if better && rule.options.iter().all(|options| has_option(options, arguments)) {
                 best = Some((rule, used));
             }
         }
-        let has_sub_commands = entry
-            .rules
+        let has_sub_commands = entries
             .iter()
+            .flat_map(|entry| &entry.rules)
             .any(|rule| rule.words.first().is_some_and(|first| first.iter().any(|word| !word.contains('*'))));
         let used = match best {
             Some((_, used)) if used > 0 => used,
@@ -142,10 +145,16 @@ impl Table {
         Verdict { effect: best.map_or(Effect::Unknown, |(rule, _)| rule.effect), path: path.collect(), known: true }
     }
 
-    /// The command's own words: its arguments without options and the values of options.
-    #[must_use]
-    pub fn words<'a>(&self, program: &str, arguments: &[&'a str]) -> Vec<&'a str> {
-        own_words(arguments, self.programs.get(program).map_or(&[], |entry| entry.takes.as_slice()))
+    /// What stands in the table about a program, built-in lines first; by its base name where its path is unknown.
+    fn entries(&self, program: &str) -> Vec<&Program> {
+        for name in [program, base_name(program)] {
+            let built_in = if self.extends { DEFAULT.programs.get(name) } else { None };
+            let entries: Vec<&Program> = built_in.into_iter().chain(self.programs.get(name)).collect();
+            if !entries.is_empty() {
+                return entries;
+            }
+        }
+        Vec::new()
     }
 }
 
@@ -158,7 +167,7 @@ fn is_sub_command(word: &str) -> bool {
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.@/".contains(&byte))
 }
 
-fn own_words<'a>(arguments: &[&'a str], takes: &[String]) -> Vec<&'a str> {
+fn own_words<'a>(arguments: &[&'a str], entries: &[&Program]) -> Vec<&'a str> {
     let mut words = Vec::new();
     let mut skip = false;
     for &argument in arguments {
@@ -166,7 +175,7 @@ fn own_words<'a>(arguments: &[&'a str], takes: &[String]) -> Vec<&'a str> {
             continue;
         }
         if argument.starts_with('-') && argument.len() > 1 {
-            skip = takes.iter().any(|option| option == argument);
+            skip = entries.iter().flat_map(|entry| &entry.takes).any(|option| option == argument);
         } else {
             words.push(argument);
         }
@@ -267,6 +276,7 @@ mod tests {
         let own = BTreeMap::from([("deployctl rollback".to_owned(), "changes".to_owned())]);
         let table = Table::with(&own);
         assert_eq!(table.judge("deployctl", &["rollback", "web"]).effect, Effect::Changes);
+        assert!(table.knows("kubectl") && table.knows("deployctl"));
         let verdict = table.judge("kubectl", &["-n", "prod", "rollout", "undo", "deployment/web"]);
         assert_eq!(verdict.path, ["rollout", "undo"]);
         assert_eq!(

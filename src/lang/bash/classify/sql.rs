@@ -3,6 +3,7 @@
 use super::super::reader::Simple;
 use super::super::word::Word;
 use super::{Context, work};
+use crate::lang::effect::Effect;
 use crate::lang::sql::{self, Dialect, Statement};
 use std::ops::Range;
 
@@ -44,6 +45,22 @@ const CLIENTS: [Client; 17] = [
 
 const fn client(name: &'static str, options: &'static [&'static str], dialect: Option<Dialect>) -> Client {
     Client { name, words: &[], options, bare: false, dialect }
+}
+
+/// The effect of a client that runs `statements`: theirs, and that of its own commands that read code or write data.
+pub(super) fn effect(statements: &[Statement], words: &[Word], text: &str) -> Effect {
+    let strongest = statements.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+    let own = words.iter().filter_map(|word| text.get(word.range.clone())).map(|word| {
+        let word = word.trim_start_matches(['"', '\'']);
+        if [".restore", ".import", ".load"].iter().any(|name| word.starts_with(name)) {
+            Effect::Changes
+        } else if [".read", "\\i", "\\copy", "\\!"].iter().any(|name| word.starts_with(name)) {
+            Effect::Unknown
+        } else {
+            Effect::ReadOnly
+        }
+    });
+    own.fold(strongest, Effect::max)
 }
 
 impl Context<'_> {
