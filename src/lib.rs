@@ -19,6 +19,7 @@ pub mod lower;
 pub mod model;
 pub mod report;
 pub mod resolve;
+pub mod review;
 pub mod source;
 pub mod syntax;
 pub mod text;
@@ -68,6 +69,7 @@ pub fn compile(sources: &SourceMap, inputs: &[DocumentInput], files: &ProjectFil
     }
     let library = resolve::resolve(runbooks, documents, sources, files, config);
     diagnostics.extend(check::check(&library, sources));
+    adjust(&mut diagnostics, sources, config);
     Compilation { library, diagnostics }
 }
 
@@ -92,4 +94,16 @@ fn read(
     });
     let diagnostics = diagnostics.collect();
     (document, runbook, diagnostics)
+}
+
+/// Gives findings the levels that `rules` and `per_file` choose.
+pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &Config) {
+    let choices = config::Choices::new(config);
+    review::adjust(diagnostics, sources, &|path, rule| choices.of(path, rule).and_then(review::Choice::parse));
+}
+
+/// Names of all rules, sorted: those of [`check`] and those that [`host`] and [`config`] report.
+#[must_use]
+pub fn rules() -> Vec<&'static str> {
+    text::pages::names().collect()
 }

@@ -3,6 +3,9 @@
 //! A rule reads what was decided before and reports; it decides nothing that another room could need.
 
 mod link;
+mod metadata;
+mod table;
+mod text;
 
 use crate::diag::{Diagnostic, Level, Message};
 use crate::model::Runbook;
@@ -30,6 +33,12 @@ pub static RULES: &[Rule] = &[
     link::unpublished_file::RULE,
     link::unsafe_scheme::RULE,
     link::wrong_case::RULE,
+    metadata::front_matter_unreadable::RULE,
+    table::too_few_cells::RULE,
+    table::too_many_cells::RULE,
+    text::html_as_text::RULE,
+    text::html_not_allowed::RULE,
+    text::unclosed_fence::RULE,
 ];
 
 /// What a rule sees: one document among all.

@@ -1,11 +1,13 @@
 //! `rbc.yaml`, typed. Names of rules and roles come in as data; the file is read in [`read`].
 
+mod choice;
 mod nearest;
 mod read;
 mod reader;
 mod schema;
 mod value;
 
+pub use choice::Choices;
 pub use nearest::nearest;
 pub use read::{Known, place, read};
 pub use schema::schema;

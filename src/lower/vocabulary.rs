@@ -21,6 +21,13 @@ fn built_in() -> impl Iterator<Item = (Role, &'static str)> {
     })
 }
 
+/// Names that `vocabulary` in rbc.yaml may use: roles of sections and kinds of columns.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let roles = Role::ALL.iter().map(|role| role.name());
+    roles.chain(column::Column::ALL.iter().map(|column| column.name())).collect()
+}
+
 /// Words by which a section is known.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {

@@ -25,7 +25,10 @@ resources! {
     "link"
     "help"
     "report"
+    "metadata"
     "source"
+    "table"
+    "text"
 }
 
 /// The messages of one language.

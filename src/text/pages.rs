@@ -31,6 +31,7 @@ pages! {
     "link/unpublished-file"
     "link/unsafe-scheme"
     "link/wrong-case"
+    "metadata/front-matter-unreadable"
     "source/binary"
     "source/duplicate-id"
     "source/internal-error"
@@ -53,6 +54,11 @@ pages! {
     "source/unreadable"
     "source/utf16"
     "source/utf32"
+    "table/too-few-cells"
+    "table/too-many-cells"
+    "text/html-as-text"
+    "text/html-not-allowed"
+    "text/unclosed-fence"
     "text/byte-order-mark"
 }
 

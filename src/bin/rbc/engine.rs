@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use rbc::config::{Config, Known};
 use rbc::diag::{Diagnostic, Level, Message, Place};
@@ -26,7 +27,9 @@ pub(crate) struct Compiled {
 
 /// Names that rbc.yaml may use.
 pub(crate) fn known() -> Known<'static> {
-    Known::default()
+    static RULES: LazyLock<Vec<&'static str>> = LazyLock::new(rbc::rules);
+    static ROLES: LazyLock<Vec<&'static str>> = LazyLock::new(rbc::lower::vocabulary::names);
+    Known { rules: &RULES, roles: &ROLES }
 }
 
 /// Compiles a content root (absolute). `overlay` is a document whose text is not the one on disk.
@@ -59,6 +62,7 @@ pub(crate) fn compile(
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
+    rbc::adjust(&mut diagnostics, &sources, config);
     Ok(Compiled { sources, diagnostics, library, documents, files: files_seen })
 }
 

@@ -1,0 +1,48 @@
+//! What becomes of findings.
+//!
+//! [`adjust`] gives each finding the level that the project chose for its rule, or takes it away.
+
+use crate::diag::{Diagnostic, Level, Place};
+use crate::source::SourceMap;
+
+/// What a project says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Its findings are not wanted.
+    Off,
+    /// Its findings have this level.
+    Level(Level),
+}
+
+impl Choice {
+    /// Reads `off`, `info`, `warning` or `error`.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Choice> {
+        match word {
+            "off" => Some(Choice::Off),
+            "info" => Some(Choice::Level(Level::Info)),
+            "warning" => Some(Choice::Level(Level::Warning)),
+            "error" => Some(Choice::Level(Level::Error)),
+            _ => None,
+        }
+    }
+}
+
+/// Applies the choices of a project. `choice` is asked with the path of a finding's file and its rule; `None` keeps the
+/// rule's own level.
+pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, choice: &dyn Fn(&str, &str) -> Option<Choice>) {
+    diagnostics.retain_mut(|finding| {
+        let path = match &finding.place {
+            Place::Span(file, _) => sources.file(*file).path(),
+            Place::Path { path, .. } => path,
+        };
+        match choice(path, finding.rule) {
+            Some(Choice::Off) => false,
+            Some(Choice::Level(level)) => {
+                finding.level = level;
+                true
+            }
+            None => true,
+        }
+    });
+}
