@@ -65,6 +65,12 @@ const NOUNS: &[&str] = &[
     "タイミング",
     "方法",
     "経路",
+    "」",
+    "を躊躇",
+    "すること",
+    "を待",
+    "を受け",
+    "依頼を受",
 ];
 /// Words that state a condition.
 const CONDITIONS: &[&str] = &[
@@ -105,6 +111,9 @@ const NOBODY: &[&str] = &[
     "n/a",
     "該当なし",
     "経過観察",
+    "issue のみ",
+    "issueのみ",
+    "記録のみ",
 ];
 /// Titles of lists that are conditions, beside the word エスカレーション.
 const CONDITION_TITLES: &[&str] =
@@ -215,12 +224,20 @@ fn condition(item: &Passage) -> Escalation {
     // **30分以内にエスカレーション**: 復旧しない場合 — the condition stands behind the colon.
     let behind = text.split_once([':', '：']).filter(|(head, _)| classify::speaks_of_escalation(head) || is_tier(head));
     let condition = behind.map_or(text, |(_, rest)| rest.trim());
-    Escalation { condition: condition.to_owned(), within: limit(text), to: addressees(text), span: item.span }
+    let mut to = addressees(text);
+    if to.is_empty() && is_tier(text) && names_person(text) {
+        to = names(without_remark(condition));
+    }
+    Escalation { condition: condition.to_owned(), within: limit(text), to, span: item.span }
 }
 
 /// Whether an item calls someone in.
 fn calls(item: &Passage, inside: bool) -> bool {
     let text = item.prose.text.trim();
+    // Several sentences are prose, whatever mark stands before them.
+    if !inside && text.trim_end_matches('。').matches('。').count() > 0 {
+        return false;
+    }
     let tier = inside && is_tier(text) && names_person(text);
     tier || acts(text) || reports(text, inside)
 }
@@ -309,25 +326,30 @@ fn addressees(text: &str) -> Vec<String> {
     let Some(person) = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle)) else {
         return Vec::new();
     };
-    let start = person
-        .char_indices()
-        .rev()
-        .find(|(_, character)| matches!(character, '、' | '。' | ',' | ':' | '：' | 'は' | '→' | '*' | '\n'))
-        .map_or(0, |(at, character)| at + character.len_utf8());
-    let mut name = person[start..].trim();
+    names(last_phrase(person))
+}
+
+/// What follows the last word that ends a clause (異常なら制限を検討し開発者: 開発者).
+fn last_phrase(text: &str) -> &str {
+    const ENDS: &[&str] =
+        &["、", "。", ",", ":", "：", "は", "→", "*", "\n", "なら", "ければ", "場合", "し", "で", "「", "・ "];
+    let start = ENDS.iter().filter_map(|end| text.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
+    let mut name = text[start..].trim();
     while let Some(rest) = MANNERS.iter().find_map(|manner| name.strip_prefix(manner)) {
         name = rest.trim_start();
     }
-    names(name)
+    name
 }
 
-/// Names between slashes, commas and plus signs.
+/// Names between slashes, commas and plus signs; times are none.
 fn names(text: &str) -> Vec<String> {
-    text.split(['/', '／', '+', '＋', '、', '・', '\n', '&'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&']).map(str::trim);
+    parts.filter(|name| !name.is_empty() && !is_time(name)).map(str::to_owned).collect()
+}
+
+/// Whether a text is a duration and nothing else.
+fn is_time(text: &str) -> bool {
+    Duration::find_all(text).first().is_some_and(|(range, _)| text.trim().len() == range.len())
 }
 
 /// Records of a table: each row that names whom to call.
@@ -348,7 +370,7 @@ fn rows(grid: &Grid) -> Vec<Escalation> {
             None => Vec::new(),
         },
         TableRole::Changelog | TableRole::Checklist | TableRole::Contacts | TableRole::Roster => Vec::new(),
-        _ => grid.rows.iter().filter_map(|row| row_that_acts(row, addressee.filter(escalates))).collect(),
+        _ => grid.rows.iter().filter_map(|row| row_that_acts(grid, row, addressee.filter(escalates))).collect(),
     }
 }
 
@@ -373,29 +395,28 @@ fn record(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escala
         .or_else(|| limit(condition))
         .or_else(|| grid.column(Column::Definition).and_then(|column| limit(row.text(column))));
     let listed = addressees(to);
-    let names = if listed.is_empty() { names(without_time(to)) } else { listed };
+    let names = if listed.is_empty() { names(last_phrase(without_remark(to))) } else { listed };
+    if names.is_empty() && is_time(without_remark(to)) {
+        return None;
+    }
     Some(Escalation { condition: condition.to_owned(), within, to: names, span: row.span })
 }
 
 /// A name without its remark in brackets.
-fn without_time(text: &str) -> &str {
+fn without_remark(text: &str) -> &str {
     text.find(['(', '（']).map_or(text, |open| &text[..open]).trim()
 }
 
 /// A row of another table whose cell calls someone with an addressee.
-fn row_that_acts(row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
+fn row_that_acts(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
     let cell = row.cells.iter().enumerate().find_map(|(at, cell)| {
         let text = cell.text.trim();
         let own = Some(at) == addressee;
         (acts(text) && (own || has_act_addressee(text)) || (own && reports(text, true))).then_some(text)
     })?;
-    let condition = row.text(0).to_owned();
-    Some(Escalation {
-        condition,
-        within: limit(cell).or_else(|| limit(row.text(0))),
-        to: addressees(cell),
-        span: row.span,
-    })
+    let first = row.text(usize::from(grid.kinds.first() == Some(&Some(Column::Number))));
+    let within = limit(cell).or_else(|| limit(first));
+    Some(Escalation { condition: first.to_owned(), within, to: addressees(cell), span: row.span })
 }
 
 fn has_act_addressee(text: &str) -> bool {

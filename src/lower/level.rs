@@ -181,6 +181,7 @@ fn numbered(text: &str) -> Option<(Family, Option<u32>, usize)> {
         ("lv.", Family::Level),
         ("lv", Family::Level),
         ("l", Family::Tier),
+        // S3 is a service: what its label says decides.
         ("s", Family::Sev),
     ];
     PREFIXES.iter().find_map(|&(prefix, family)| {

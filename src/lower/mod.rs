@@ -24,6 +24,8 @@ mod outline;
 mod passage;
 pub mod placeholder;
 mod reference;
+#[cfg(test)]
+mod sample;
 mod scenario;
 mod section;
 mod section_mention;

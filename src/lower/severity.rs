@@ -181,7 +181,9 @@ fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> SectionContext) -> 
         || passage.bold == range.end;
     let worded = match level.family {
         // 高 and 重大 begin too many sentences: they introduce a level only where they stand out.
+        Family::Word if is_admonition(&level.name) => behind.starts_with(['(', '（']),
         Family::Word => opens && (form == MentionForm::Heading || passage.bold > 0 || behind.starts_with(['(', '（'])),
+        Family::Sev if level.bare < 4 => opens && level.label.is_some() && level.weight.is_some(),
         Family::Sev | Family::Priority => opens || form == MentionForm::Heading,
         // レベル2: 二次対応 is a tier of support unless its words or its section speak of severity.
         Family::Tier | Family::Level => {
@@ -191,6 +193,12 @@ fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> SectionContext) -> 
     };
     let name = text.get(range.clone())?.to_owned();
     worded.then(|| (range.end, SeverityMention { name, form, span: passage.prose.span(range) }))
+}
+
+/// Words that more often open a remark (**注意**: …) than name a level.
+fn is_admonition(name: &str) -> bool {
+    ["注意", "重要", "警告", "情報", "通常", "大", "小", "error", "info", "information", "normal"]
+        .contains(&name.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -31,10 +31,12 @@ pub(crate) fn read(passages: &[Passage], grids: &[Grid], section_at: &dyn Fn(u32
 }
 
 fn in_prose(prose: &Prose, comparisons: Vec<Comparison>, context: &SectionContext, found: &mut Vec<Threshold>) {
+    let mut behind = 0;
     for comparison in comparisons {
-        let mut metric = metric::before(&prose.text, comparison.range.start);
+        let mut metric = metric::before(&prose.text, behind, comparison.range.start);
+        behind = comparison.range.end;
         if metric.name.is_empty() {
-            context.title().clone_into(&mut metric.name);
+            metric.name = metric::of_titles(&context.titles);
         }
         if !judge::keeps(prose, &comparison, &metric.name, context) {
             continue;
@@ -121,12 +123,14 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
         found.extend(graded.and_then(|level| bare(grid, row, column, &owner, level)));
         return;
     }
+    let mut behind = 0;
     for comparison in comparisons {
-        let mut metric = metric::before(text, comparison.range.start);
+        let mut metric = metric::before(text, behind, comparison.range.start);
+        behind = comparison.range.end;
         // In a column of values the row names the metric, unless the cell names one itself (P95 > 2秒).
         let own = !metric.name.is_empty() && !(graded.is_some() && metric::is_statistic(&metric.name));
         if !own {
-            metric.name = if metric.name.is_empty() { owner.clone() } else { format!("{owner} {}", metric.name) };
+            metric.name = format!("{owner} {}", metric.name).trim().to_owned();
         }
         if judge::is_relative(text, &comparison) {
             continue;
@@ -134,7 +138,7 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
         let kept = if graded.is_some() {
             judge::keeps_graded(&comparison, &format!("{owner} {}", metric.name))
         } else {
-            judge::keeps(prose, &comparison, &metric.name, &grid.context)
+            !metric.name.is_empty() && judge::keeps(prose, &comparison, &metric.name, &grid.context)
         };
         if !kept {
             continue;
@@ -221,12 +225,16 @@ fn operator_and_value(grid: &Grid, row: &GridRow) -> Option<Threshold> {
 }
 
 fn row_metric(grid: &Grid, row: &GridRow, column: usize) -> String {
-    let named = grid.columns(Column::Metric).filter(|at| *at != column).last();
-    let at = named.or_else(|| {
-        (0..row.cells.len())
-            .find(|at| *at != column && grid.kinds.get(*at) != Some(&Some(Column::Number)) && !is_empty(row.text(*at)))
-    });
-    at.filter(|at| *at < column || named.is_some()).map_or_else(String::new, |at| row.text(at).to_owned())
+    // Its own header may be what is measured (誤検知率 | 推奨アクション).
+    if let Some(header) = grid.headers.get(column).filter(|_| grid.kinds.get(column) == Some(&None))
+        && judge::names_measure(header)
+    {
+        return header.clone();
+    }
+    let named = grid.columns(Column::Metric).filter(|at| *at < column).last();
+    let other =
+        || (0..column).find(|at| grid.kinds.get(*at) != Some(&Some(Column::Number)) && !is_empty(row.text(*at)));
+    named.or_else(other).map_or_else(String::new, |at| row.text(at).to_owned())
 }
 
 fn row_level(grid: &Grid, row: &GridRow) -> Option<ThresholdLevel> {

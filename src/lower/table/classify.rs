@@ -106,12 +106,13 @@ fn is_severity(grid: &Grid) -> bool {
     let deadline =
         has(grid, &[Column::ReportBy]) && !has(grid, &[Column::EscalateTo, Column::Routing, Column::Channel]);
     let definition = has(grid, &[Column::Definition, Column::Scope, Column::Example, Column::Condition]);
-    let reached = has(grid, &[Column::Channel, Column::Phone, Column::Email, Column::Assignee]);
+    let reached = has(grid, &[Column::Channel, Column::Phone, Column::Email]);
+    let called = reached || has(grid, &[Column::Assignee]);
     if are_tiers(grid, column) {
         // L1 is a severity only where the table gives it targets or a definition, and nobody to call.
         let headed = grid.context.titles.iter().any(|title| speaks_of_severity(title))
             || grid.headers.get(column).is_some_and(|header| speaks_of_severity(header));
-        return (definition || targets) && !reached && (headed || targets);
+        return (definition || targets) && !called && (headed || targets);
     }
     let routed = has(grid, &[Column::Routing]) && !targets;
     (targets || deadline || (definition && !reached)) && !routed
@@ -236,6 +237,10 @@ fn is_thresholds(grid: &Grid) -> bool {
 }
 
 fn is_causes(grid: &Grid) -> bool {
+    // A log of incidents has dates, a list of actions begins with them.
+    if matches!(grid.kinds.first(), Some(Some(Column::Date | Column::Action))) {
+        return false;
+    }
     let symptom = has(grid, &[Column::Symptom, Column::Condition]);
     let cause = has(grid, &[Column::Cause]);
     let answer = has(grid, &[Column::Action, Column::Check, Column::Value]);
@@ -281,7 +286,11 @@ fn is_resources(grid: &Grid) -> bool {
                 > grid.rows.len()
     });
     let named = has(grid, &[Column::Url]) && has(grid, &[Column::Resource, Column::Name, Column::Role]);
-    named || (addressed && grid.headers.len() <= 4) || grid.context.role() == Role::Resources
+    named
+        || (addressed && grid.headers.len() <= 4)
+        || (grid.context.role() == Role::Resources
+            && grid.headers.len() <= 3
+            && !has(grid, &[Column::Action, Column::EscalateTo]))
 }
 
 #[cfg(test)]

@@ -165,6 +165,12 @@ pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, contex
     if !written || skipped || is_relative(&prose.text, comparison) || OTHER.iter().any(|word| folded.contains(word)) {
         return false;
     }
+    let spoken = before.trim_end_matches(['(', '（', ' ']);
+    let priced = ["予算", "料金", "課金", "無料枠", "例:", "例："].iter().any(|word| before.contains(word))
+        || spoken.ends_with('例');
+    if priced || is_requirement(comparison, &folded, behind) {
+        return false;
+    }
     let required = context.within(Role::Prerequisites) || requirements(context);
     let instructs =
         ["で目視", "で確認", "を確認し", "の条件", "を指定", "を設定", "が必要", "を推奨", "を入力", "を確保"]
@@ -175,7 +181,12 @@ pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, contex
         "ms" | "s" => {
             !is_limit_of_people(&folded) && (comparison.sign || !is_within(prose, comparison) || measures(&folded))
         }
-        "min" | "h" | "d" => !is_within(prose, comparison) && is_machine_time(&folded) && !is_limit_of_people(&folded),
+        // 目標: ≤ 15分 is an objective, written as one.
+        "min" | "h" if comparison.sign && before.trim_end().ends_with(['標', ':', '：']) && before.contains("目標") => {
+            true
+        }
+        "min" | "h" => !is_within(prose, comparison) && is_machine_time(&folded) && !is_limit_of_people(&folded),
+        "d" => comparison.sign && is_machine_time(&folded),
         "w" | "month" | "y" | "倍" | "文字" | "世代" => false,
         "count" => comparison.sign || (!instructs && !required && counts(before, metric, &folded)),
         "" => measures(&folded) && !instructs && !required && (comparison.sign || ends_in_measure(before)),
@@ -186,6 +197,10 @@ pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, contex
 /// Whether a comparison in a column of values is a threshold: the column says so, times of people apart.
 pub(super) fn keeps_graded(comparison: &Comparison, metric: &str) -> bool {
     let folded = metric.to_lowercase();
+    // With a sign it is written as an objective, also where people are measured (RTO | ≤ 1時間).
+    if comparison.sign {
+        return !OTHER.iter().any(|word| folded.contains(word));
+    }
     if is_limit_of_people(&folded) {
         return false;
     }
@@ -194,6 +209,21 @@ pub(super) fn keeps_graded(comparison: &Comparison, metric: &str) -> bool {
         "w" | "month" | "y" | "倍" | "文字" => false,
         _ => !OTHER.iter().any(|word| folded.contains(word)),
     }
+}
+
+/// メモリ 16GB以上: what a machine must have.
+fn is_requirement(comparison: &Comparison, folded: &str, behind: &str) -> bool {
+    let size = matches!(comparison.unit.as_str(), "GB" | "TB" | "MB" | "GiB" | "MiB");
+    let part = ["メモリ", "ram", "ディスク", "ストレージ", "cpu", "memory"].iter().any(|word| folded.contains(word));
+    let used = ["空き", "残", "使用", "利用", "free", "available", "消費"].iter().any(|word| folded.contains(word));
+    (size && part && !used && comparison.comparator == crate::model::Comparator::GreaterOrEqual && !comparison.sign)
+        || behind.starts_with("の空き容量")
+}
+
+/// Whether a header says what is measured.
+pub(super) fn names_measure(header: &str) -> bool {
+    let folded = header.to_lowercase();
+    ["率", "数", "件数", "レイテンシ", "latency", "rate", "count"].iter().any(|word| folded.ends_with(word))
 }
 
 fn is_within(prose: &Prose, comparison: &Comparison) -> bool {

@@ -44,32 +44,69 @@ const PURPOSES: &[&str] = &[
     "条件式",
     "トリガー",
     "目安",
+    "推奨アクション",
+    "アクション",
+    "確認項目",
+    "対応",
+    "判断",
+    "例",
+    "目標値（参考）",
+    "指標",
+    "監視項目",
+    "メトリクス",
 ];
 
 /// Verbs and particles between a metric and its number.
 const BETWEEN: &[&str] =
-    &["が常に", "が", "は", "を", "も", "の", "で", "に", "も含め", "=", "is", "remains", "が連続"];
+    &["が常に", "まで", "が", "は", "を", "も", "の", "で", "に", "も含め", "=", "is", "remains", "が連続"];
 
-/// The metric in front of a comparison.
-pub(super) fn before(text: &str, at: usize) -> Metric {
+/// The metric in front of a comparison at `at`; `from` is where an earlier comparison ends.
+pub(super) fn before(text: &str, from: usize, at: usize) -> Metric {
     let Some(head) = text.get(..at) else { return Metric::default() };
-    let start = clause(head);
-    let name = trimmed(&head[start..]);
+    let mut start = clause(head).max(from.min(at));
+    // 5xx > 5%/5分・認証失敗 > 50%: the rest of the earlier comparison is no name.
+    if from > 0
+        && start == from.min(at)
+        && let Some(dot) = head.get(start..).and_then(|rest| rest.rfind('・'))
+    {
+        start += dot + '・'.len_utf8();
+    }
+    let name = trimmed(head.get(start..).unwrap_or_default());
     if !name.is_empty() {
-        return Metric { name: name.to_owned(), start: Some(start + head[start..].find(name).unwrap_or(0)) };
+        let start = start + head[start..].find(name).unwrap_or(0);
+        return match (is_statistic(name), outwards(head, clause(head))) {
+            // API応答時間（目標: 平均200ms以下）: the average is of what stands further out.
+            (true, outer) if !outer.name.is_empty() => {
+                Metric { name: format!("{} {name}", outer.name), start: outer.start }
+            }
+            _ => Metric { name: name.to_owned(), start: Some(start) },
+        };
     }
-    // 高エラー率（> 5%）: what stands before the bracket. 目標: > 5%: what stands before the colon, if it is a metric.
-    let opening = head[..start].trim_end();
-    let Some(opener) = opening.chars().next_back().filter(|opener| matches!(opener, '(' | '（' | ':' | '：')) else {
-        return Metric::default();
-    };
-    let outer = opening[..opening.len() - opener.len_utf8()].trim_end();
-    let outer_start = clause(outer);
-    let name = trimmed(&outer[outer_start..]);
-    if is_purpose(name) {
-        return Metric::default();
+    outwards(head, start)
+}
+
+/// The metric that stands before the bracket or colon at which a clause starts.
+fn outwards(head: &str, mut start: usize) -> Metric {
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let opening = head[..start].trim_end();
+        let Some(opener) = opening.chars().next_back().filter(|opener| matches!(opener, '(' | '（' | ':' | '：'))
+        else {
+            break;
+        };
+        let outer = opening[..opening.len() - opener.len_utf8()].trim_end();
+        start = clause(outer);
+        let name = trimmed(&outer[start..]);
+        if !name.is_empty() && !is_purpose(name) {
+            return Metric { name: name.to_owned(), start: Some(start + outer[start..].find(name).unwrap_or(0)) };
+        }
     }
-    Metric { name: name.to_owned(), start: Some(outer_start + outer[outer_start..].find(name).unwrap_or(0)) }
+    Metric::default()
+}
+
+/// The nearest of several titles that names a metric.
+pub(super) fn of_titles(titles: &[String]) -> String {
+    titles.iter().find(|title| !is_purpose(title)).cloned().unwrap_or_default()
 }
 
 pub(super) fn is_purpose(name: &str) -> bool {
@@ -133,6 +170,12 @@ pub(super) fn level_of_words(text: &str, range: &Range<usize>) -> Option<Thresho
         }
     }
     let head = text.get(..range.start)?;
+    // The label of the line holds for all of it (Critical: A OR B).
+    if let Some((label, _)) = head.split_once([':', '：'])
+        && let Some(level) = label_level(label)
+    {
+        return Some(level);
+    }
     let near = head.char_indices().rev().nth(24).map_or(head, |(at, _)| &head[at..]);
     [
         ("警告", ThresholdLevel::Warning),
@@ -148,6 +191,16 @@ pub(super) fn level_of_words(text: &str, range: &Range<usize>) -> Option<Thresho
     .filter_map(|(word, level)| near.to_lowercase().rfind(word).map(|at| (at, level)))
     .max_by_key(|(at, _)| *at)
     .map(|(_, level)| level)
+}
+
+fn label_level(label: &str) -> Option<ThresholdLevel> {
+    match label.trim().to_lowercase().as_str() {
+        "critical" | "危険" | "緊急" | "重大" | "異常" => Some(ThresholdLevel::Critical),
+        "warning" | "警告" | "注意" => Some(ThresholdLevel::Warning),
+        "正常" | "正常値" | "正常範囲" | "normal" => Some(ThresholdLevel::Normal),
+        "目標" | "目標値" | "slo" | "target" => Some(ThresholdLevel::Objective),
+        _ => None,
+    }
 }
 
 /// The level that a title names.

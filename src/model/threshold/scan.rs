@@ -138,7 +138,9 @@ fn at_number(scanned: &Scanned, at: usize, value: f64, end: usize) -> Option<Com
     let word = scanned.skip_blank(unit_end);
     let (behind, comparator) = behind(scanned, word)?;
     // A negation says the opposite, and what it means is for people to say.
-    let negated = ["えない", "えなければ", "らない"].iter().any(|ending| scanned.is(behind, ending));
+    let negated = ["ない", "なければ", "ません", "らない", "らなければ", "りません"]
+        .iter()
+        .any(|ending| scanned.is(behind, ending));
     if negated {
         return None;
     }
