@@ -99,11 +99,12 @@ fn pieces(text: &str) -> Vec<&str> {
             '、' | '，' | ';' | '；' | '→' | '＋' | '・' => depth == 0,
             ',' => depth == 0,
             '/' | '／' => {
+                // What is cheap to see comes first: a long chain of short words must not be searched at each slash.
                 depth == 0
-                    && !address(start, at)
                     && next != Some('/')
                     && !text[..at].ends_with([':', '/'])
                     && !is_between_letters(text, at)
+                    && !address(start, at)
             }
             '+' => depth == 0 && !next.is_some_and(|next| next.is_ascii_digit()) && !address(start, at),
             '①'..='⑳' => true,

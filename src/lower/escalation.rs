@@ -302,6 +302,7 @@ fn reports(text: &str, inside: bool) -> bool {
         "法務",
         "役員",
     ];
+    let conditional = ["場合", "ければ", "なら"].iter().any(|word| text.contains(word));
     REPORTS.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let behind = &text[at + word.len()..];
@@ -312,7 +313,7 @@ fn reports(text: &str, inside: bool) -> bool {
                 .any(|word| behind.starts_with(word));
             let Some(person) = person.filter(|person| !person.trim().is_empty() && !done) else { return false };
             let known = PEOPLE.iter().any(|word| person.ends_with(word));
-            inside || (known && (["場合", "ければ", "なら"].iter().any(|word| text.contains(word))))
+            inside || (known && conditional)
         })
     })
 }

@@ -255,9 +255,7 @@ pub(super) fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         at = start + 1;
         if before.is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '_' | '-' | '/' | '.' | '='))
         {
-            let joined = before == Some('/')
-                && text[..start].ends_with(|c: char| c == '/')
-                && numbered(&text[start..]).is_some();
+            let joined = before == Some('/') && text[..start].ends_with('/') && numbered(&text[start..]).is_some();
             if !joined || !text[..start - 1].ends_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }

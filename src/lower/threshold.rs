@@ -12,6 +12,7 @@ use super::table::{Grid, GridRow, SectionContext, is_empty};
 use super::vocabulary::column::Column;
 use crate::model::{Comparator, Comparison, Duration, Role, TableRole, Threshold, ThresholdLevel};
 use crate::syntax::Prose;
+use std::ops::Range;
 
 /// Every threshold of a document, in source order.
 pub(crate) fn read(passages: &[Passage], grids: &[Grid], section_at: &dyn Fn(u32) -> SectionContext) -> Vec<Threshold> {
@@ -30,27 +31,54 @@ pub(crate) fn read(passages: &[Passage], grids: &[Grid], section_at: &dyn Fn(u32
     found
 }
 
+/// A comparison with the text around it: what stands further off says nothing of it, and a text of a megabyte with
+/// thousands of comparisons is read in no more than its length.
+pub(super) struct Near<'t> {
+    text: &'t str,
+    /// The comparison in `text`.
+    range: Range<usize>,
+    /// Where `text` starts in the whole.
+    offset: usize,
+}
+
+impl<'t> Near<'t> {
+    fn new(text: &'t str, comparison: &Comparison) -> Self {
+        const AROUND: usize = 400;
+        let range = &comparison.range;
+        let offset = text.floor_char_boundary(range.start.saturating_sub(AROUND));
+        let end = text.ceil_char_boundary((range.end + AROUND).min(text.len()));
+        let near = text.get(offset..end).unwrap_or_default();
+        Near { text: near, range: range.start - offset..range.end - offset, offset }
+    }
+
+    /// The comparison as written, from its metric on where that stands before it.
+    fn written(&self, metric: Option<usize>) -> String {
+        let start = metric.unwrap_or(self.range.start);
+        self.text.get(start..self.range.end).unwrap_or_default().trim().to_owned()
+    }
+}
+
 fn in_prose(prose: &Prose, comparisons: Vec<Comparison>, context: &SectionContext, found: &mut Vec<Threshold>) {
     let mut behind = 0;
     for comparison in comparisons {
-        let mut metric = metric::before(&prose.text, behind, comparison.range.start);
+        let near = Near::new(&prose.text, &comparison);
+        let mut metric = metric::before(near.text, behind.max(near.offset) - near.offset, near.range.start);
         behind = comparison.range.end;
         if metric.name.is_empty() {
             metric.name = metric::of_titles(&context.titles);
         }
-        if !judge::keeps(prose, &comparison, &metric.name, context) {
+        if !judge::keeps(prose, &near, &comparison, &metric.name, context) {
             continue;
         }
-        let level = metric::level_of_words(&prose.text, &comparison.range)
-            .unwrap_or_else(|| level_of_section(context, &prose.text));
-        let start = metric.start.unwrap_or(comparison.range.start);
-        let text = prose.text.get(start..comparison.range.end).unwrap_or_default().trim().to_owned();
+        let level =
+            metric::level_of_words(near.text, &near.range).unwrap_or_else(|| level_of_section(context, near.text));
+        let text = near.written(metric.start);
         found.push(Threshold {
             metric: metric.name,
             comparator: Some(comparison.comparator),
             value: Some(comparison.value),
             unit: comparison.unit,
-            window: metric::window(&prose.text, &comparison.range),
+            window: metric::window(near.text, &near.range),
             level,
             text,
             span: prose.span(comparison.range),
@@ -118,6 +146,9 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
     let text = prose.text.as_str();
     let graded = graded(grid, column);
     let comparisons = Comparison::find_all(text);
+    if comparisons.is_empty() && graded.is_none() {
+        return;
+    }
     let owner = row_metric(grid, row, column);
     if comparisons.is_empty() {
         found.extend(graded.and_then(|level| bare(grid, row, column, &owner, level)));
@@ -125,37 +156,37 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
     }
     let mut behind = 0;
     for comparison in comparisons {
-        let mut metric = metric::before(text, behind, comparison.range.start);
+        let near = Near::new(text, &comparison);
+        let mut metric = metric::before(near.text, behind.max(near.offset) - near.offset, near.range.start);
         behind = comparison.range.end;
         // In a column of values the row names the metric, unless the cell names one itself (P95 > 2秒).
-        let own = !metric.name.is_empty() && !(graded.is_some() && metric::is_statistic(&metric.name));
+        let own = !metric.name.is_empty() && (graded.is_none() || !metric::is_statistic(&metric.name));
         if !own {
             metric.name = format!("{owner} {}", metric.name).trim().to_owned();
         }
-        if judge::is_relative(text, &comparison) {
+        if judge::is_relative(&near) {
             continue;
         }
         let kept = if graded.is_some() {
             judge::keeps_graded(&comparison, &format!("{owner} {}", metric.name))
         } else {
-            !metric.name.is_empty() && judge::keeps(prose, &comparison, &metric.name, &grid.context)
+            !metric.name.is_empty() && judge::keeps(prose, &near, &comparison, &metric.name, &grid.context)
         };
         if !kept {
             continue;
         }
-        let level = metric::level_of_words(text, &comparison.range)
+        let level = metric::level_of_words(near.text, &near.range)
             .or(graded)
             .or_else(|| row_level(grid, row))
-            .unwrap_or_else(|| level_of_section(&grid.context, text));
-        let start = metric.start.unwrap_or(comparison.range.start);
-        let written = text.get(start..comparison.range.end).unwrap_or_default().trim();
+            .unwrap_or_else(|| level_of_section(&grid.context, near.text));
+        let written = near.written(metric.start);
         found.push(Threshold {
-            text: if own { written.to_owned() } else { format!("{} {written}", metric.name).trim().to_owned() },
+            text: if own { written } else { format!("{} {written}", metric.name).trim().to_owned() },
             metric: metric.name,
             comparator: Some(comparison.comparator),
             value: Some(comparison.value),
             unit: comparison.unit,
-            window: window_of_row(grid, row).or_else(|| metric::window(text, &comparison.range)),
+            window: window_of_row(grid, row).or_else(|| metric::window(near.text, &near.range)),
             level,
             span: prose.span(comparison.range),
         });

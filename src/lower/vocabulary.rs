@@ -1,6 +1,6 @@
 //! Words by which sections are known: Japanese and English, as data that the configuration can extend.
 
-pub(crate) mod column;
+pub mod column;
 
 use crate::model::Role;
 use aho_corasick::AhoCorasick;

@@ -60,7 +60,7 @@ impl Date {
 fn date_at(scanned: &Scanned, at: usize) -> Option<(Range<usize>, Option<String>)> {
     let before = scanned.before(at);
     let begins = !before.is_ascii_alphanumeric()
-        && !(matches!(before, '-' | '.' | '/') && scanned.before(at.saturating_sub(1)).is_ascii_digit());
+        && (!matches!(before, '-' | '.' | '/') || !scanned.before(at.saturating_sub(1)).is_ascii_digit());
     if !begins {
         return None;
     }
@@ -193,7 +193,7 @@ fn iso(year: u32, month: u32, day: Option<u32>) -> Option<String> {
         return None;
     }
     let Some(day) = day else { return Some(format!("{year:04}-{month:02}")) };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         2 if leap => 29,
         2 => 28,

@@ -7,7 +7,8 @@ use crate::model::{Duration, Role, TableRole};
 
 /// The role of a table: shapes of cells before words of columns, words of headings above it last.
 pub(super) fn role(grid: &Grid) -> TableRole {
-    const TESTS: &[(TableRole, fn(&Grid) -> bool)] = &[
+    type Test = fn(&Grid) -> bool;
+    const TESTS: &[(TableRole, Test)] = &[
         (TableRole::Checklist, is_checklist),
         (TableRole::Changelog, is_changelog),
         (TableRole::Severity, is_severity),
@@ -52,8 +53,7 @@ fn is_changelog(grid: &Grid) -> bool {
     let who = has(grid, &[Column::Author, Column::Assignee, Column::Version]);
     let both = has(grid, &[Column::Date]) && has(grid, &[Column::Version]);
     let headed = grid.context.within(Role::Changelog);
-    date.is_some_and(|at| at <= 1)
-        && ((says && (who || both || headed)) || (both && has(grid, &[Column::Author])) || (headed && says))
+    date.is_some_and(|at| at <= 1) && ((says && (who || both || headed)) || (both && has(grid, &[Column::Author])))
 }
 
 /// The column whose cells are the levels that the table speaks of, where it stands at the table's head.

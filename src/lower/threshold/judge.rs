@@ -1,6 +1,7 @@
 //! Which comparisons measure a system.
 
-use super::super::table::SectionContext;
+use super::Near;
+use crate::lower::table::SectionContext;
 use crate::model::{Comparison, Role};
 use crate::syntax::{PartKind, Prose};
 
@@ -149,11 +150,16 @@ const RELATIVE: &[&str] = &[
 ];
 
 /// Whether a comparison in running text is a threshold.
-pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, context: &SectionContext) -> bool {
-    let range = &comparison.range;
-    let (before, behind) = prose.text.split_at_checked(range.start).unwrap_or_default();
-    let behind = behind.get(range.len()..).unwrap_or_default().trim_start();
-    let kind = prose.part(range.start).map(|part| part.kind);
+pub(super) fn keeps(
+    prose: &Prose,
+    near: &Near<'_>,
+    comparison: &Comparison,
+    metric: &str,
+    context: &SectionContext,
+) -> bool {
+    let before = near.text.get(..near.range.start).unwrap_or_default();
+    let behind = near.text.get(near.range.end..).unwrap_or_default().trim_start();
+    let kind = prose.part(comparison.range.start).map(|part| part.kind);
     // A predicate in code is none; with a unit of measure it is an alert's condition as operators read it.
     let written = match kind {
         Some(PartKind::Code) => matches!(comparison.unit.as_str(), "%" | "ms" | "s"),
@@ -162,7 +168,7 @@ pub(super) fn keeps(prose: &Prose, comparison: &Comparison, metric: &str, contex
     };
     let folded = metric.to_lowercase();
     let skipped = matches!(context.role(), Role::Changelog | Role::References);
-    if !written || skipped || is_relative(&prose.text, comparison) || OTHER.iter().any(|word| folded.contains(word)) {
+    if !written || skipped || is_relative(near) || OTHER.iter().any(|word| folded.contains(word)) {
         return false;
     }
     let spoken = before.trim_end_matches(['(', '（', ' ']);
@@ -257,9 +263,9 @@ fn ends_in_measure(before: &str) -> bool {
 }
 
 /// Whether a comparison is with another time or a share of something else (通常の10倍以上).
-pub(super) fn is_relative(text: &str, comparison: &Comparison) -> bool {
-    let before = text.get(..comparison.range.start).unwrap_or_default().trim_end();
-    let behind = text.get(comparison.range.end..).unwrap_or_default().trim_start();
+pub(super) fn is_relative(near: &Near<'_>) -> bool {
+    let before = near.text.get(..near.range.start).unwrap_or_default().trim_end();
+    let behind = near.text.get(near.range.end..).unwrap_or_default().trim_start();
     RELATIVE.iter().any(|word| before.ends_with(word.trim_end())) || behind.starts_with(['*', '×'])
 }
 
