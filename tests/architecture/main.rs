@@ -28,6 +28,12 @@ const MACHINE: &[&str] = &[
     "std::time::Instant",
     "SystemTime::now",
     "Instant::now",
+    "jiff::Zoned::now",
+    "jiff::Timestamp::now",
+    "jiff::tz::TimeZone::system",
+    "Zoned::now",
+    "Timestamp::now",
+    "TimeZone::system",
 ];
 
 struct Source {
