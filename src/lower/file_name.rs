@@ -157,8 +157,8 @@ fn by_name(name: &str, folders: &[&str], code: bool, absolute: bool, path: &str)
         return if code || inside { Verdict::File } else { Verdict::Perhaps };
     }
     let Some((stem, extension)) = name.rsplit_once('.') else { return Verdict::None };
-    // `.md`: a kind of files.
-    if stem.is_empty() {
+    // `.md`, 全ての.py: a kind of files.
+    if stem.is_empty() || stem.ends_with(|last: char| matches!(last, 'ぁ'..='ゖ')) {
         return Verdict::None;
     }
     // `.env.example` is a file, `your-domain.example` a host.

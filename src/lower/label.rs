@@ -55,7 +55,8 @@ fn bold(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surround
             return None;
         }
         // A bold sentence is emphasis; a bold file name or link is none of a part's names.
-        if !(around.last || around.first) || !is_noun_phrase(&written) {
+        let failure = around.opens_block && super::failure::names_failure(&title::key(&written));
+        if !is_noun_phrase(&written) && !failure {
             return None;
         }
     }
@@ -159,7 +160,9 @@ pub(crate) fn is_noun_phrase(text: &str) -> bool {
     if key.contains("について") || key.contains("に応じて") {
         return ends_like_noun(&key) && !key.ends_with("について");
     }
-    !ends_like_sentence(&key)
+    // やること, できること
+    let short = key.ends_with("こと") && key.chars().count() <= 6;
+    short || !ends_like_sentence(&key)
 }
 
 fn ends_like_noun(key: &str) -> bool {

@@ -26,7 +26,12 @@ fn is_scenario(outline: &Outline<'_>, at: usize, source: &str) -> bool {
             Role::Faq | Role::Appendix | Role::Maintenance | Role::Postmortem | Role::PermanentFix | Role::References
         )
     });
-    if faq_above || matches!(opener.role, Role::Faq | Role::Changelog | Role::References) {
+    // レベル1: 部分的障害 under 災害レベル定義 is a level.
+    let told = matches!(
+        opener.role,
+        Role::Faq | Role::Changelog | Role::References | Role::Severity | Role::Escalation | Role::Contacts | Role::Slo
+    );
+    if faq_above || told {
         return false;
     }
     if is_stopping(outline, at) {
@@ -49,7 +54,11 @@ fn is_scenario(outline: &Outline<'_>, at: usize, source: &str) -> bool {
         && matches!(opener.role, Role::Other | Role::Security);
     (named || listed)
         && !contains_scenario(outline, at)
-        && (shape.answers || shape.diagnoses || shape.causes || answers_itself(opener, source))
+        && (shape.answers
+            || shape.diagnoses
+            || shape.causes
+            || answers_itself(opener, source)
+            || holds_code(outline, at))
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -86,6 +95,14 @@ fn answers_below(outline: &Outline<'_>, at: usize) -> bool {
         .iter()
         .take_while(|opener| opener.span.start < extent.end)
         .any(|opener| matches!(opener.role, Role::Mitigation | Role::Recovery | Role::Rollback | Role::Procedure))
+}
+
+/// Whether a label or heading below it has code of its own.
+fn holds_code(outline: &Outline<'_>, at: usize) -> bool {
+    let code = |opener: &super::outline::Opener<'_>| {
+        opener.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code(_)))
+    };
+    outline.openers[at].children.iter().any(|&child| code(&outline.openers[child]))
 }
 
 fn contains_scenario(outline: &Outline<'_>, at: usize) -> bool {

@@ -102,6 +102,9 @@ fn by_prefix(key: &str) -> Option<Role> {
     if starts(&["付録", "補足", "appendix", "別紙"]) {
         return Some(Role::Appendix);
     }
+    if key.ends_with("とは") || key.contains("は何") {
+        return Some(Role::Overview);
+    }
     if is_container(key) {
         return Some(Role::Other);
     }
@@ -240,6 +243,7 @@ fn specific(key: &str, vocabulary: &Vocabulary) -> Option<Role> {
                 | Role::RecoveryCriteria
                 | Role::Verification
                 | Role::Causes
+                | Role::Prerequisites
         )
     };
     vocabulary.inside_matching(key, &wanted)

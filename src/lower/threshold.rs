@@ -106,7 +106,7 @@ fn level_of_section(context: &SectionContext, text: &str) -> ThresholdLevel {
 }
 
 fn table(grid: &Grid, found: &mut Vec<Threshold>) {
-    if matches!(grid.role, TableRole::Severity | TableRole::Changelog | TableRole::Contacts | TableRole::Roster) {
+    if matches!(grid.role, TableRole::Changelog | TableRole::Contacts | TableRole::Roster) {
         return;
     }
     for row in &grid.rows {
@@ -164,7 +164,8 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
         if !own {
             metric.name = format!("{owner} {}", metric.name).trim().to_owned();
         }
-        if judge::is_relative(&near) {
+        // What defines a level is a threshold where a sign is written; 50%以上影響 is an example.
+        if judge::is_relative(&near) || (grid.role == TableRole::Severity && !comparison.sign) {
             continue;
         }
         let kept = if graded.is_some() {

@@ -80,7 +80,7 @@ impl Vocabulary {
             if range.end == key.len() && longer(ending) {
                 ending = Some((range.len(), role));
             }
-            if range.len() >= LEAST && longer(inside) {
+            if range.len() >= least(key, &range) && longer(inside) {
                 inside = Some((range.len(), role));
             }
         });
@@ -103,7 +103,8 @@ impl Vocabulary {
     pub fn inside_matching(&self, key: &str, wanted: &dyn Fn(Role) -> bool) -> Option<Role> {
         let mut best: Option<(usize, Role)> = None;
         self.each_word(key, &mut |range, role| {
-            if range.len() >= LEAST && wanted(role) && best.is_none_or(|(length, _)| length < range.len()) {
+            if range.len() >= least(key, &range) && wanted(role) && best.is_none_or(|(length, _)| length < range.len())
+            {
                 best = Some((range.len(), role));
             }
         });
@@ -124,8 +125,10 @@ impl Vocabulary {
     }
 }
 
-/// Bytes of the shortest word that counts inside a title: two kana or kanji.
-const LEAST: usize = 6;
+/// Bytes of the shortest word that counts inside a title: two kana or kanji, three Latin letters (SLO 指標).
+fn least(key: &str, range: &std::ops::Range<usize>) -> usize {
+    if key[range.clone()].is_ascii() { 3 } else { 6 }
+}
 
 /// Latin words are matched whole.
 fn word_start(key: &str, at: usize) -> bool {

@@ -28,6 +28,17 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     if matches!(traits.kind, Kind::Shell | Kind::Span) {
         capitals(text, found);
     }
+    plus(text, found);
+}
+
+/// `+81-XX-XXXX-XXXX`: the sign belongs to the number.
+fn plus(text: &str, found: &mut [Found]) {
+    for one in found.iter_mut().filter(|one| one.name.starts_with(|first: char| first.is_ascii_digit())) {
+        if one.form == Form::Sample && text[..one.range.start].ends_with('+') {
+            one.range.start -= 1;
+            one.name.insert(0, '+');
+        }
+    }
 }
 
 fn push(found: &mut Vec<Found>, range: std::ops::Range<usize>, name: &str) {

@@ -9,7 +9,8 @@ const MARKS: &str = " ERROR WARN WARNING INFO DEBUG TRACE FATAL CRITICAL NOTICE 
  AWS GCP SQL HTTP HTTPS JSON CSV CI CD CPU JST UTC PR FIRING HOTFIX BUG FEATURE FIX \
  必須 任意 重要 注意 緊急 警告 情報 成功 失敗 障害 復旧 完了 エラー 推奨 非推奨 参考 例 補足 済 対応済 未対応 対応中 確認済 解決済 \
  自動 手動 共通 本番 開発 検証 正常 異常 新規 更新 追加 削除 変更 廃止 予定 要確認 テスト 定期 臨時 障害発生 障害報告 復旧報告 障害復旧 第一報 \
- 続報 最終報 復旧完了 調査中 発生 原因 対策 影響 お知らせ 速報 訓練 注 緊急度 復旧済 インシデント アラート メンテナンス ";
+ ダウンロード アップロード 保存 実行 送信 登録 編集 開始 停止 次へ 戻る ログイン ログアウト 適用 キャンセル 閉じる 検索 設定 確認 承認 却下 再実行 \
+ 生成 再生成 続報 最終報 復旧完了 調査中 発生 原因 対策 影響 お知らせ 速報 訓練 注 緊急度 復旧済 インシデント アラート メンテナンス ";
 
 /// What follows the name of a thing on a screen.
 const SCREEN: [&str; 14] = [
@@ -76,10 +77,25 @@ fn is_placeholder(traits: &Traits, name: &str, before: char, after: &str) -> boo
     if MARKS.split_whitespace().any(|mark| mark.eq_ignore_ascii_case(name)) {
         return false;
     }
+    if name.ends_with("実行") || name.ends_with("する") {
+        return false;
+    }
+    if traits.kind == Kind::Shell && is_choice(name) {
+        return before.is_whitespace() && (after.is_empty() || after.starts_with(char::is_whitespace));
+    }
+    // `[HEURISTIC] ポートスキャン検知` is a line of a log.
+    if traits.kind == Kind::Shell
+        && name.is_ascii()
+        && after.starts_with(' ')
+        && !after[1..].starts_with(|c: char| c.is_ascii())
+    {
+        return false;
+    }
     if traits.kind == Kind::Data && !(before == '"' && after.starts_with('"')) {
         return false;
     }
     if name.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic()) {
+        let after = after.trim_start_matches(['*', ' ']);
         return !SCREEN.iter().any(|next| after.starts_with(next))
             && !name.starts_with(|first: char| first.is_ascii_digit());
     }
@@ -96,6 +112,12 @@ fn is_capital(name: &str) -> bool {
     let counted = name.bytes().any(|byte| byte.is_ascii_digit()) && !name.contains('_');
     marked
         || (plain && letters >= 2 && !ranged && !counted && name.starts_with(|first: char| first.is_ascii_uppercase()))
+}
+
+/// `1|2|3`: one of these is to be chosen.
+fn is_choice(name: &str) -> bool {
+    let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    name.contains('|') && name.split('|').all(word)
 }
 
 /// `YYYY-MM-DD HH:MM`.

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, at: usize, first: char) -> Option<Found> {
     }
 }
 
-/// §4, §1-3, §2〜4, §M3, §復旧演習, §Decision 1, §「教訓」
+/// §4, §1-3, §2〜4, §M3, §復旧演習, §「教訓」
 fn sign(text: &str, at: usize) -> Option<Found> {
     let behind = at + '§'.len_utf8();
     let start = behind + blanks(&text[behind..]);
@@ -57,12 +57,9 @@ fn sign(text: &str, at: usize) -> Option<Found> {
     if word == 0 || start > behind {
         return None;
     }
-    // §Decision 1
-    let ascii = rest[..word].is_ascii();
-    let blank = blanks(&rest[word..]);
-    let digits = if ascii && blank > 0 { number_length(&rest[word + blank..]) } else { 0 };
-    let end = start + word + if digits > 0 { blank + digits } else { 0 };
-    Some(Found::whole(at..end, true))
+    // Where free Latin words end (§Decision 1 of …) nobody can tell; §M3 is a number.
+    let latin = rest[..word].is_ascii() && !(word <= 4 && rest[..word].ends_with(|c: char| c.is_ascii_digit()));
+    (!latin).then(|| Found::whole(at..start + word, true))
 }
 
 fn is_name(character: char) -> bool {

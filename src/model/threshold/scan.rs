@@ -68,6 +68,8 @@ const BEHIND: &[(&str, Comparator)] = &[
     ("超", Comparator::Greater),
     ("を上回", Comparator::Greater),
     ("を下回", Comparator::Less),
+    ("下回", Comparator::Less),
+    ("上回", Comparator::Greater),
     ("より大き", Comparator::Greater),
     ("より多", Comparator::Greater),
     ("より長", Comparator::Greater),
