@@ -132,7 +132,8 @@ fn is_between_letters(text: &str, at: usize) -> bool {
         !word.is_empty() && word.len() <= 2
     };
     let before: String = text[..at].chars().rev().take_while(|character| character.is_ascii_alphanumeric()).collect();
-    short(&before) && short(&text[at + 1..])
+    let behind = text[at..].trim_start_matches(['/', '／']);
+    short(&before) && short(behind)
 }
 
 /// Channels of one piece; a tool in brackets (#oncall (Slack)) says its kind.
@@ -320,6 +321,8 @@ mod tests {
         assert_eq!(channels("① Slack: #queue ② help@corp.test"), ["slack_channel:#queue", "email:help@corp.test"]);
         assert_eq!(channels("@lead → @manager"), ["slack_user:@lead", "slack_user:@manager"]);
         assert_eq!(channels("CI/CD管理画面"), ["text:CI/CD管理画面"]);
+        assert_eq!(channels("A／B"), ["text:A／B"]);
+        assert_eq!(channels("内線2001／#oncall"), ["phone:内線2001", "slack_channel:#oncall"]);
     }
 
     #[test]

@@ -216,7 +216,7 @@ fn states_condition(text: &str) -> bool {
 }
 
 fn limit(text: &str) -> Option<Duration> {
-    Duration::find_all(text).into_iter().next().map(|(_, duration)| duration)
+    Duration::find(text).map(|(_, duration)| duration)
 }
 
 fn condition(item: &Passage) -> Escalation {
@@ -350,7 +350,7 @@ fn names(text: &str) -> Vec<String> {
 
 /// Whether a text is a duration and nothing else.
 fn is_time(text: &str) -> bool {
-    Duration::find_all(text).first().is_some_and(|(range, _)| text.trim().len() == range.len())
+    Duration::find(text).is_some_and(|(range, _)| text.trim().len() == range.len())
 }
 
 /// Records of a table: each row that names whom to call.

@@ -77,7 +77,7 @@ fn step(number: u64, item: &Item, source: &str, code_blocks: &[CodeBlock], check
 
 /// The first time limit in a text.
 fn first_duration(text: &str) -> Option<Duration> {
-    Duration::find_all(text).into_iter().map(|(_, duration)| duration).find(|duration| duration.seconds.is_some())
+    Duration::find(text).map(|(_, duration)| duration)
 }
 
 fn ids_within(code_blocks: &[CodeBlock], extent: Span) -> Vec<String> {

@@ -59,8 +59,12 @@ impl<'t> Near<'t> {
 }
 
 fn in_prose(prose: &Prose, comparisons: Vec<Comparison>, context: &SectionContext, found: &mut Vec<Threshold>) {
+    let durations = Duration::find_all(&prose.text);
     let mut behind = 0;
     for comparison in comparisons {
+        if judge::is_time_of_people(&prose.text, &comparison) {
+            continue;
+        }
         let near = Near::new(&prose.text, &comparison);
         let mut metric = metric::before(near.text, behind.max(near.offset) - near.offset, near.range.start);
         behind = comparison.range.end;
@@ -78,7 +82,7 @@ fn in_prose(prose: &Prose, comparisons: Vec<Comparison>, context: &SectionContex
             comparator: Some(comparison.comparator),
             value: Some(comparison.value),
             unit: comparison.unit,
-            window: metric::window(near.text, &near.range),
+            window: metric::window(&near, &durations),
             level,
             text,
             span: prose.span(comparison.range),
@@ -154,6 +158,7 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
         found.extend(graded.and_then(|level| bare(grid, row, column, &owner, level)));
         return;
     }
+    let durations = Duration::find_all(text);
     let mut behind = 0;
     for comparison in comparisons {
         let near = Near::new(text, &comparison);
@@ -187,7 +192,7 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
             comparator: Some(comparison.comparator),
             value: Some(comparison.value),
             unit: comparison.unit,
-            window: window_of_row(grid, row).or_else(|| metric::window(near.text, &near.range)),
+            window: window_of_row(grid, row).or_else(|| metric::window(&near, &durations)),
             level,
             span: prose.span(comparison.range),
         });

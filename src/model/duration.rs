@@ -58,7 +58,7 @@ impl Duration {
         if text.starts_with('毎') {
             return None;
         }
-        let mut found = Duration::find_all(text).into_iter();
+        let mut found = scan::iterate(text);
         let (range, first) = found.next()?;
         let next = found.next().filter(|(next, _)| {
             let between = text.get(range.end..next.start).unwrap_or_default();
@@ -71,7 +71,13 @@ impl Duration {
     /// Every duration in a text with its byte range; the text of each is that of its range.
     #[must_use]
     pub fn find_all(text: &str) -> Vec<(Range<usize>, Duration)> {
-        scan::find_all(text)
+        scan::iterate(text).collect()
+    }
+
+    /// The first duration in a text with its byte range.
+    #[must_use]
+    pub fn find(text: &str) -> Option<(Range<usize>, Duration)> {
+        scan::iterate(text).next()
     }
 
     /// A time limit in brackets at the end or inside of a title: 初動確認（5分以内）. Its text is that of the brackets.
@@ -140,7 +146,7 @@ fn limit(inner: &str) -> Option<Duration> {
     const LEAD: &[&str] =
         &["目標", "所要時間", "所要", "目安", "制限時間", "期限", "sla", "発生", "検知", ":", "：", " "];
     const NO_LIMIT: &[&str] = &["前", "保持", "保存", "保管", "分の", "経過した"];
-    let (range, duration) = Duration::find_all(inner).into_iter().next()?;
+    let (range, duration) = Duration::find(inner)?;
     let mut lead = inner.get(..range.start)?.trim();
     while let Some(rest) = LEAD.iter().find_map(|word| lead.strip_prefix(word)) {
         lead = rest.trim_start();

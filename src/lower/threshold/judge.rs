@@ -149,6 +149,17 @@ const RELATIVE: &[&str] = &[
     "既定の",
 ];
 
+/// 15分以内, 3ヶ月以上: what needs no look at its surroundings to be no threshold.
+pub(super) fn is_time_of_people(text: &str, comparison: &Comparison) -> bool {
+    match comparison.unit.as_str() {
+        "min" | "h" | "d" => {
+            !comparison.sign && text.get(comparison.range.clone()).is_some_and(|text| text.ends_with("以内"))
+        }
+        "w" | "month" | "y" => true,
+        _ => false,
+    }
+}
+
 /// Whether a comparison in running text is a threshold.
 pub(super) fn keeps(
     prose: &Prose,

@@ -1,5 +1,6 @@
 //! What stands around a comparison: its metric, its level, its window.
 
+use super::Near;
 use crate::model::{Duration, ThresholdLevel};
 use std::ops::Range;
 
@@ -224,9 +225,16 @@ pub(super) fn level_of_title(title: &str) -> Option<ThresholdLevel> {
 }
 
 /// Over how long is measured: the duration behind (or else before) a comparison that says so (5分間, 5分継続, /5分).
-pub(super) fn window(text: &str, range: &Range<usize>) -> Option<Duration> {
+/// `durations` are those of the whole text, in which `near` lies.
+pub(super) fn window(near: &Near<'_>, durations: &[(Range<usize>, Duration)]) -> Option<Duration> {
+    let (text, range) = (near.text, &near.range);
+    let first = durations.partition_point(|(place, _)| place.start < near.offset);
     let mut before = None;
-    for (place, duration) in Duration::find_all(text) {
+    for (place, duration) in durations.get(first..).unwrap_or_default() {
+        let place = place.start - near.offset..place.end - near.offset;
+        if place.start >= text.len() {
+            break;
+        }
         if place.start < range.end && range.start < place.end {
             continue;
         }
@@ -242,9 +250,9 @@ pub(super) fn window(text: &str, range: &Range<usize>) -> Option<Duration> {
             continue;
         }
         if place.start >= range.end {
-            return Some(duration);
+            return Some(duration.clone());
         }
         before = Some(duration);
     }
-    before
+    before.cloned()
 }

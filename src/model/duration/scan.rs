@@ -107,23 +107,34 @@ struct Amount {
     end: usize,
 }
 
-pub(super) fn find_all(text: &str) -> Vec<(Range<usize>, Duration)> {
-    let mut found = Vec::new();
-    if !may_hold(text) {
-        return found;
-    }
-    let scanned = Scanned::new(text);
-    let mut at = 0;
-    while at < scanned.len() {
-        if let Some(amount) = word(&scanned, at).or_else(|| amount(&scanned, at)) {
-            let (range, duration) = surround(&scanned, text, at, amount);
-            at = range.end.max(amount.end);
-            found.push((scanned.bytes(range), duration));
-        } else {
-            at = scanned.number(at).map_or(at + 1, |(_, end)| end);
+/// Durations of a text, found one after the other.
+pub(super) struct Durations<'t> {
+    text: &'t str,
+    /// `None` where a quick look finds nothing.
+    scanned: Option<Scanned>,
+    at: usize,
+}
+
+pub(super) fn iterate(text: &str) -> Durations<'_> {
+    Durations { text, scanned: may_hold(text).then(|| Scanned::new(text)), at: 0 }
+}
+
+impl Iterator for Durations<'_> {
+    type Item = (Range<usize>, Duration);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let scanned = self.scanned.as_ref()?;
+        while self.at < scanned.len() {
+            let at = self.at;
+            if let Some(amount) = word(scanned, at).or_else(|| amount(scanned, at)) {
+                let (range, duration) = surround(scanned, self.text, at, amount);
+                self.at = range.end.max(amount.end);
+                return Some((scanned.bytes(range), duration));
+            }
+            self.at = scanned.number(at).map_or(at + 1, |(_, end)| end);
         }
+        None
     }
-    found
 }
 
 /// A quick look, so that texts without any time cost no more than a pass over their bytes.
