@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What a line has to hold for a structure that can be told by its signs; none of these may leave the table.
 const SIGNS: &[(&str, &[&str])] = &[
@@ -216,4 +217,14 @@ fn no_structure_has_left_the_table() {
     let known = SIGNS.iter().map(|(structure, _)| (*structure).to_owned()).chain(languages);
     let gone: Vec<String> = known.filter(|structure| rows.iter().all(|row| row.structure != *structure)).collect();
     assert!(gone.is_empty(), "content/README.md no longer has: {}", gone.join(", "));
+}
+
+#[test]
+fn the_examples_have_no_finding() {
+    let mut rbc = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    // A fixed day: dates by which a runbook has to be looked at again pass by.
+    rbc.args(["check", "--format", "jsonl", "--today", "2026-11-30"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let output = rbc.output().unwrap();
+    let said = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    assert!(output.status.success() && output.stdout.is_empty(), "{}{}", said(&output.stdout), said(&output.stderr));
 }
