@@ -80,14 +80,26 @@ fn read(
     config: &Config,
 ) -> (Document, Runbook, Vec<Diagnostic>) {
     let source = sources.file(input.file);
-    let bounds = Bounds { nesting: config.limits.nesting, table_columns: config.limits.table_columns };
+    let limits = config.limits;
+    let bounds = Bounds {
+        nesting: limits.nesting,
+        table_columns: limits.table_columns,
+        headings: limits.headings,
+        blocks: limits.blocks,
+        tasks: limits.tasks,
+        line_bytes: limits.line_bytes,
+    };
     let (document, faults) = syntax::parse(source.text(), bounds);
     let input_of = lower::Input { source, file: input.file, id: &input.id, path: &input.path, document: &document };
     let runbook = lowering.read(input_of);
     let diagnostics = faults.into_iter().map(|fault| {
         let (key, help) = match fault.rule {
             "source/table-columns-limit" => ("source-table-columns-limit", "source-table-columns-limit-help"),
-            _ => ("source-nesting-limit", "source-nesting-limit-help"),
+            "source/nesting-limit" => ("source-nesting-limit", "source-nesting-limit-help"),
+            "source/heading-limit" => ("source-heading-limit", "source-size-limit-help"),
+            "source/block-limit" => ("source-block-limit", "source-size-limit-help"),
+            "source/task-limit" => ("source-task-limit", "source-size-limit-help"),
+            _ => ("source-line-limit", "source-line-limit-help"),
         };
         let message = Message::new(key).with("limit", fault.limit);
         Diagnostic::new(fault.rule, Level::Error, input.file, fault.span, message).with_help(Message::new(help))

@@ -10,6 +10,7 @@
 
 pub mod anchor;
 mod autolink;
+mod bound;
 pub mod destination;
 mod document;
 mod footnote;

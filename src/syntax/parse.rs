@@ -11,7 +11,7 @@
 use super::document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
-use super::{front_matter, line_end, passes, row};
+use super::{bound, front_matter, line_end, passes, row};
 use crate::source::Span;
 use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options};
@@ -23,18 +23,34 @@ pub struct Bounds {
     pub nesting: usize,
     /// Columns of a table.
     pub table_columns: usize,
+    /// Headings of a document.
+    pub headings: usize,
+    /// Blocks of a document.
+    pub blocks: usize,
+    /// Task items of a document.
+    pub tasks: usize,
+    /// Bytes of a line.
+    pub line_bytes: usize,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { nesting: 64, table_columns: 256 }
+        Bounds {
+            nesting: 64,
+            table_columns: 256,
+            headings: 10_000,
+            blocks: 200_000,
+            tasks: 20_000,
+            line_bytes: 1 << 20,
+        }
     }
 }
 
 /// A bound that a document passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// `source/nesting-limit` or `source/table-columns-limit`.
+    /// `source/nesting-limit`, `source/table-columns-limit`, `source/heading-limit`, `source/block-limit`,
+    /// `source/task-limit` or `source/line-limit`.
     pub rule: &'static str,
     /// Where it is passed.
     pub span: Span,
@@ -55,6 +71,7 @@ pub fn parse(text: &str, bounds: Bounds) -> (Document, Vec<Fault>) {
     }
     document.blocks = blocks_of(&text[base..], text, base, bounds, &mut faults);
     passes::run(&mut document, text);
+    bound::check(&document.blocks, text, bounds, &mut faults);
     (document, faults)
 }
 
