@@ -4,7 +4,7 @@ use super::channel;
 use super::table::{Grid, GridRow, is_empty};
 use super::vocabulary::column::Column;
 use crate::calendar;
-use crate::model::{Channel, ChannelKind, Contact, TableRole};
+use crate::model::{Channel, ChannelKind, Contact, Duration, TableRole};
 
 /// Columns that hold ways to reach someone.
 const REACH: &[Column] = &[Column::Channel, Column::Phone, Column::Email];
@@ -28,7 +28,7 @@ fn layout(grid: &Grid) -> Layout {
     let mut reach: Vec<usize> = (0..grid.headers.len())
         .filter(|&at| grid.kinds.get(at).copied().flatten().is_some_and(|kind| REACH.contains(&kind)))
         .collect();
-    let assignee = grid.column(Column::Assignee);
+    let assignee = grid.first_of(&[Column::Assignee, Column::Duty]);
     // A column 連絡先 at the table's head names who is reached.
     if reach.len() > 1 && reach.first() == Some(&0) {
         reach.remove(0);
@@ -75,7 +75,9 @@ fn table(grid: &Grid, index: usize, zone: &str) -> Vec<Contact> {
             Some(previous) if same => previous.channels.clone(),
             _ => channels(grid, row, &layout),
         };
-        let availability = said(layout.availability);
+        // 対応時間 may be the hours or, as elsewhere, how soon someone answers: 5分 is no time of day.
+        let availability = said(layout.availability)
+            .filter(|text| !calendar::hours(text, zone).is_empty() || Duration::parse(text).is_none());
         let note = said(layout.note);
         let hours =
             availability.as_deref().or(note.as_deref()).map(|text| calendar::hours(text, zone)).unwrap_or_default();

@@ -344,7 +344,7 @@ fn last_phrase(text: &str) -> &str {
 
 /// Names between slashes, commas and plus signs; times are none.
 fn names(text: &str) -> Vec<String> {
-    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&']).map(str::trim);
+    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&', '→']).map(str::trim);
     parts.filter(|name| !name.is_empty() && !is_time(name)).map(str::to_owned).collect()
 }
 
@@ -396,11 +396,16 @@ fn record(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escala
         .or_else(|| limit(condition))
         .or_else(|| grid.column(Column::Definition).and_then(|column| limit(row.text(column))));
     let listed = addressees(to);
-    let names = if listed.is_empty() { names(last_phrase(without_remark(to))) } else { listed };
+    let names = if listed.is_empty() { names(chain(without_remark(to))) } else { listed };
     if names.is_empty() && is_time(without_remark(to)) {
         return None;
     }
     Some(Escalation { condition: condition.to_owned(), within, to: names, span: row.span })
+}
+
+/// A cell that is a chain of names (当番→責任者) is taken whole, any other by its last phrase (15分でL3).
+fn chain(text: &str) -> &str {
+    if text.contains('→') { text } else { last_phrase(text) }
 }
 
 /// A name without its remark in brackets.

@@ -182,12 +182,13 @@ fn cell(grid: &Grid, row: &GridRow, column: usize, prose: &Prose, found: &mut Ve
             continue;
         }
         let level = metric::level_of_words(near.text, &near.range)
+            .or_else(|| row_level(grid, row).filter(|_| grid.kinds.get(column) == Some(&Some(Column::Threshold))))
             .or(graded)
             .or_else(|| row_level(grid, row))
             .unwrap_or_else(|| level_of_section(&grid.context, near.text));
         let written = near.written(metric.start);
         found.push(Threshold {
-            text: if own { written } else { format!("{} {written}", metric.name).trim().to_owned() },
+            text: if own { written } else { format!("{owner} {written}").trim().to_owned() },
             metric: metric.name,
             comparator: Some(comparison.comparator),
             value: Some(comparison.value),

@@ -240,6 +240,8 @@ fn is_requirement(comparison: &Comparison, folded: &str, behind: &str) -> bool {
 /// Whether a header says what is measured.
 pub(super) fn names_measure(header: &str) -> bool {
     let folded = header.to_lowercase();
+    let open = folded.find(['(', '（']).unwrap_or(folded.len());
+    let folded = folded[..open].trim_end();
     ["率", "数", "件数", "レイテンシ", "latency", "rate", "count"].iter().any(|word| folded.ends_with(word))
 }
 
