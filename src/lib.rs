@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod check;
 pub mod config;
 pub mod diag;
+pub mod emit;
 pub mod host;
 pub mod lang;
 pub mod lower;

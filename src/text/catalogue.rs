@@ -25,6 +25,7 @@ resources! {
     "link"
     "help"
     "report"
+    "site"
     "metadata"
     "source"
     "table"

@@ -13,6 +13,7 @@ use crate::exit::{Failure, Outcome};
 use crate::flags::{Build, Global};
 use crate::output;
 use crate::project::{self, Project};
+use crate::templates;
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let start = Instant::now();
@@ -70,15 +71,32 @@ fn publish(
     content: &Path,
     target: &Path,
     compiled: &Compiled,
-) -> Result<(), PublishError> {
+) -> Result<(), Failure> {
     let mut waiting = |path: &Path| {
         if !global.quiet {
             output::say(&project.catalogue.message(&Message::new("command-waiting").with("path", path.display())));
         }
     };
     let publisher = Publisher::open(target, &[content, &project.root, &project.working], &mut waiting)?;
-    let _ = compiled;
-    publisher.publish()
+    let templates = templates::read(project)?;
+    let diagnostics: Vec<Diagnostic> =
+        Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files)
+            .findings
+            .iter()
+            .map(|finding| finding.diagnostic.clone())
+            .collect();
+    let options = EmitOptions { diagnostics: &diagnostics, templates: &templates, ..EmitOptions::default() };
+    let put = |artifact: Artifact| publisher.put(&artifact.path, &artifact.bytes);
+    let assets =
+        emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {
+            EmitError::Put(error) => Failure::from(error),
+            EmitError::Template(fault) => Failure::new(fault.message()),
+        })?;
+    for asset in assets {
+        publisher.copy(content, &content.join(&asset.from), &asset.path, project.config.limits.file_bytes)?;
+    }
+    publisher.publish()?;
+    Ok(())
 }
 
 /// The home page of the site, as a reader would type it.

@@ -10,7 +10,17 @@ use crate::output;
 type Make = fn() -> serde_json::Value;
 
 /// Every schema by its name.
-const SCHEMAS: &[(&str, Make)] = &[("config", rbc::config::schema), ("diagnostics", rbc::report::json::schema)];
+const SCHEMAS: &[(&str, Make)] = &[
+    ("model", || published("model")),
+    ("index", || published("index")),
+    ("config", rbc::config::schema),
+    ("diagnostics", rbc::report::json::schema),
+];
+
+/// A schema that a site publishes too.
+fn published(name: &str) -> serde_json::Value {
+    rbc::emit::schema(name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
 
 pub(crate) fn run(flags: &Schema) -> Result<Outcome, Failure> {
     let names = || SCHEMAS.iter().map(|(name, _)| *name);

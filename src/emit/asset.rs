@@ -1,0 +1,31 @@
+//! The style and the script of all pages, and files of the content that go along.
+
+use super::Artifact;
+use super::frame::{BUILT_IN, TemplateFault};
+use super::plan::Plan;
+use super::site::Site;
+use crate::resolve::Library;
+
+/// A file of the content that is to be copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssetCopy {
+    /// Path within the content root.
+    pub from: String,
+    /// Path within the site.
+    pub path: String,
+}
+
+pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    for (name, text) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html")) {
+        let own = site.options.templates.iter().find(|(known, _)| known == name);
+        let text = own.map_or(*text, |(_, text)| text.as_str());
+        artifacts.push(Artifact { path: format!("assets/{name}"), bytes: text.as_bytes().to_vec() });
+    }
+    Ok(())
+}
+
+/// Files that pages link to or show. What the site itself writes there stays the site's.
+pub(super) fn copies(library: &Library, plan: &Plan) -> Vec<AssetCopy> {
+    let free = library.assets.iter().filter(|path| !plan.is_taken(path));
+    free.map(|path| AssetCopy { from: path.clone(), path: path.clone() }).collect()
+}

@@ -1,0 +1,137 @@
+//! Frames of pages: Tera templates, built in and replaced file by file. A document's text is never a template; it comes
+//! in as a value that is already HTML.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::words::Words;
+use crate::diag::Message;
+
+macro_rules! built_in {
+    ($($name:literal $path:literal)*) => {
+        /// Built-in templates, styles and scripts: name and text.
+        pub const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../", $path)))),*];
+    };
+}
+
+built_in! {
+    "base.html" "templates/base.html"
+    "runbook.html" "templates/runbook.html"
+    "index.html" "templates/index.html"
+    "checklist.html" "templates/checklist.html"
+    "404.html" "templates/404.html"
+    "parts/breadcrumbs.html" "templates/parts/breadcrumbs.html"
+    "parts/navigation.html" "templates/parts/navigation.html"
+    "parts/findings.html" "templates/parts/findings.html"
+    "parts/footer.html" "templates/parts/footer.html"
+    "style.css" "web/style.css"
+    "rbc.js" "web/rbc.js"
+}
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// Its name; empty where no one template is to blame.
+    pub template: String,
+    /// Line and column, from 1.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong, in the words of the template engine.
+    pub reason: String,
+}
+
+impl TemplateFault {
+    fn new(error: &tera::Error) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateFault {
+                template: report.filename().to_owned(),
+                place: Some((report.span().start_line, report.span().start_col + 1)),
+                reason: report.message().to_owned(),
+            },
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                TemplateFault { template: tpl.clone(), place: None, reason: error.to_string() }
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                TemplateFault { template: current.clone(), place: None, reason: error.to_string() }
+            }
+            _ => TemplateFault { template: String::new(), place: None, reason: error.to_string() },
+        }
+    }
+
+    /// The fault in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let place = self.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+        Message::new("site-template-fault")
+            .with("template", format!("{}{place}", self.template))
+            .with("reason", &self.reason)
+    }
+}
+
+/// What every template sees as `site`.
+#[derive(Debug, Serialize)]
+pub(super) struct Shared<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
+    pub(super) language: &'a str,
+    pub(super) built_at: Option<&'a str>,
+    pub(super) commit: Option<&'a str>,
+}
+
+/// The templates of a site.
+pub(super) struct Frames {
+    tera: Tera,
+}
+
+impl Frames {
+    pub(super) fn new(own: &[(String, String)], shared: &Shared<'_>, words: &Words) -> Result<Self, TemplateFault> {
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
+        let built_in = BUILT_IN.iter().filter(|(name, _)| !own.iter().any(|(known, _)| known == name));
+        let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let all = built_in.copied().chain(own).filter(|(name, _)| name.ends_with(".html"));
+        tera.add_raw_templates(all.collect::<Vec<_>>()).map_err(|error| TemplateFault::new(&error))?;
+        let global = tera.global_context();
+        global.insert_value("site", value(shared)?);
+        global.insert_value("words", value(words.all())?);
+        Ok(Frames { tera })
+    }
+
+    /// The bytes of a page; `size` is about how many there will be.
+    pub(super) fn render(&self, name: &str, page: &impl Serialize, size: usize) -> Result<Vec<u8>, TemplateFault> {
+        let context = Context::from_serialize(page).map_err(|error| TemplateFault::new(&error))?;
+        let mut bytes = Vec::with_capacity(size);
+        self.tera.render_to(name, &context, &mut bytes).map_err(|error| TemplateFault::new(&error))?;
+        Ok(bytes)
+    }
+}
+
+fn value(data: &impl Serialize) -> Result<Value, TemplateFault> {
+    Value::try_from_serializable(data).map_err(|error| TemplateFault::new(&error))
+}
+
+/// HTML that a template puts in as it is.
+pub(super) fn html(text: &str) -> Value {
+    Value::safe_string(text)
+}
+
+/// Runs of harmless bytes go out whole.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let entity: &[u8] = match byte {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&#39;",
+            _ => continue,
+        };
+        out.write_all(&bytes[from..at])?;
+        out.write_all(entity)?;
+        from = at + 1;
+    }
+    out.write_all(&bytes[from..])
+}

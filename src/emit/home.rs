@@ -1,0 +1,111 @@
+//! The home page: the introduction that the content gives, then every document by folder.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Artifact;
+use super::frame::{TemplateFault, html};
+use super::html::Content;
+use super::json;
+use super::navigation::section_id;
+use super::page::Page;
+use super::site::Site;
+use crate::resolve::url;
+
+const ADDRESS: &str = "index.html";
+
+/// Up to so many failures the home page names all of them.
+const MOST_SCENARIOS: usize = 300;
+
+#[derive(Debug, Serialize)]
+struct Frame<'a> {
+    page: Page<'a>,
+    heading: Value,
+    has_heading: bool,
+    introduction: Value,
+    groups: Vec<Group<'a>>,
+}
+
+/// Documents of a folder.
+#[derive(Debug, Serialize)]
+struct Group<'a> {
+    id: String,
+    title: &'a str,
+    /// Page of the folder's index.
+    url: Option<String>,
+    documents: Vec<Document<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    title: &'a str,
+    url: &'a str,
+    kind: &'a str,
+    template: bool,
+    service: Option<&'a str>,
+    updated_on: Option<&'a str>,
+    errors: usize,
+    warnings: usize,
+    scenarios: Vec<Scenario<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Scenario<'a> {
+    title: &'a str,
+    url: String,
+}
+
+pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    let introduction = site.navigation.introduction().and_then(|at| site.entry(at));
+    let written = introduction
+        .map(|entry| Content::new(site.setting(ADDRESS), entry.runbook, entry.source).write(entry.document))
+        .unwrap_or_default();
+    let scenarios: usize = site.library.runbooks.iter().map(|runbook| runbook.scenarios.len()).sum();
+    let frame = Frame {
+        page: Page::of_site(&site.title, ADDRESS),
+        heading: html(&written.heading),
+        has_heading: written.has_title,
+        introduction: html(&written.body),
+        groups: groups(site, scenarios <= MOST_SCENARIOS),
+    };
+    let bytes = site.frames.render("index.html", &frame, written.body.len() + (64 << 10))?;
+    artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
+    Ok(())
+}
+
+fn groups<'a>(site: &'a Site<'_>, with_scenarios: bool) -> Vec<Group<'a>> {
+    let folders = site.navigation.folders.iter().enumerate();
+    folders
+        .filter(|(_, folder)| !folder.documents.is_empty() || folder.index.is_some())
+        .map(|(at, folder)| {
+            let index = folder.index.and_then(|index| site.plan.links.get(index));
+            let documents = folder.documents.iter();
+            Group {
+                id: section_id(at),
+                title: &folder.title,
+                url: index.map(|links| links.page.clone()),
+                documents: documents.filter_map(|&at| document(site, at, with_scenarios)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn document<'a>(site: &'a Site<'_>, at: usize, with_scenarios: bool) -> Option<Document<'a>> {
+    let runbook = site.library.runbooks.get(at)?;
+    let url = &site.plan.links.get(at)?.page;
+    let levels = site.levels(at);
+    let scenarios = runbook.scenarios.iter().filter(|scenario| with_scenarios && !scenario.id.is_empty());
+    Some(Document {
+        title: &runbook.title.value,
+        url,
+        kind: json::kind_name(runbook.kind),
+        template: runbook.template,
+        service: runbook.metadata.service.as_deref(),
+        updated_on: runbook.metadata.updated_on.as_ref().map(|date| date.text.as_str()),
+        errors: levels.errors,
+        warnings: levels.warnings,
+        scenarios: scenarios
+            .map(|scenario| Scenario { title: &scenario.title, url: format!("{url}#{}", url::fragment(&scenario.id)) })
+            .collect(),
+    })
+}

@@ -1,0 +1,138 @@
+//! Code blocks: each line an element of its own, so that a long one wraps with a hanging indent and bears the effect of
+//! the command that begins on it.
+
+use std::ops::Range;
+
+use super::colour;
+use super::content::Content;
+use crate::lang::effect::Effect;
+use crate::model;
+use crate::source::Span;
+use crate::syntax::CodeBlock;
+
+/// Effects of the lines of a block: the strongest of the commands on it, and whether one begins there.
+type Marks = Vec<Option<(Effect, bool)>>;
+
+impl<'a> Content<'a> {
+    pub(super) fn code(&mut self, span: Span, code: &'a CodeBlock) {
+        let runbook = self.runbook;
+        let at = self.codes.partition_point(|&(start, _)| start < span.start);
+        let block = self.codes.get(at).filter(|&&(start, _)| start == span.start);
+        let block = block.and_then(|&(_, at)| runbook.code_blocks.get(at));
+        let language = block.map_or("", |block| block.language.as_str());
+        let effect = block.and_then(|block| block.effect);
+        self.html.start("div").attribute("class", "code");
+        if let Some(block) = block {
+            self.html.attribute("id", &format!("rbc-{}", block.id));
+        }
+        if let Some(effect) = effect {
+            self.html.attribute("data-effect", effect.name());
+        }
+        self.html.end();
+        self.caption(code, language, effect);
+        self.html.open("pre").start("code");
+        let start = code.lines.first().map_or(span.start, |&(_, source)| source);
+        self.data_source(Span { start, end: start });
+        self.html.end();
+        let marks = block.map(|block| marks(code, block)).unwrap_or_default();
+        self.lines(&code.text, &colour::tokens(language, &code.text), &marks);
+        self.html.close("code").close("pre").close("div").line();
+    }
+
+    /// What the site says of the block; a script puts the copy button here.
+    fn caption(&mut self, code: &CodeBlock, language: &str, effect: Option<Effect>) {
+        let named = code.info.split_whitespace().next().unwrap_or(language);
+        self.html.start("p").attribute("class", "caption").end();
+        if !matches!(named, "" | "text" | "txt" | "plaintext") {
+            self.html.start("span").attribute("class", "language").end().text(named).close("span");
+        }
+        if let Some(effect) = effect {
+            self.html.start("span").attribute("class", badge(effect)).end();
+            self.html.text(self.words.effect(effect)).close("span");
+        }
+        self.html.close("p");
+    }
+
+    fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], marks: &Marks) {
+        let mut start = 0;
+        let mut token = 0;
+        for (at, line) in text.split_inclusive('\n').enumerate() {
+            self.html.start("span").attribute("class", "l");
+            if let Some(&Some((effect, begins))) = marks.get(at)
+                && effect != Effect::ReadOnly
+            {
+                self.html.attribute("data-effect", effect.name());
+                if begins {
+                    self.html.attribute("data-badge", self.words.effect(effect));
+                }
+            }
+            self.html.end();
+            let end = start + line.len();
+            token = self.coloured(text, start..end, tokens, token);
+            self.html.close("span");
+            start = end;
+        }
+    }
+
+    /// One line with its tokens, cut where they pass its ends; gives the first token that the next line needs.
+    fn coloured(
+        &mut self,
+        text: &str,
+        line: Range<usize>,
+        tokens: &[(Range<usize>, &'static str)],
+        mut token: usize,
+    ) -> usize {
+        let mut from = line.start;
+        while let Some((range, class)) = tokens.get(token)
+            && range.start < line.end
+        {
+            let (start, end) = (range.start.max(from), range.end.min(line.end));
+            if let (Some(plain), Some(word)) = (text.get(from..start), text.get(start..end))
+                && start < end
+            {
+                self.html.text(plain).start("span").attribute("class", class).end().text(word).close("span");
+                from = end;
+            }
+            if range.end > line.end {
+                break;
+            }
+            token += 1;
+        }
+        self.html.text(text.get(from..line.end).unwrap_or_default());
+        token
+    }
+}
+
+pub(super) fn badge(effect: Effect) -> &'static str {
+    match effect {
+        Effect::ReadOnly => "badge badge-read_only",
+        Effect::Unknown => "badge badge-unknown",
+        Effect::Changes => "badge badge-changes",
+        Effect::Destructive => "badge badge-destructive",
+    }
+}
+
+/// What the commands and statements of a block do, line by line.
+fn marks(code: &CodeBlock, block: &model::CodeBlock) -> Marks {
+    let mut marks: Marks = vec![None; code.lines.len()];
+    let commands = block.commands.iter().map(|command| (command.span, command.effect));
+    let statements = block.statements.iter().map(|statement| (statement.span, statement.effect));
+    for (span, effect) in commands.chain(statements) {
+        let line = |offset: u32| code.lines.partition_point(|&(_, source)| source <= offset).saturating_sub(1);
+        let (first, last) = (line(span.start), line(span.end.saturating_sub(1).max(span.start)));
+        for at in first..=last {
+            if let Some(mark) = marks.get_mut(at) {
+                let begins = at == first;
+                *mark = Some(match *mark {
+                    // A stronger command on the same line is the one to be warned of.
+                    Some((known, known_begins)) if known >= effect => {
+                        (known, known_begins || (begins && known == effect))
+                    }
+                    Some((_, known_begins)) => (effect, known_begins || begins),
+                    None => (effect, begins),
+                });
+            }
+        }
+    }
+    marks
+}

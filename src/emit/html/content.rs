@@ -1,0 +1,296 @@
+//! The blocks of a document.
+
+use super::link::Links;
+use super::writer::Html;
+use crate::config::Config;
+use crate::emit::words::Words;
+use crate::model::{Form, Runbook};
+use crate::resolve::Library;
+use crate::source::{SourceFile, Span};
+use crate::syntax::{Alert, Block, BlockKind, Document, Heading, Inline, Item, List};
+
+/// What a text is written for.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Setting<'a> {
+    pub(in super::super) library: &'a Library,
+    pub(in super::super) config: &'a Config,
+    pub(in super::super) words: &'a Words,
+    /// Path within the site of the page that shows the text.
+    pub(in super::super) address: &'a str,
+}
+
+/// A document that is being written.
+pub(in super::super) struct Content<'a> {
+    pub(super) html: Html,
+    pub(super) source: &'a SourceFile,
+    pub(super) runbook: &'a Runbook,
+    pub(super) words: &'a Words,
+    pub(super) links: Links<'a>,
+    /// Whether a link is open: none may stand in another.
+    pub(super) in_link: bool,
+    /// Whether the page shows this text only, so that ids of the site's own are unique on it.
+    pub(super) owns_ids: bool,
+    /// Place and id of each label, in order, and the first that is not yet written.
+    labels: Vec<(u32, &'a str)>,
+    next_label: usize,
+    /// Start of each code block and its place in the model, in order.
+    pub(super) codes: Vec<(u32, usize)>,
+    footnotes: Vec<(u32, &'a [Block])>,
+}
+
+/// A written document.
+#[derive(Debug, Default)]
+pub(in super::super) struct Written {
+    /// The first heading, where the document begins with one of the first level.
+    pub(in super::super) heading: String,
+    /// All the rest.
+    pub(in super::super) body: String,
+    /// Whether there is a heading of the first level somewhere.
+    pub(in super::super) has_title: bool,
+}
+
+impl<'a> Content<'a> {
+    pub(in super::super) fn new(setting: Setting<'a>, runbook: &'a Runbook, source: &'a SourceFile) -> Self {
+        let Setting { library, config, words, address } = setting;
+        let label = |section: &&crate::model::Section| section.form == Form::Label;
+        let mut labels: Vec<(u32, &str)> =
+            runbook.all_sections().filter(label).map(|section| (section.span.start, section.id.as_str())).collect();
+        labels.sort_unstable();
+        let mut codes: Vec<(u32, usize)> =
+            runbook.code_blocks.iter().enumerate().map(|(at, block)| (block.span.start, at)).collect();
+        codes.sort_unstable();
+        Content {
+            html: Html::with_capacity(source.text().len() * 3),
+            source,
+            runbook,
+            words,
+            links: Links::new(library, config, runbook, address),
+            in_link: false,
+            owns_ids: true,
+            labels,
+            next_label: 0,
+            codes,
+            footnotes: Vec::new(),
+        }
+    }
+
+    /// Writes the whole document.
+    pub(in super::super) fn write(mut self, document: &'a Document) -> Written {
+        let is_title = |block: &Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+        let mut blocks = document.blocks.as_slice();
+        let first = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Comment(_)));
+        let mut written = Written { has_title: blocks.iter().any(is_title), ..Written::default() };
+        if let Some(at) = first.filter(|&at| blocks.get(at).is_some_and(is_title)) {
+            let (front, rest) = blocks.split_at(at + 1);
+            let body = std::mem::take(&mut self.html);
+            self.blocks(front);
+            written.heading = std::mem::replace(&mut self.html, body).into_string();
+            blocks = rest;
+        }
+        self.blocks(blocks);
+        self.write_footnotes();
+        written.body = self.html.into_string();
+        written
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(content) => self.paragraph(None, content),
+            BlockKind::HtmlText(content) => self.paragraph(Some("html-text"), content),
+            BlockKind::Quote(None, blocks) => {
+                self.html.open("blockquote").line();
+                self.blocks(blocks);
+                self.html.close("blockquote").line();
+            }
+            BlockKind::Quote(Some(alert), blocks) => self.alert(*alert, blocks),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Code(code) => self.code(block.span, code),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Details(summary, blocks) => {
+                self.html.open("details").line();
+                self.text_element("summary", None, summary);
+                self.blocks(blocks);
+                self.html.close("details").line();
+            }
+            BlockKind::Rule => {
+                self.html.open("hr").line();
+            }
+            // They stand at the end of the page.
+            BlockKind::Footnote(_, number, blocks) => self.footnotes.push((*number, blocks)),
+            BlockKind::Comment(_) => {}
+        }
+    }
+
+    /// `data-source` of the text that begins at a span's start.
+    pub(super) fn data_source(&mut self, span: Span) {
+        let place = self.source.location(Span { start: span.start, end: span.start });
+        self.html.place("data-source", place.line, place.column);
+    }
+
+    /// An element whose text is text of the source.
+    fn text_element(&mut self, tag: &'static str, class: Option<&str>, content: &'a [Inline]) {
+        self.html.start(tag);
+        if let Some(class) = class {
+            self.html.attribute("class", class);
+        }
+        if let Some(first) = content.first() {
+            self.data_source(first.span);
+        }
+        self.html.end();
+        self.inlines(content);
+        self.html.close(tag).line();
+    }
+
+    fn paragraph(&mut self, class: Option<&str>, content: &'a [Inline]) {
+        let shown = |inline: &Inline| !matches!(inline.kind, crate::syntax::InlineKind::Comment(_));
+        if content.iter().any(shown) {
+            self.text_element("p", class, content);
+        }
+    }
+
+    fn heading(&mut self, heading: &'a Heading) {
+        let tag = match heading.level {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        };
+        self.html.start(tag);
+        if !heading.id.is_empty() {
+            self.html.attribute("id", &heading.id);
+        }
+        self.html.end().start("span");
+        if let Some(first) = heading.content.first() {
+            self.data_source(first.span);
+        }
+        self.html.end();
+        self.inlines(&heading.content);
+        self.html.close("span");
+        if !heading.id.is_empty() {
+            let href = format!("#{}", crate::resolve::url::fragment(&heading.id));
+            self.html.start("a").attribute("class", "anchor").attribute("href", &href);
+            self.html.attribute("aria-label", self.words.get("heading_link")).end().close("a");
+        }
+        self.html.close(tag).line();
+    }
+
+    /// Writes the ids of labels that begin before `end`: a label is no element of its own.
+    pub(super) fn label_anchors(&mut self, end: u32) {
+        while let Some(&(start, id)) = self.labels.get(self.next_label)
+            && start < end
+        {
+            self.html.start("span").attribute("class", "label").attribute("id", id).end().close("span");
+            self.next_label += 1;
+        }
+    }
+
+    fn alert(&mut self, alert: Alert, blocks: &'a [Block]) {
+        let (class, word) = match alert {
+            Alert::Note => ("alert alert-note", "alert_note"),
+            Alert::Tip => ("alert alert-tip", "alert_tip"),
+            Alert::Important => ("alert alert-important", "alert_important"),
+            Alert::Warning => ("alert alert-warning", "alert_warning"),
+            Alert::Caution => ("alert alert-caution", "alert_caution"),
+        };
+        self.html.start("div").attribute("class", class).attribute("role", "note").end().line();
+        self.html.start("p").attribute("class", "alert-title").end();
+        self.html.text(self.words.get(word)).close("p").line();
+        self.blocks(blocks);
+        self.html.close("div").line();
+    }
+
+    fn list(&mut self, list: &'a List) {
+        let tag = if list.start.is_some() { "ol" } else { "ul" };
+        self.html.start(tag);
+        if let Some(start) = list.start.filter(|&start| start != 1) {
+            self.html.attribute("start", &start.to_string());
+        }
+        if list.items.iter().any(|item| item.task.is_some()) {
+            self.html.attribute("class", "tasks");
+        }
+        self.html.end().line();
+        for item in &list.items {
+            self.item(item, list.tight);
+        }
+        self.html.close(tag).line();
+    }
+
+    fn item(&mut self, item: &'a Item, tight: bool) {
+        let mut blocks = item.blocks.as_slice();
+        match item.task {
+            Some(checked) => {
+                self.html.start("li").attribute("class", "task").end();
+                blocks = self.task(checked, blocks);
+            }
+            None => {
+                self.html.open("li");
+            }
+        }
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) if tight => self.text_element("span", None, content),
+                _ => self.block(block),
+            }
+        }
+        self.html.close("li").line();
+    }
+
+    /// A box with its first paragraph as its label; gives what follows.
+    fn task(&mut self, checked: bool, blocks: &'a [Block]) -> &'a [Block] {
+        let label = match blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => Some((content, rest)),
+            _ => None,
+        };
+        if label.is_some() {
+            self.html.open("label");
+        }
+        self.html.start("input").attribute("type", "checkbox").attribute("autocomplete", "off");
+        if checked {
+            self.html.flag("checked");
+        }
+        let Some((content, rest)) = label else {
+            self.html.attribute("aria-label", self.words.get("task")).end();
+            return blocks;
+        };
+        self.html.end();
+        self.text_element("span", None, content);
+        self.html.close("label").line();
+        rest
+    }
+
+    fn write_footnotes(&mut self) {
+        let mut footnotes = std::mem::take(&mut self.footnotes);
+        if footnotes.is_empty() {
+            return;
+        }
+        // Those that nothing refers to stand last: their text is kept too.
+        footnotes.sort_by_key(|&(number, _)| if number == 0 { u32::MAX } else { number });
+        self.html.start("section").attribute("class", "footnotes").attribute("aria-label", self.words.get("footnotes"));
+        self.html.end().open("ol").line();
+        for (number, blocks) in footnotes {
+            self.html.start("li");
+            if number > 0 && self.owns_ids {
+                self.html.attribute("id", &format!("rbc-footnote-{number}"));
+            }
+            self.html.end();
+            self.blocks(blocks);
+            if number > 0 {
+                self.html.start("a").attribute("class", "back").attribute("href", &format!("#rbc-footnote-{number}-0"));
+                self.html.attribute("aria-label", self.words.get("footnote_back")).end().close("a");
+            }
+            self.html.close("li").line();
+        }
+        self.html.close("ol").close("section").line();
+        // A footnote in a footnote.
+        self.footnotes.clear();
+    }
+}

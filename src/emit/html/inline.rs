@@ -1,0 +1,147 @@
+//! What stands in a line of text.
+
+use super::content::Content;
+use super::link::Destination;
+use crate::source::Span;
+use crate::syntax::{Inline, InlineKind, Prose};
+
+impl<'a> Content<'a> {
+    /// Writes inlines. The parser bounds their depth.
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        self.label_anchors(inline.span.end);
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::HtmlText(text) => self.plain(text, inline.span),
+            InlineKind::Code(text) => self.code_span(text, inline.span),
+            InlineKind::Emphasis(content) => self.element("em", content),
+            InlineKind::Strong(content) => self.element("strong", content),
+            InlineKind::Strikethrough(content) => self.element("del", content),
+            InlineKind::Element(tag, content) => self.element(tag, content),
+            InlineKind::Link { target, title, content, .. } => self.link(inline.span, target, title, content),
+            InlineKind::Image { target, title, content } => self.image(inline.span, target, title, content),
+            InlineKind::Anchor(id) => {
+                self.html.start("span").attribute("id", id).end().close("span");
+            }
+            InlineKind::SoftBreak(true) => {
+                self.html.line();
+            }
+            InlineKind::HardBreak => {
+                self.html.open("br").line();
+            }
+            InlineKind::WordBreak => {
+                self.html.open("wbr");
+            }
+            InlineKind::FootnoteReference(_, number, before) => self.footnote_reference(*number, *before),
+            InlineKind::SoftBreak(false) | InlineKind::Comment(_) => {}
+        }
+    }
+
+    fn element(&mut self, tag: &'static str, content: &'a [Inline]) {
+        self.html.open(tag);
+        self.inlines(content);
+        self.html.close(tag);
+    }
+
+    /// Plain text; what it mentions of the site becomes a link.
+    fn plain(&mut self, text: &'a str, span: Span) {
+        let mentions = if self.in_link { Vec::new() } else { self.links.mentions(span) };
+        // Only where the text's bytes are those of the file can a place in one be found in the other.
+        if mentions.is_empty() || self.source.text().get(span.range()) != Some(text) {
+            self.html.text(text);
+            return;
+        }
+        let mut from = 0;
+        for (place, href) in mentions {
+            let (start, end) = ((place.start - span.start) as usize, (place.end - span.start) as usize);
+            let (Some(before), Some(words)) = (text.get(from..start), text.get(start..end)) else { continue };
+            self.html.text(before);
+            self.html.start("a").attribute("href", &href).end().text(words).close("a");
+            from = end;
+        }
+        self.html.text(text.get(from..).unwrap_or_default());
+    }
+
+    fn code_span(&mut self, text: &str, span: Span) {
+        let mention = if self.in_link { None } else { self.links.mentions(span).pop() };
+        if let Some((_, href)) = &mention {
+            self.html.start("a").attribute("href", href).end();
+        }
+        self.html.open("code").text(text).close("code");
+        if mention.is_some() {
+            self.html.close("a");
+        }
+    }
+
+    fn link(&mut self, span: Span, target: &str, title: &str, content: &'a [Inline]) {
+        if self.in_link {
+            self.inlines(content);
+            return;
+        }
+        let tag = match self.links.destination(span, target, false) {
+            Destination::Inside(href) => {
+                self.html.start("a").attribute("href", &href);
+                "a"
+            }
+            Destination::Outside(href) => {
+                self.html.start("a").attribute("href", &href).attribute("rel", "noopener noreferrer");
+                "a"
+            }
+            Destination::Nowhere => {
+                let words = format!("{}: {target}", self.words.get("no_destination"));
+                self.html.start("span").attribute("class", "dead-link").attribute("title", &words);
+                "span"
+            }
+        };
+        if !title.is_empty() && tag == "a" {
+            self.html.attribute("title", title);
+        }
+        self.html.end();
+        self.in_link = tag == "a";
+        self.inlines(content);
+        self.in_link = false;
+        self.html.close(tag);
+    }
+
+    /// A picture of the site; one of another host is not loaded but linked.
+    fn image(&mut self, span: Span, target: &str, title: &str, content: &'a [Inline]) {
+        let text = Prose::new(content, self.source.text()).text;
+        match self.links.destination(span, target, true) {
+            Destination::Inside(source) => {
+                self.html.start("img").attribute("src", &source).attribute("alt", &text).attribute("loading", "lazy");
+                if !title.is_empty() {
+                    self.html.attribute("title", title);
+                }
+                self.html.end();
+            }
+            Destination::Outside(href) if !self.in_link => {
+                self.html.start("a").attribute("class", "remote-image").attribute("href", &href);
+                self.html.attribute("rel", "noopener noreferrer").end();
+                self.html.text(if text.is_empty() { target } else { &text }).close("a");
+            }
+            _ => {
+                self.html.start("span").attribute("class", "dead-link").attribute("title", target).end();
+                self.html.text(if text.is_empty() { target } else { &text }).close("span");
+            }
+        }
+    }
+
+    /// The number is the site's: a style shows it, so that it is not part of the text.
+    fn footnote_reference(&mut self, number: u32, before: u32) {
+        if self.in_link {
+            return;
+        }
+        let number_text = number.to_string();
+        let label = format!("{} {number}", self.words.get("footnote"));
+        self.html.open("sup").start("a").attribute("class", "footnote");
+        if self.owns_ids {
+            self.html.attribute("id", &format!("rbc-footnote-{number}-{before}"));
+        }
+        self.html.attribute("href", &format!("#rbc-footnote-{number}")).attribute("data-number", &number_text);
+        self.html.attribute("aria-label", &label).end().close("a").close("sup");
+    }
+}

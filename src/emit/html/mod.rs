@@ -1,0 +1,25 @@
+//! A document's text as HTML: the one place that writes the tags of a runbook's content.
+//!
+//! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
+//! 2. [`content`] walks the blocks, [`inline`] what stands in them; [`table`] and [`code`] have files of their own.
+//! 3. [`link`] decides what a link of the text may become on a page.
+//! 4. [`outline`] writes the list of sections.
+//!
+//! An element whose text is text of the source bears `data-source="line:column"`, the place where that text begins. Such
+//! elements never stand in one another, and what the site adds (badges, captions, labels) stands outside of them: their
+//! texts, taken in the order of their places, are the document's own words and nothing else.
+
+mod code;
+mod colour;
+mod content;
+mod inline;
+mod link;
+mod outline;
+mod table;
+mod writer;
+
+pub(super) use content::{Content, Setting};
+pub(super) use outline::outline;
+
+#[cfg(test)]
+mod tests;

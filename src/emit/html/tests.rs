@@ -1,0 +1,174 @@
+//! What a page says is what the document says.
+
+use crate::config::{Config, Language};
+use crate::emit::html::{Content, Setting};
+use crate::emit::words::Words;
+use crate::resolve::ProjectFiles;
+use crate::source::{SourceFile, SourceMap};
+use crate::syntax::{Block, BlockKind, Inline, InlineKind};
+use crate::text::Catalogue;
+use crate::{DocumentInput, compile};
+
+fn written(text: &str) -> String {
+    with_words(text).0
+}
+
+/// The HTML of a document, and its words in source order.
+fn with_words(text: &str) -> (String, String) {
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("content/a.md", text));
+    let inputs = [DocumentInput { file, id: "a".to_owned(), path: "a.md".to_owned() }];
+    let config = Config::default();
+    let files = ProjectFiles::new("content", ["a.md".to_owned(), "図.png".to_owned()], Vec::new());
+    let library = compile(&sources, &inputs, &files, &config).library;
+    let words = Words::new(&Catalogue::new(Language::Japanese));
+    let setting = Setting { library: &library, config: &config, words: &words, address: "a.html" };
+    let content = Content::new(setting, &library.runbooks[0], sources.file(file));
+    let written = content.write(&library.documents[0]);
+    let mut said = String::new();
+    in_blocks(&library.documents[0].blocks, &mut said);
+    (written.heading + &written.body, said)
+}
+
+fn in_blocks(blocks: &[Block], said: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => in_inlines(&heading.content, said),
+            BlockKind::Paragraph(content) | BlockKind::HtmlText(content) => in_inlines(content, said),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) => in_blocks(blocks, said),
+            BlockKind::List(list) => list.items.iter().for_each(|item| in_blocks(&item.blocks, said)),
+            BlockKind::Code(code) => said.push_str(&code.text),
+            BlockKind::Table(table) => {
+                let cells = std::iter::once(&table.header).chain(&table.rows).flat_map(|row| &row.cells);
+                cells.for_each(|cell| in_inlines(&cell.content, said));
+            }
+            BlockKind::Details(summary, blocks) => {
+                in_inlines(summary, said);
+                in_blocks(blocks, said);
+            }
+            BlockKind::Comment(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn in_inlines(inlines: &[Inline], said: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::HtmlText(text) => said.push_str(text),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. } => in_inlines(content, said),
+            _ => {}
+        }
+    }
+}
+
+/// Texts of the elements with `data-source`, in the order of their places. Fails where one stands in another.
+fn sourced(html: &str) -> String {
+    const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "meta"];
+    let mut texts: Vec<((u32, u32), String)> = Vec::new();
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let inside = open.iter().any(|(_, sourced)| *sourced);
+        if inside {
+            texts.last_mut().unwrap().1.push_str(&rest[..at]);
+        }
+        let end = at + rest[at..].find('>').unwrap();
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().map(|(name, _)| name).as_deref(), Some(name), "{html}");
+            continue;
+        }
+        let name = tag.split(' ').next().unwrap();
+        let place = tag.split("data-source=\"").nth(1).map(|value| value.split('"').next().unwrap());
+        if let Some(place) = place {
+            assert!(!inside, "{tag} stands in another");
+            let (line, column) = place.split_once(':').unwrap();
+            texts.push(((line.parse().unwrap(), column.parse().unwrap()), String::new()));
+        }
+        if !VOID.contains(&name) {
+            open.push((name.to_owned(), place.is_some()));
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    texts.sort();
+    let joined: String = texts.into_iter().map(|(_, text)| text).collect();
+    joined.replace("&lt;", "<").replace("&gt;", ">").replace("&#13;", "\r").replace("&amp;", "&")
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn words_of_a_page_are_those_of_the_document() {
+    let nasty = "# 題 `a<b>`[^n]\n\n10~20分、\"引用\" & <pod-name>。[^n] **症状**:\n\n- 項目\n  続き\n  1. 手順\n\n     段落\n- [ ] 作業\n\n  詳細\n- [ ]\n\n\
+        | あ | い | う |\n| --- | :-: | --: |\n| 1 | a\\|b | 3 | 余り |\n| 足りない |\n\n> 引用\n\n> [!TIP]\n> 助言\n\n\
+        <details><summary>要約</summary>\n\n中\n\n</details>\n\n```bash\n\n# 見る\nkubectl delete pod <pod> \\\n  --force && ls\n```\n\n    字下げ\n\n\
+        ~~~yaml\n- 'あ\n  い'\n~~~\n\n<!-- 秘密 -->\n\n[^n]: 脚注 `c`\n\n[^unused]: 使われない\n";
+    for text in
+        [nasty, include_str!("../../../content/index.md"), include_str!("../../../content/services/checkout.md")]
+    {
+        let (html, said) = with_words(text);
+        assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
+        assert!(!html.contains("秘密"));
+    }
+}
+
+#[test]
+fn lines_between_japanese_have_no_blank() {
+    assert!(written("障害\n対応\nafter\n").contains(">障害対応\nafter</p>"), "{}", written("障害\n対応\nafter\n"));
+}
+
+#[test]
+fn a_code_block_keeps_every_byte_and_says_what_it_does() {
+    let html = written("```bash\n# 見る\nkubectl get pods\nkubectl delete pod 'a&b' \\\n  --force\n```\n");
+    assert!(html.contains("<div class=\"code\" id=\"rbc-code-1\" data-effect=\"destructive\">"), "{html}");
+    assert!(html.contains("<span class=\"badge badge-destructive\">破壊的</span>"), "{html}");
+    let badges: Vec<&str> =
+        html.split("<span class=\"l\"").skip(1).map(|line| line.split('>').next().unwrap()).collect();
+    let destructive = " data-effect=\"destructive\"";
+    let expected = ["", "", " data-effect=\"destructive\" data-badge=\"破壊的\"", destructive];
+    assert_eq!(badges, expected);
+    assert_eq!(sourced(&html), "# 見る\nkubectl get pods\nkubectl delete pod 'a&b' \\\n  --force\n");
+}
+
+#[test]
+fn tasks_have_boxes_with_labels() {
+    let html = written("- [x] 連絡した\n");
+    let expected = "<li class=\"task\"><label><input type=\"checkbox\" autocomplete=\"off\" checked>\
+        <span data-source=\"1:7\">連絡した</span>";
+    assert!(html.contains(expected), "{html}");
+}
+
+#[test]
+fn what_leads_nowhere_or_does_harm_is_text() {
+    let html = written(
+        "[あ](javascript:alert(1)) [い](無い.md) [う](#無い) [え](https://a.kawasemi.jp/?a=1&b) ![お](https://b.kawasemi.jp/c.png) ![か](図.png)\n",
+    );
+    assert_eq!(html.matches("<span class=\"dead-link\"").count(), 3, "{html}");
+    assert!(html.contains("<a href=\"https://a.kawasemi.jp/?a=1&amp;b\" rel=\"noopener noreferrer\">え</a>"), "{html}");
+    assert!(html.contains("<a class=\"remote-image\" href=\"https://b.kawasemi.jp/c.png\""), "{html}");
+    assert!(html.contains("<img src=\"図.png\" alt=\"か\" loading=\"lazy\">"), "{html}");
+}
+
+#[test]
+fn labels_and_mentions_have_their_places() {
+    let html = written(
+        "# 手順\n\n## 1. 確認\n\n**症状**:\n\n- 遅い\n\n## 2. 復旧\n\nセクション1参照、<a id=\"古い\"></a>。\n",
+    );
+    assert!(html.contains("<span class=\"label\" id=\"1-確認--症状\"></span><strong>症状</strong>"), "{html}");
+    assert!(html.contains("<a href=\"#1-確認\">セクション1</a>"), "{html}");
+    assert!(html.contains("<span id=\"古い\"></span>"), "{html}");
+}
+
+#[test]
+fn deep_nesting_is_written() {
+    let text = format!("{}あ\n\n{}い{}\n", "> ".repeat(500), "*".repeat(300), "*".repeat(300));
+    let (html, said) = with_words(&text);
+    assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
+}

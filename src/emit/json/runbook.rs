@@ -1,0 +1,124 @@
+//! One runbook whole: `api/runbooks/<id>.json`.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::value::one_of;
+use super::{
+    Alert, Checklist, CodeBlock, Contact, Escalation, InlineCommand, Link, Location, Metadata, Placeholder, Places,
+    Reference, SCHEMA_VERSION, Scenario, Section, SeverityLevel, SeverityMention, Table, Threshold,
+};
+use crate::model::{self, Kind};
+
+/// A runbook, or another document.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(title = "rbc runbook")]
+pub struct Runbook<'a> {
+    /// Version of this shape.
+    pub schema_version: u32,
+    /// Runbook or document.
+    #[schemars(schema_with = "kind")]
+    pub kind: &'static str,
+    /// Path within the content without its extension.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Its file, relative to the project's root.
+    pub source: &'a str,
+    /// Address of its page within the site.
+    pub url: &'a str,
+    /// Address of its Markdown twin within the site.
+    pub markdown: &'a str,
+    /// Whether it is a template, unfilled by design; absent where it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub template: bool,
+    /// What it states of itself.
+    pub metadata: Metadata<'a>,
+    /// Sections as a tree.
+    pub sections: Vec<Section<'a>>,
+    /// Levels that its tables define.
+    pub severity_levels: Vec<SeverityLevel<'a>>,
+    /// Levels met outside such tables.
+    pub severity_mentions: Vec<SeverityMention<'a>>,
+    /// Who to reach.
+    pub contacts: Vec<Contact<'a>>,
+    /// When to call whom.
+    pub escalation: Vec<Escalation<'a>>,
+    /// Failures that it answers.
+    pub scenarios: Vec<Scenario<'a>>,
+    /// Alert rules that it answers.
+    pub alerts: Vec<Alert<'a>>,
+    /// Things to tick off.
+    pub checklists: Vec<Checklist<'a>>,
+    /// Code blocks.
+    pub code_blocks: Vec<CodeBlock<'a>>,
+    /// Commands in code spans of prose and steps.
+    pub inline_commands: Vec<InlineCommand<'a>>,
+    /// Comparisons of a metric with a value.
+    pub thresholds: Vec<Threshold<'a>>,
+    /// Links and mentions.
+    pub links: Vec<Link<'a>>,
+    /// What an operator has to fill in.
+    pub placeholders: Vec<Placeholder<'a>>,
+    /// Identifiers of failure modes and the like.
+    pub references: Vec<Reference<'a>>,
+    /// Tables.
+    pub tables: Vec<Table<'a>>,
+    /// The title.
+    pub location: Location<'a>,
+}
+
+/// Where a document stands in the site, ready for a link.
+#[derive(Debug, Clone, Copy)]
+pub struct Addresses<'a> {
+    /// Of its page.
+    pub url: &'a str,
+    /// Of its Markdown twin.
+    pub markdown: &'a str,
+}
+
+impl<'a> Runbook<'a> {
+    /// The records of a runbook.
+    #[must_use]
+    pub fn new(runbook: &'a model::Runbook, places: Places<'a>, addresses: Addresses<'a>) -> Self {
+        Runbook {
+            schema_version: SCHEMA_VERSION,
+            kind: kind_name(runbook.kind),
+            id: &runbook.id,
+            title: &runbook.title.value,
+            source: places.file.path(),
+            url: addresses.url,
+            markdown: addresses.markdown,
+            template: runbook.template,
+            metadata: Metadata::new(&runbook.metadata, places),
+            sections: Section::tree(&runbook.sections, places),
+            severity_levels: SeverityLevel::all(&runbook.severity_levels, places),
+            severity_mentions: SeverityMention::all(&runbook.severity_mentions, places),
+            contacts: Contact::all(&runbook.contacts, places),
+            escalation: Escalation::all(&runbook.escalation, places),
+            scenarios: Scenario::all(&runbook.scenarios, places),
+            alerts: Alert::all(&runbook.alerts, places),
+            checklists: runbook.checklists.iter().map(|checklist| Checklist::new(checklist, places)).collect(),
+            code_blocks: CodeBlock::all(&runbook.code_blocks, places),
+            inline_commands: InlineCommand::all(&runbook.inline_commands, places),
+            thresholds: Threshold::all(&runbook.thresholds, places),
+            links: Link::all(&runbook.links, places),
+            placeholders: Placeholder::all(&runbook.placeholders, places),
+            references: Reference::all(&runbook.references, places),
+            tables: Table::all(&runbook.tables, places),
+            location: places.of(runbook.title.span),
+        }
+    }
+}
+
+/// `runbook` or `document`.
+pub(in super::super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Runbook => "runbook",
+        Kind::Document => "document",
+    }
+}
+
+pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
+    one_of([Kind::Runbook, Kind::Document].map(kind_name))
+}

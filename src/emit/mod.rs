@@ -1,0 +1,130 @@
+//! The site: what a compilation becomes, as paths with bytes. No disk: the host puts artifacts where they belong.
+//!
+//! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
+//! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
+//!    document, [`home`], [`not_found`], [`asset`] and the rest of [`api`] for the whole.
+//! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records.
+//!
+//! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
+
+mod api;
+mod asset;
+mod checklist;
+mod frame;
+mod home;
+mod html;
+pub mod json;
+mod markdown;
+mod navigation;
+mod not_found;
+mod page;
+mod plan;
+mod site;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use asset::AssetCopy;
+pub use frame::{BUILT_IN, TemplateFault};
+pub use json::schema::{names as schema_names, schema};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::resolve::Library;
+use crate::source::SourceMap;
+use site::Site;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Path within the site, with `/`.
+    pub path: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What outputs depend on beside the documents.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EmitOptions<'a> {
+    /// Every finding, as it is to be shown, sorted by path, line, column, rule.
+    pub diagnostics: &'a [Diagnostic],
+    /// Templates and styles that take the place of the built-in ones of the same name, and any that those include: name
+    /// (`parts/footer.html`, `style.css`) and text.
+    pub templates: &'a [(String, String)],
+    /// Time of the commit (or of SOURCE_DATE_EPOCH), ready to be shown.
+    pub built_at: Option<&'a str>,
+    /// The commit.
+    pub commit: Option<&'a str>,
+}
+
+/// Why a site could not be made.
+#[derive(Debug)]
+pub enum EmitError<E> {
+    /// An artifact could not be put where it belongs.
+    Put(E),
+    /// A template is wrong.
+    Template(TemplateFault),
+}
+
+/// An output of each document, by its place in the library.
+type OfDocument = fn(&Site<'_>, usize, &mut Vec<Artifact>) -> Result<(), TemplateFault>;
+
+/// An output of the whole site.
+type OfSite = fn(&Site<'_>, &mut Vec<Artifact>) -> Result<(), TemplateFault>;
+
+const OF_DOCUMENT: &[OfDocument] = &[page::write, markdown::write, checklist::write, api::runbook];
+
+const OF_SITE: &[OfSite] = &[
+    home::write,
+    not_found::write,
+    asset::write,
+    api::index,
+    api::commands,
+    api::sql,
+    api::contacts,
+    api::checklists,
+    api::links,
+    api::severities,
+    api::thresholds,
+    api::placeholders,
+    api::diagnostics,
+    api::schemas,
+];
+
+/// Makes the site: hands every artifact to `put`, from any thread and in any order, and gives the files to copy.
+///
+/// # Errors
+/// A template is wrong, or `put` fails.
+pub fn emit<E: Send>(
+    library: &Library,
+    sources: &SourceMap,
+    config: &Config,
+    options: &EmitOptions<'_>,
+    put: &(dyn Fn(Artifact) -> Result<(), E> + Sync),
+) -> Result<Vec<AssetCopy>, EmitError<E>> {
+    let plan = plan::Plan::new(library);
+    let site = Site::new(library, sources, config, *options, &plan).map_err(EmitError::Template)?;
+    let hand_over =
+        |artifacts: Vec<Artifact>| artifacts.into_iter().try_for_each(|artifact| put(artifact).map_err(EmitError::Put));
+    let documents = || {
+        (0..library.runbooks.len()).into_par_iter().try_for_each(|at| {
+            let mut artifacts = Vec::with_capacity(4);
+            OF_DOCUMENT.iter().try_for_each(|output| output(&site, at, &mut artifacts)).map_err(EmitError::Template)?;
+            hand_over(artifacts)
+        })
+    };
+    let whole = || {
+        OF_SITE.par_iter().try_for_each(|output| {
+            let mut artifacts = Vec::new();
+            output(&site, &mut artifacts).map_err(EmitError::Template)?;
+            hand_over(artifacts)
+        })
+    };
+    let (documents, whole) = rayon::join(documents, whole);
+    documents?;
+    whole?;
+    Ok(asset::copies(library, &plan))
+}

@@ -1,0 +1,218 @@
+//! The page of a document.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Artifact;
+use super::frame::{TemplateFault, html};
+use super::html::{Content, outline};
+use super::json;
+use super::navigation::Shown;
+use super::site::{Entry, Site};
+use crate::diag::{Diagnostic, Place};
+use crate::resolve::url;
+
+/// Most findings that a page lists.
+const MOST_FINDINGS: usize = 50;
+
+/// What a template sees of the page itself.
+#[derive(Debug, Serialize)]
+pub(super) struct Page<'a> {
+    pub(super) title: &'a str,
+    /// The way to the site's root: empty, `../`, …
+    pub(super) root: String,
+    pub(super) kind: &'a str,
+    pub(super) template: bool,
+    pub(super) source: &'a str,
+    pub(super) markdown: Option<String>,
+    pub(super) json: Option<String>,
+    pub(super) edit: Option<String>,
+}
+
+impl<'a> Page<'a> {
+    /// A page of the site's own.
+    pub(super) fn of_site(title: &'a str, address: &str) -> Self {
+        Page {
+            title,
+            root: root(address),
+            kind: "site",
+            template: false,
+            source: "",
+            markdown: None,
+            json: None,
+            edit: None,
+        }
+    }
+}
+
+/// The way from a page to the site's root.
+pub(super) fn root(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
+}
+
+/// A finding for people.
+#[derive(Debug, Serialize)]
+pub(super) struct Finding<'a> {
+    level: &'a str,
+    word: &'a str,
+    rule: &'a str,
+    message: String,
+    help: Option<String>,
+    line: u32,
+}
+
+/// The findings of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct Findings<'a> {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    shown: Vec<Finding<'a>>,
+    more: usize,
+}
+
+/// A name and a value of the card.
+#[derive(Debug, Serialize)]
+struct Fact<'a> {
+    name: &'a str,
+    value: String,
+}
+
+/// A failure that the document answers.
+#[derive(Debug, Serialize)]
+struct Scenario<'a> {
+    title: &'a str,
+    url: String,
+    symptoms: &'a [String],
+}
+
+/// A link to a checklist.
+#[derive(Debug, Serialize)]
+struct Checklist<'a> {
+    title: &'a str,
+    url: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Frame<'a> {
+    page: Page<'a>,
+    navigation: Shown<'a>,
+    facts: Vec<Fact<'a>>,
+    findings: Findings<'a>,
+    scenarios: Vec<Scenario<'a>>,
+    checklists: Vec<Checklist<'a>>,
+    outline: Value,
+    heading: Value,
+    has_heading: bool,
+    content: Value,
+}
+
+pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    let Some(entry) = site.entry(at) else { return Ok(()) };
+    let address = entry.page.address.as_str();
+    let written = Content::new(site.setting(address), entry.runbook, entry.source).write(entry.document);
+    let frame = Frame {
+        page: page(site, entry),
+        navigation: site.navigation.shown(site.library, at, address),
+        facts: facts(site, entry),
+        findings: findings(site, at),
+        scenarios: scenarios(entry),
+        checklists: checklists(entry),
+        outline: html(&outline(&entry.runbook.sections)),
+        heading: html(&written.heading),
+        has_heading: written.has_title,
+        content: html(&written.body),
+    };
+    let bytes = site.frames.render("runbook.html", &frame, written.body.len() + (16 << 10))?;
+    artifacts.push(Artifact { path: address.to_owned(), bytes });
+    Ok(())
+}
+
+fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Page<'a> {
+    let Entry { runbook, page, source, .. } = entry;
+    Page {
+        title: &runbook.title.value,
+        root: root(&page.address),
+        kind: json::kind_name(runbook.kind),
+        template: runbook.template,
+        source: source.path(),
+        markdown: Some(url::relative(&page.address, &page.twin)),
+        json: Some(url::relative(&page.address, entry.json())),
+        edit: edit(site, source.path()),
+    }
+}
+
+/// Where the source can be changed.
+fn edit(site: &Site<'_>, path: &str) -> Option<String> {
+    let repository = site.config.repository.as_ref()?;
+    let branch = repository.branch.as_deref().unwrap_or("main");
+    let path = url::relative("", path);
+    let address = match &repository.edit {
+        Some(pattern) => pattern.replace("{branch}", branch).replace("{path}", &path),
+        None => format!("{}/edit/{branch}/{path}", repository.url.trim_end_matches('/')),
+    };
+    url::safe_destination(&address).filter(|address| address.contains("://"))
+}
+
+fn facts<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Vec<Fact<'a>> {
+    let metadata = &entry.runbook.metadata;
+    let joined = |values: &[String]| (!values.is_empty()).then(|| values.join("、"));
+    let date = |date: &Option<crate::model::Date>| date.as_ref().map(|date| date.text.clone());
+    let values = [
+        ("service", metadata.service.clone()),
+        ("environments", joined(&metadata.environments)),
+        ("owners", joined(&metadata.owners)),
+        ("version", metadata.version.clone()),
+        ("updated_on", date(&metadata.updated_on)),
+        ("review_by", date(&metadata.review_by)),
+    ];
+    values
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| Fact { name: site.words.get(name), value }))
+        .collect()
+}
+
+pub(super) fn findings<'a>(site: &'a Site<'_>, at: usize) -> Findings<'a> {
+    let json::index::Levels { errors, warnings, infos } = site.levels(at);
+    let shown: Vec<Finding<'a>> = site.findings(at).take(MOST_FINDINGS).map(|found| finding(site, found)).collect();
+    let more = (errors + warnings + infos).saturating_sub(shown.len());
+    Findings { errors, warnings, infos, shown, more }
+}
+
+fn finding<'a>(site: &'a Site<'_>, found: &'a Diagnostic) -> Finding<'a> {
+    let line = match &found.place {
+        Place::Span(file, span) => site.sources.file(*file).location(*span).line,
+        Place::Path { line, .. } => *line,
+    };
+    Finding {
+        level: found.level.name(),
+        word: site.words.get(found.level.name()),
+        rule: found.rule,
+        message: site.catalogue.message(&found.message),
+        help: found.help.as_ref().map(|help| site.catalogue.message(help)),
+        line,
+    }
+}
+
+fn scenarios(entry: Entry<'_>) -> Vec<Scenario<'_>> {
+    let scenarios = &entry.runbook.scenarios;
+    // One that is the whole document needs no way to it.
+    let with_place = scenarios.iter().filter(|scenario| !scenario.id.is_empty());
+    with_place
+        .map(|scenario| Scenario {
+            title: &scenario.title,
+            url: format!("#{}", url::fragment(&scenario.id)),
+            symptoms: scenario.symptoms.get(..3).unwrap_or(&scenario.symptoms),
+        })
+        .collect()
+}
+
+fn checklists(entry: Entry<'_>) -> Vec<Checklist<'_>> {
+    let lists = entry.runbook.checklists.iter().zip(entry.checklists());
+    lists
+        .map(|(checklist, stem)| Checklist {
+            title: if checklist.title.is_empty() { &entry.runbook.title.value } else { &checklist.title },
+            url: url::relative(&entry.page.address, &format!("{stem}.html")),
+        })
+        .collect()
+}

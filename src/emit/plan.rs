@@ -1,0 +1,77 @@
+//! Where every output stands, decided before any is written: no two share a path.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::resolve::url::{self, Addresses};
+use crate::resolve::{Library, fold};
+use crate::source::{FileId, SourceFile};
+
+/// Paths of the outputs. The lists run side by side with the library's.
+pub(super) struct Plan {
+    /// `api/runbooks/ops/db.json`
+    pub(super) json: Vec<String>,
+    /// For each checklist of each document its path without ending: `checklists/ops/db/復旧確認`.
+    pub(super) checklists: Vec<Vec<String>>,
+    /// Addresses, ready for a link from the site's root: of pages, twins, JSON and checklists.
+    pub(super) links: Vec<Links>,
+    /// Folded paths of all of them.
+    taken: HashSet<String>,
+    /// Stands in for a document that has no file.
+    pub(super) blank: SourceFile,
+    /// Documents by file.
+    pub(super) of_file: HashMap<FileId, usize>,
+}
+
+/// Addresses of a document's outputs as a link from the site's root bears them.
+pub(super) struct Links {
+    pub(super) page: String,
+    pub(super) twin: String,
+    pub(super) json: String,
+    pub(super) checklists: Vec<String>,
+}
+
+impl Plan {
+    pub(super) fn new(library: &Library) -> Self {
+        let mut addresses = Addresses::of_site();
+        for page in &library.pages {
+            addresses.take(page.address.strip_suffix(".html").unwrap_or(&page.address), ".html");
+        }
+        let mut json = Vec::with_capacity(library.runbooks.len());
+        let mut checklists = Vec::with_capacity(library.runbooks.len());
+        for runbook in &library.runbooks {
+            json.push(addresses.take(&format!("api/runbooks/{}", runbook.id), ".json"));
+            let stems = runbook.checklists.iter().map(|checklist| {
+                let page =
+                    addresses.take(&format!("checklists/{}/{}", runbook.id, checklist.id.replace('/', "-")), ".html");
+                page.strip_suffix(".html").unwrap_or(&page).to_owned()
+            });
+            checklists.push(stems.collect::<Vec<String>>());
+        }
+        let from_root = |path: &str| url::relative("index.html", path);
+        let links = library.pages.iter().zip(&json).zip(&checklists).map(|((page, json), checklists)| Links {
+            page: from_root(&page.address),
+            twin: from_root(&page.twin),
+            json: from_root(json),
+            checklists: checklists.iter().map(|stem| from_root(&format!("{stem}.html"))).collect(),
+        });
+        let links = links.collect();
+        let with_file = library.runbooks.iter().enumerate();
+        let of_file = with_file.filter_map(|(at, runbook)| runbook.file.map(|file| (file, at))).collect();
+        let mut plan = Plan { json, checklists, links, taken: HashSet::new(), blank: SourceFile::new("", ""), of_file };
+        plan.taken = plan.paths(library).map(|path| fold::key(&path)).collect();
+        plan
+    }
+
+    fn paths<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = String> + 'a {
+        let pages = library.pages.iter().flat_map(|page| [page.address.clone(), page.twin.clone()]);
+        let checklists = self.checklists.iter().flatten();
+        let checklists = checklists.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}")));
+        pages.chain(checklists).chain(self.json.iter().cloned())
+    }
+
+    /// Whether a path belongs to an output, on any file system.
+    pub(super) fn is_taken(&self, path: &str) -> bool {
+        let key = fold::key(path);
+        self.taken.contains(&key) || key.starts_with("api/") || key.starts_with("assets/style.css")
+    }
+}

@@ -1,0 +1,164 @@
+//! What all outputs read.
+
+use rayon::prelude::*;
+
+use super::frame::{Frames, TemplateFault};
+use super::html::Setting;
+use super::json::index::Levels;
+use super::json::{self, Addresses, Places};
+use super::navigation::Navigation;
+use super::plan::Plan;
+use super::words::Words;
+use super::{EmitOptions, frame};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Level, Place};
+use crate::model::Runbook;
+use crate::resolve::{Library, Page};
+use crate::source::{SourceFile, SourceMap};
+use crate::syntax::Document;
+use crate::text::Catalogue;
+
+/// The compilation, and what was prepared of it for the outputs.
+pub(super) struct Site<'a> {
+    pub(super) library: &'a Library,
+    pub(super) sources: &'a SourceMap,
+    pub(super) config: &'a Config,
+    pub(super) options: EmitOptions<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) catalogue: Catalogue,
+    pub(super) words: Words,
+    pub(super) frames: Frames,
+    pub(super) navigation: Navigation,
+    /// The published records of each document.
+    pub(super) records: Vec<json::Runbook<'a>>,
+    /// Findings of each document: places in the options' list.
+    findings: Vec<Vec<usize>>,
+    /// Title of the site.
+    pub(super) title: String,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(
+        library: &'a Library,
+        sources: &'a SourceMap,
+        config: &'a Config,
+        options: EmitOptions<'a>,
+        plan: &'a Plan,
+    ) -> Result<Self, TemplateFault> {
+        let catalogue = Catalogue::new(config.language);
+        let words = Words::new(&catalogue);
+        let title = config.title.clone().unwrap_or_else(|| words.get("title").to_owned());
+        let shared = frame::Shared {
+            title: &title,
+            description: config.description.as_deref(),
+            language: config.language.code(),
+            built_at: options.built_at,
+            commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
+        };
+        let frames = Frames::new(options.templates, &shared, &words)?;
+        let navigation = Navigation::new(library, &title);
+        let mut findings = vec![Vec::new(); library.runbooks.len()];
+        for (at, finding) in options.diagnostics.iter().enumerate() {
+            if let Place::Span(file, _) = &finding.place
+                && let Some(list) = plan.of_file.get(file).and_then(|&document| findings.get_mut(document))
+            {
+                list.push(at);
+            }
+        }
+        let mut site = Site {
+            library,
+            sources,
+            config,
+            options,
+            plan,
+            catalogue,
+            words,
+            frames,
+            navigation,
+            records: Vec::new(),
+            findings,
+            title,
+        };
+        site.records =
+            (0..library.runbooks.len()).into_par_iter().map(|at| record(library, sources, plan, at)).collect();
+        Ok(site)
+    }
+
+    /// A document with all that belongs to it; `None` for a place that the library does not have.
+    pub(super) fn entry(&self, at: usize) -> Option<Entry<'a>> {
+        let (library, plan) = (self.library, self.plan);
+        let runbook = library.runbooks.get(at)?;
+        Some(Entry {
+            runbook,
+            document: library.documents.get(at)?,
+            page: library.pages.get(at)?,
+            source: source(runbook, self.sources, plan),
+            plan,
+            at,
+        })
+    }
+
+    /// What the text of a document is written for, on the page of this address.
+    pub(super) fn setting<'s>(&'s self, address: &'s str) -> Setting<'s> {
+        Setting { library: self.library, config: self.config, words: &self.words, address }
+    }
+
+    /// Findings of a document.
+    pub(super) fn findings(&self, at: usize) -> impl Iterator<Item = &'a Diagnostic> {
+        let all = self.options.diagnostics;
+        self.findings.get(at).into_iter().flatten().filter_map(move |&finding| all.get(finding))
+    }
+
+    /// How many findings a document has.
+    pub(super) fn levels(&self, at: usize) -> Levels {
+        count(self.findings(at))
+    }
+}
+
+/// How many findings there are of each level.
+pub(super) fn count<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Levels {
+    let mut levels = Levels::default();
+    for finding in findings {
+        match finding.level {
+            Level::Error => levels.errors += 1,
+            Level::Warning => levels.warnings += 1,
+            Level::Info => levels.infos += 1,
+        }
+    }
+    levels
+}
+
+/// A document with all that belongs to it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) runbook: &'a Runbook,
+    pub(super) document: &'a Document,
+    pub(super) page: &'a Page,
+    pub(super) source: &'a SourceFile,
+    pub(super) plan: &'a Plan,
+    pub(super) at: usize,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn json(self) -> &'a str {
+        self.plan.json.get(self.at).map_or("", String::as_str)
+    }
+
+    /// Paths of its checklists without ending.
+    pub(super) fn checklists(self) -> &'a [String] {
+        self.plan.checklists.get(self.at).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn source<'a>(runbook: &Runbook, sources: &'a SourceMap, plan: &'a Plan) -> &'a SourceFile {
+    runbook.file.map_or(&plan.blank, |file| sources.file(file))
+}
+
+fn record<'a>(library: &'a Library, sources: &'a SourceMap, plan: &'a Plan, at: usize) -> json::Runbook<'a> {
+    let runbook = &library.runbooks[at];
+    let file = source(runbook, sources, plan);
+    let links = plan.links.get(at);
+    let addresses =
+        Addresses { url: links.map_or("", |links| &links.page), markdown: links.map_or("", |links| &links.twin) };
+    json::Runbook::new(runbook, Places { file }, addresses)
+}

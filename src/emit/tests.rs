@@ -1,0 +1,232 @@
+//! The whole site of documents that hold what is hard: its JSON keeps its schemas, its links lead somewhere, and the same
+//! input gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use super::*;
+use crate::diag::{Level, Message};
+use crate::resolve::ProjectFiles;
+use crate::source::{SourceFile, Span};
+use crate::{Compilation, DocumentInput, compile};
+
+const RUNBOOK: &str = "\
+---
+title: 決済 障害対応
+owners: [SRE]
+---
+
+# 決済 障害対応
+
+<!-- 内緒のメモ -->
+
+**更新日**: 2026-04-01
+
+## 連絡先
+
+| 役割 | 担当者 | 連絡先 | 対応時間 |
+| --- | --- | --- | --- |
+| 一次 | 佐藤 | #oncall、内線1001 | 平日9-18時 | 余り |
+| 二次 |
+
+## 重大度
+
+| Severity | 定義 | 初動目標 | 解決目標 |
+| --- | --- | --- | --- |
+| SEV1 | 全停止 | 15分以内 | すぐくらい |
+| SEV2 | 一部停止 | 1時間以内 | 1営業日 |
+
+## 1. DBに接続できない
+
+**症状**:
+
+- `too many clients` が出る（P99 > 500ms、[^1]）
+
+**確認**:
+
+```bash
+# 接続数を見る
+kubectl get pods -n <namespace> | grep 'api'
+psql -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle'\"
+```
+
+1. 設定を見る（[設定](config.yaml)、[図](図.png)、[先](ops/db.md#復旧)、[無い](無い.md)）
+2. ![構成](図.png) と <script>alert(1)</script>、[悪](javascript:alert(1))
+
+- [ ] 復旧を<kbd>確認</kbd>した
+- [x] 連絡した
+  - [ ] 詳細
+
+> [!WARNING]
+> 本番です。
+
+<details><summary>参考</summary>
+
+隠れた**文**
+
+</details>
+
+```yaml
+groups: # 監視
+  - alert: HighErrorRate
+```
+
+[^1]: 脚注の文。
+";
+
+const OTHER: &str = "# DB\r\n\r\n## 復旧\r\n\r\n段落の一行目\r\n二行目。 {{ site.title }} {% raw %}\r\n";
+
+fn compilation(documents: &[(&str, &str)]) -> (SourceMap, Compilation, Config) {
+    let mut sources = SourceMap::default();
+    let config = Config { title: Some("手順 & 書".to_owned()), ..Config::default() };
+    let inputs: Vec<DocumentInput> = documents
+        .iter()
+        .map(|(path, text)| {
+            let file = sources.add(SourceFile::new(format!("content/{path}"), *text));
+            DocumentInput { file, id: path.trim_end_matches(".md").to_owned(), path: (*path).to_owned() }
+        })
+        .collect();
+    let paths = documents.iter().map(|(path, _)| (*path).to_owned());
+    let files = ProjectFiles::new("content", paths.chain(["config.yaml".to_owned(), "図.png".to_owned()]), Vec::new());
+    let compilation = compile(&sources, &inputs, &files, &config);
+    (sources, compilation, config)
+}
+
+type Files = BTreeMap<String, String>;
+
+fn site(documents: &[(&str, &str)], options: &EmitOptions<'_>) -> (Files, Vec<AssetCopy>) {
+    let (sources, compilation, config) = compilation(documents);
+    let files = Mutex::new(Files::new());
+    let put = |artifact: Artifact| {
+        let text = String::from_utf8(artifact.bytes).unwrap();
+        let before = files.lock().unwrap().insert(artifact.path.clone(), text);
+        if before.is_some() { Err(artifact.path) } else { Ok(()) }
+    };
+    let assets = emit(&compilation.library, &sources, &config, options, &put).unwrap();
+    (files.into_inner().unwrap(), assets)
+}
+
+fn sample() -> (Files, Vec<AssetCopy>) {
+    let finding = |span| {
+        Diagnostic::new("link/no-such-file", Level::Error, crate::source::FileId(0), span, Message::new("site-title"))
+    };
+    let findings = [finding(Span::new(4, 8))];
+    let options = EmitOptions { diagnostics: &findings, ..EmitOptions::default() };
+    site(&[("決済.md", RUNBOOK), ("ops/db.md", OTHER), ("index.md", "# 索引\n\n[決済](決済.md)\n")], &options)
+}
+
+#[test]
+fn every_file_of_the_api_keeps_its_schema_and_holds_no_null() {
+    let (files, _) = sample();
+    let mut seen = BTreeSet::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("api/") && !path.contains("/schema/")) {
+        let name = if path.starts_with("api/runbooks/") { "runbook" } else { &path[4..path.len() - 5] };
+        let schema: serde_json::Value = serde_json::from_str(&schema(name).unwrap()).unwrap();
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+        assert!(!text.contains(":null"), "{path}");
+        seen.insert(name.to_owned());
+    }
+    assert_eq!(seen, schema_names().map(str::to_owned).collect());
+    let index: serde_json::Value = serde_json::from_str(&files["api/index.json"]).unwrap();
+    assert_eq!(index["runbooks"][0]["json"], "api/runbooks/決済.json");
+    assert_eq!(index["runbooks"][0]["diagnostics"]["errors"], 1);
+    let runbook: serde_json::Value = serde_json::from_str(&files["api/runbooks/決済.json"]).unwrap();
+    assert_eq!(runbook["severity_levels"][0]["response_target"]["iso8601"], "PT15M");
+    assert_eq!(runbook["severity_levels"][0]["resolution_target"], serde_json::json!({"text": "すぐくらい"}));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(sample);
+    assert!(one == sample());
+}
+
+#[test]
+fn every_link_of_a_page_leads_to_a_file_of_the_site() {
+    let (files, assets) = sample();
+    let mut known: BTreeSet<String> = files.keys().cloned().collect();
+    known.extend(assets.into_iter().map(|asset| asset.path));
+    for (page, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for name in [" href=\"", " src=\""] {
+            for rest in text.split(name).skip(1) {
+                let target = rest.split('"').next().unwrap().replace("&amp;", "&");
+                if target.starts_with("http") {
+                    continue;
+                }
+                let (path, fragment) = target.split_once('#').unwrap_or((&target, ""));
+                let to = if path.is_empty() { page.clone() } else { joined(page, path) };
+                assert!(known.contains(&to), "{page}: {target}");
+                if let Some(html) = files.get(&to).filter(|_| !fragment.is_empty()) {
+                    let id = crate::syntax::destination::percent_decode(fragment);
+                    assert!(html.contains(&format!(" id=\"{id}\"")), "{page}: {target}");
+                }
+            }
+        }
+    }
+}
+
+fn joined(page: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => parts.truncate(parts.len().saturating_sub(1)),
+            _ => parts.push(part),
+        }
+    }
+    crate::syntax::destination::percent_decode(&parts.join("/"))
+}
+
+#[test]
+fn no_page_runs_or_loads_what_is_not_the_sites() {
+    let (files, _) = sample();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!text.contains("<script>") && !text.contains("<style") && !text.contains(" style="), "{path}");
+        assert!(!text.contains("href=\"javascript:"), "{path}");
+        assert!(!text.contains("内緒"), "{path}: comments stand nowhere");
+        assert_eq!(text.matches("<script ").count(), 1, "{path}");
+    }
+    let twin = &files["決済.md"];
+    assert!(!twin.contains("内緒") && !twin.contains("owners:") && twin.starts_with("# 決済 障害対応"));
+    assert!(files["ops/db.html"].contains("{{ site.title }} {% raw %}"), "a text is never a template");
+}
+
+#[test]
+fn a_wrong_template_is_named_with_its_line() {
+    let (sources, compilation, config) = compilation(&[("a.md", "# あ\n")]);
+    let fault = |name: &str, text: &str| {
+        let templates = [(name.to_owned(), text.to_owned())];
+        let options = EmitOptions { templates: &templates, ..EmitOptions::default() };
+        match emit(&compilation.library, &sources, &config, &options, &|_| Ok::<(), ()>(())) {
+            Err(EmitError::Template(fault)) => fault,
+            other => panic!("{other:?}"),
+        }
+    };
+    let syntax = fault("404.html", "<p>\n{% if %}\n");
+    assert_eq!((syntax.template.as_str(), syntax.place.map(|place| place.0)), ("404.html", Some(2)));
+    let unknown = fault("parts/footer.html", "<p>\n\n{{ pgae.title }}");
+    assert_eq!((unknown.template.as_str(), unknown.place.map(|place| place.0)), ("parts/footer.html", Some(3)));
+    let words = crate::text::Catalogue::new(config.language).message(&unknown.message());
+    assert!(words.contains("parts/footer.html:3:"), "{words}");
+}
+
+#[test]
+fn own_templates_and_styles_take_the_place_of_the_built_in_ones() {
+    let own = [("style.css", "body{}"), ("parts/footer.html", "{{ words.home }}")];
+    let templates = own.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let (files, _) = site(&[("a.md", "# あ\n")], &EmitOptions { templates: &templates, ..EmitOptions::default() });
+    assert_eq!(files["assets/style.css"], "body{}");
+    assert!(files["a.html"].contains("</div>\nホーム</body>"));
+}
+
+#[test]
+fn checklists_have_pages_texts_and_records() {
+    let (files, _) = sample();
+    let pages: Vec<&String> = files.keys().filter(|path| path.starts_with("checklists/決済/")).collect();
+    assert_eq!(pages.len(), 3, "{pages:?}");
+    let markdown = files.iter().find(|(path, _)| path.starts_with("checklists/") && path.ends_with(".md")).unwrap().1;
+    assert!(markdown.ends_with("- [ ] 復旧を確認した\n- [x] 連絡した\n  - [ ] 詳細\n"), "{markdown}");
+}
