@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use rbc::diag::Message;
+use rbc::diag::{Diagnostic, Message};
+use rbc::emit::{Artifact, EmitError, EmitOptions, emit};
 use rbc::host::interrupt;
-use rbc::host::publish::{PublishError, Publisher};
+use rbc::host::publish::Publisher;
 use rbc::report::{Counts, Report};
 
 use crate::engine::{self, Compiled};
