@@ -1,21 +1,31 @@
 //! Compiles a case: the one file here that knows how rbc is called.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 use rbc::DocumentInput;
 use rbc::config::{Config, Known, Language};
+use rbc::diag::Diagnostic;
+use rbc::emit::{Artifact, EmitOptions, emit};
 use rbc::host::discover::{Discovery, Places, discover};
 use rbc::report::Report;
-use rbc::resolve::ProjectFiles;
+use rbc::resolve::{Library, ProjectFiles};
 use rbc::source::{SourceFile, SourceMap};
 use rbc::text::Catalogue;
+use serde_json::Value;
 
-use crate::case::{Case, Wanted};
+use crate::case::{Case, Query, Wanted};
 
 /// What came out.
 pub(crate) struct Outcome {
     diagnostics: String,
+    /// Files of the site.
+    artifacts: BTreeMap<String, Vec<u8>>,
+    /// The case's first document, which queries ask where they name none.
+    first: Option<String>,
 }
 
 /// Lays a case out in a folder of its own, which is project and content root at once, and compiles it.
@@ -41,7 +51,28 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
     diagnostics.extend(compilation.diagnostics);
     let catalogue = Catalogue::new(Language::Japanese);
     let report = Report::new(&diagnostics, &sources, &catalogue, files);
-    Ok(Outcome { diagnostics: concise(&report) })
+    let sorted: Vec<Diagnostic> = report.findings.iter().map(|finding| finding.diagnostic.clone()).collect();
+    let asks_for_site = case.expectations.iter().any(|expectation| expectation.wanted != Wanted::Diagnostics);
+    let artifacts =
+        if asks_for_site { site(&compilation.library, &sources, &config, &sorted)? } else { BTreeMap::new() };
+    let first = case.sources.first().map(|source| source.path.clone());
+    Ok(Outcome { diagnostics: concise(&report), artifacts, first })
+}
+
+fn site(
+    library: &Library,
+    sources: &SourceMap,
+    config: &Config,
+    diagnostics: &[Diagnostic],
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let made = Mutex::new(BTreeMap::new());
+    let put = |artifact: Artifact| {
+        made.lock().unwrap().insert(artifact.path, artifact.bytes);
+        Ok::<(), Infallible>(())
+    };
+    let options = EmitOptions { diagnostics, ..EmitOptions::default() };
+    emit(library, sources, config, &options, &put).map_err(|error| format!("{error:?}"))?;
+    Ok(made.into_inner().unwrap())
 }
 
 fn write(root: &Path, case: &Case) -> std::io::Result<()> {
@@ -53,7 +84,7 @@ fn write(root: &Path, case: &Case) -> std::io::Result<()> {
     Ok(())
 }
 
-fn configuration(case: &Case, sources: &mut SourceMap) -> (Config, Vec<rbc::diag::Diagnostic>) {
+fn configuration(case: &Case, sources: &mut SourceMap) -> (Config, Vec<Diagnostic>) {
     let Some(text) = &case.config else { return (Config::default(), Vec::new()) };
     let file = sources.add(SourceFile::new("rbc.yaml", text.clone()));
     rbc::config::read(sources.file(file), file, Known::default())
@@ -75,7 +106,20 @@ impl Outcome {
     pub(crate) fn text(&self, wanted: &Wanted) -> Result<String, String> {
         match wanted {
             Wanted::Diagnostics => Ok(self.diagnostics.clone()),
-            Wanted::Model(_) | Wanted::Artifact(_) => Err(format!("nothing makes this yet: {wanted:?}")),
+            Wanted::Model(query) => Ok(crate::model::print(&self.model(query)?, query)),
+            Wanted::Artifact(path) => {
+                let bytes = self.artifacts.get(path).ok_or_else(|| format!("no such file of the site: {path}"))?;
+                String::from_utf8(bytes.clone()).map_err(|error| error.to_string())
+            }
         }
+    }
+
+    /// The published model of a document, known by its source.
+    fn model(&self, query: &Query) -> Result<Value, String> {
+        let source = query.document.as_ref().or(self.first.as_ref());
+        let files = self.artifacts.iter().filter(|(path, _)| path.starts_with("api/runbooks/"));
+        let mut models = files.filter_map(|(_, bytes)| serde_json::from_slice::<Value>(bytes).ok());
+        let found = models.find(|model| model["source"].as_str() == source.map(String::as_str));
+        found.ok_or_else(|| format!("no such document: {source:?}"))
     }
 }
