@@ -6,12 +6,17 @@
 
 mod corpus;
 
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rbc::DocumentInput;
+use rbc::check::check;
 use rbc::config::Config;
+use rbc::emit::{Artifact, EmitOptions, emit};
 use rbc::lower::{Input, Lowering};
 use rbc::model::Runbook;
-use rbc::resolve::{ProjectFiles, resolve};
+use rbc::resolve::{Library, ProjectFiles, resolve};
 use rbc::source::{SourceFile, SourceMap};
 use rbc::syntax::{Bounds, Document, parse};
 
@@ -39,9 +44,8 @@ impl Project {
     }
 
     fn parse(&self) -> Vec<Document> {
-        let limits = &self.config.limits;
-        let bounds = || Bounds { nesting: limits.nesting, table_columns: limits.table_columns };
-        self.inputs.iter().map(|input| parse(self.sources.file(input.file).text(), bounds()).0).collect()
+        let text = |input: &DocumentInput| self.sources.file(input.file).text();
+        self.inputs.iter().map(|input| parse(text(input), Bounds::default()).0).collect()
     }
 
     fn lower(&self, documents: &[Document]) -> Vec<Runbook> {
@@ -51,6 +55,22 @@ impl Project {
             lowering.read(Input { source, file: input.file, id: &input.id, path: &input.path, document })
         };
         self.inputs.iter().zip(documents).map(read).collect()
+    }
+
+    fn resolve(&self, (runbooks, documents): (Vec<Runbook>, Vec<Document>)) -> Library {
+        resolve(runbooks, documents, &self.sources, &self.files, &self.config)
+    }
+
+    /// Makes the site, on all cores, and lets it go; the bytes that were made.
+    fn emit(&self, library: &Library) -> u64 {
+        let bytes = AtomicU64::new(0);
+        let put = |artifact: Artifact| {
+            bytes.fetch_add(artifact.bytes.len() as u64, Ordering::Relaxed);
+            Ok::<(), Infallible>(())
+        };
+        let made = emit(library, &self.sources, &self.config, &EmitOptions::default(), &put);
+        assert!(made.is_ok(), "the site cannot be made");
+        bytes.into_inner()
     }
 }
 
@@ -69,11 +89,12 @@ fn phases(criterion: &mut Criterion) {
         group("lower", &mut |bencher| bencher.iter(|| project.lower(&documents)));
         group("resolve", &mut |bencher| {
             let inputs = || (runbooks.clone(), documents.clone());
-            let run =
-                |(runbooks, documents)| resolve(runbooks, documents, &project.sources, &project.files, &project.config);
-            bencher.iter_batched(inputs, run, BatchSize::LargeInput);
+            bencher.iter_batched(inputs, |given| project.resolve(given), BatchSize::LargeInput);
         });
-        // All phases as the command line runs them, on all cores.
+        let library = project.resolve((runbooks.clone(), documents.clone()));
+        group("check", &mut |bencher| bencher.iter(|| check(&library, &project.sources)));
+        group("emit", &mut |bencher| bencher.iter(|| project.emit(&library)));
+        // From parse to check, as the command line runs them, on all cores.
         group("compile", &mut |bencher| {
             bencher.iter(|| rbc::compile(&project.sources, &project.inputs, &project.files, &project.config));
         });
