@@ -1,4 +1,4 @@
-//! `rbc.yaml`, typed. Names of rules and roles come in as data; the file is read in [`read`].
+//! `rbc.yaml`, typed. Names of rules and roles come in as data; the file is read in [`mod@read`].
 
 mod choice;
 mod nearest;

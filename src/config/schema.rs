@@ -1,4 +1,4 @@
-//! The JSON Schema of rbc.yaml, for editors. [`super::read`] is what decides; a test holds that both know the same keys.
+//! The JSON Schema of rbc.yaml, for editors. [`super::read()`] is what decides; a test holds that both know the same keys.
 
 #![allow(dead_code, reason = "the structs are shapes; nothing makes one")]
 

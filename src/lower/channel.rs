@@ -284,7 +284,7 @@ fn is_unfilled(text: &str) -> bool {
         || UNFILLED.iter().any(|word| folded.contains(word))
 }
 
-/// Whether a cell names nobody (`-`, TBD, [氏名], （要設定）).
+/// Whether a cell names nobody (`-`, TBD, `[氏名]`, （要設定）).
 pub(super) fn is_placeholder(text: &str) -> bool {
     super::table::is_empty(text) || is_unfilled(text)
 }

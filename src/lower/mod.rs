@@ -4,7 +4,7 @@
 //! 2. [`code`] reads code blocks, [`checklist`] things to tick off, [`step`] ordered lists.
 //! 3. [`scenario`] finds the failures that are answered.
 //! 4. [`table`] classifies tables; [`severity`], [`contact`], [`escalation`] and [`threshold`] read what they hold.
-//! 5. [`link`], [`reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
+//! 5. [`link`], [`mod@reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
 
 mod alert;
 mod channel;

@@ -1,7 +1,7 @@
 //! Markdown as a tree, every node with its byte span.
 //!
 //! 1. [`front_matter`] is taken off.
-//! 2. [`parse`] reads CommonMark and GFM (the one file that names the Markdown crate) and gives a [`Document`].
+//! 2. [`mod@parse`] reads CommonMark and GFM (the one file that names the Markdown crate) and gives a [`Document`].
 //! 3. [`html`] turns the few HTML tags that work into elements and the rest into text.
 //! 4. [`anchor`] gives every heading the id that GitHub gives it.
 //!

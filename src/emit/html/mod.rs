@@ -3,7 +3,7 @@
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
 //! 2. [`content`] walks the blocks, [`inline`] what stands in them; [`table`] and [`code`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
-//! 4. [`outline`] writes the list of sections.
+//! 4. [`mod@outline`] writes the list of sections.
 //!
 //! An element whose text is text of the source bears `data-source="line:column"`, the place where that text begins. Such
 //! elements never stand in one another, and what the site adds (badges, captions, labels) stands outside of them: their
