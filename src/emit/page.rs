@@ -155,6 +155,10 @@ fn edit(site: &Site<'_>, path: &str) -> Option<String> {
 }
 
 fn facts<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Vec<Fact<'a>> {
+    // What stands in the text is read there; only front matter is shown nowhere else.
+    if entry.document.front_matter.is_none() {
+        return Vec::new();
+    }
     let metadata = &entry.runbook.metadata;
     let joined = |values: &[String]| (!values.is_empty()).then(|| values.join("、"));
     let date = |date: &Option<crate::model::Date>| date.as_ref().map(|date| date.text.clone());

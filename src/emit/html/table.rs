@@ -6,12 +6,23 @@ use crate::syntax::{Alignment, Cell, Prose, Row, Table};
 /// Up to so many columns a table fits on a telephone as it is.
 const NARROW: usize = 2;
 
+/// Widest label that stands beside a value on two lines, in half-width columns.
+const LABEL_COLUMNS: usize = 20;
+
+fn is_long(label: &str) -> bool {
+    label.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum::<usize>() > LABEL_COLUMNS
+}
+
 impl<'a> Content<'a> {
     pub(super) fn table(&mut self, table: &'a Table) {
         let source = self.source.text();
         let labels: Vec<String> =
             table.header.cells.iter().map(|cell| Prose::new(&cell.content, source).text).collect();
-        let class = if labels.len() > NARROW { "table stack" } else { "table" };
+        let class = match labels.len() > NARROW {
+            false => "table",
+            true if labels.iter().any(|label| is_long(label)) => "table stack long-labels",
+            true => "table stack",
+        };
         self.html.start("div").attribute("class", class).attribute("tabindex", "0").end();
         self.html.open("table").line().open("thead").line();
         self.row(&table.header, table, None);
