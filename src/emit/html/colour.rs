@@ -318,11 +318,11 @@ impl Scanner<'_> {
         self.skip(|byte| is_word(byte) || byte.is_ascii_digit() || (joins && matches!(byte, b'-' | b'.' | b'/')));
         let word = &self.text.as_bytes()[start..self.at];
         let is = |known: &&str| known.as_bytes() == word;
-        if self.language.keywords.iter().any(|known| is(known)) {
+        if self.language.keywords.iter().any(is) {
             self.push(start, "keyword");
         } else if self.language.keys && self.before_colon(true) {
             self.push(start, "option");
-        } else if CONSTANTS.iter().any(|known| is(known)) {
+        } else if CONSTANTS.iter().any(is) {
             self.push(start, "constant");
         } else if !self.language.keys && self.text.as_bytes().get(self.at) == Some(&b'(') {
             self.push(start, "function");
