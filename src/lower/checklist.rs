@@ -210,7 +210,13 @@ fn choices(line: &str) -> Vec<String> {
     if line.matches(EMPTY_BOXES).count() < 2 {
         return Vec::new();
     }
-    line.split(EMPTY_BOXES).skip(1).map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect()
+    // `□ 電源: □ 正常 □ 異常`: the first box is the item's own.
+    let named = line.split(EMPTY_BOXES).nth(1).is_some_and(|first| first.trim_end().ends_with([':', '：']));
+    line.split(EMPTY_BOXES)
+        .skip(1 + usize::from(named))
+        .map(|choice| choice.trim().to_owned())
+        .filter(|choice| !choice.is_empty())
+        .collect()
 }
 
 fn box_lines(content: &[Inline], source: &str) -> Vec<ChecklistItem> {

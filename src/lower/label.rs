@@ -46,29 +46,46 @@ fn bold(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surround
     let written = Prose::new(content, source).text;
     let rest = Prose::new(&line[at + 1..], source).text;
     let colon_inside = written.trim_end().ends_with([':', '：']);
+    // A remark may stand between the bold and the colon: **緩和策**（10分以内）:
+    let (remark, rest) = leading_remark(&rest);
     let value = rest.trim_start().strip_prefix([':', '：']);
     if !colon_inside && value.is_none() {
         // Alone on its line.
-        let remark = rest.trim();
-        let only_remark = remark.is_empty() || (remark.starts_with(['（', '(']) && remark.ends_with(['）', ')']));
-        if !only_remark || !around.first {
+        if !rest.trim().is_empty() || !around.first {
             return None;
         }
         // A bold sentence is emphasis; a bold file name or link is none of a part's names.
         let failure = around.opens_block && super::failure::names_failure(&title::key(&written));
-        if !is_noun_phrase(&written) && !failure {
+        let numbered = title::take_apart(written.trim()).number.is_some();
+        if !is_noun_phrase(&written) && !failure && !numbered {
             return None;
         }
     }
     if !is_label_text(&written) || is_lead_in(&title::key(&written)) {
         return None;
     }
-    let title = title::take_apart(written.trim().trim_end_matches([':', '：']).trim());
-    let value = value.unwrap_or(&rest).trim().to_owned();
+    let named = format!("{}{remark}", written.trim().trim_end_matches([':', '：']).trim());
+    let title = title::take_apart(&named);
+    let value = value.unwrap_or(rest).trim().to_owned();
     if title.text.is_empty() || is_document_footer(&title, &value, vocabulary) {
         return None;
     }
     Some(Label { title, span: line[at].span, value })
+}
+
+/// A remark in brackets that a text begins with, and the rest.
+fn leading_remark(text: &str) -> (&str, &str) {
+    let trimmed = text.trim_start();
+    if !trimmed.starts_with(['（', '(']) {
+        return ("", text);
+    }
+    match trimmed.find(['）', ')']) {
+        Some(end) => {
+            let end = end + trimmed[end..].chars().next().map_or(0, char::len_utf8);
+            trimmed.split_at(end)
+        }
+        None => ("", text),
+    }
 }
 
 /// Keys of a document's data (最終更新: …) are no parts of it.

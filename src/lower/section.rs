@@ -39,9 +39,9 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
         return Role::Severity;
     }
     // 復旧時: under a template for messages is one of them.
-    if opener.form == Form::Label
-        && key.ends_with('時')
-        && key.chars().count() <= 6
+    let moment = ["開始時", "完了時", "終了時", "復旧時", "発生時"].iter().any(|end| key.ends_with(end));
+    let short = opener.form == Form::Label && key.ends_with('時') && key.chars().count() <= 6;
+    if (short || (moment && parent == Some(Role::Communication)))
         && let Some(role) = inherited
     {
         return role;

@@ -72,8 +72,8 @@ fn input(found: &Found) -> DocumentInput {
 
 /// The content root as diagnostics show it: within the project, else absolute.
 fn shown_folder(root: &Path, content: &Path) -> String {
-    let shown = content.strip_prefix(root).unwrap_or(content);
-    shown.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let Ok(inside) = content.strip_prefix(root) else { return content.to_string_lossy().into_owned() };
+    inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 impl Compiled {

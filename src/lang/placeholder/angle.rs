@@ -52,6 +52,10 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         if before == Some('?') || before.is_some_and(|letter| letter.is_ascii_alphabetic()) && is_type(name) {
             continue;
         }
+        // What tools print where there is nothing.
+        if matches!(name, "none" | "nil" | "unset" | "empty" | "unknown" | "pending" | "no value") {
+            continue;
+        }
         if is_tag(text, name, code) {
             continue;
         }

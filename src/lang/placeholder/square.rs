@@ -99,7 +99,7 @@ fn is_placeholder(traits: &Traits, name: &str, before: char, after: &str) -> boo
         return !SCREEN.iter().any(|next| after.starts_with(next))
             && !name.starts_with(|first: char| first.is_ascii_digit());
     }
-    is_capital(name) || is_dated(name) || is_kebab(name)
+    is_capital(name) || is_dated(name) || is_kebab(name) || is_slashed(name)
 }
 
 /// `URL`, `USER_ID`, `TODO: …`.
@@ -112,6 +112,15 @@ fn is_capital(name: &str) -> bool {
     let counted = name.bytes().any(|byte| byte.is_ascii_digit()) && !name.contains('_');
     marked
         || (plain && letters >= 2 && !ranged && !counted && name.starts_with(|first: char| first.is_ascii_uppercase()))
+}
+
+/// `P1/P2/P3/P4`: one of these is to be chosen.
+fn is_slashed(name: &str) -> bool {
+    let short =
+        |part: &str| !part.is_empty() && part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.split('/').count() >= 3
+        && name.split('/').all(short)
+        && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// `1|2|3`: one of these is to be chosen.

@@ -69,7 +69,8 @@ pub(in crate::lower) fn level_column(grid: &Grid) -> Option<usize> {
         let least = if named(&column) { 60 } else { 90 };
         let shaped = share(grid, column, |cell| Level::cell(cell).is_some());
         let first = grid.rows.iter().filter(|row| Level::cell(row.text(column)).is_some()).count();
-        shaped >= least && first >= 2
+        let aimed = named(&column) && grid.kinds.iter().any(|kind| is_target(*kind));
+        shaped >= least && first >= if aimed { 1 } else { 2 }
     })
 }
 
