@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
             }
             let is_rule =
                 content.chars().all(|c| matches!(c, '\u{2500}'..='\u{257F}' | '-' | '=' | '+' | '▼' | '↓' | ' '));
-            if is_rule && content.contains(|c| matches!(c, '├' | '┤' | '─')) && run.is_empty() {
+            if is_rule && content.contains(['├', '┤', '─']) && run.is_empty() {
                 continue;
             }
             self.finish(std::mem::take(&mut run), ChecklistForm::Box, title.take());

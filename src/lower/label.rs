@@ -108,12 +108,9 @@ fn plain(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroun
     let prose = Prose::new(line, source);
     let text = prose.text.trim_end();
     if let Some(written) = text.strip_suffix([':', '：']) {
-        let alone = (around.last && around.opens_block) || !around.last;
-        let starts_paragraph = around.first || around.opens_block;
         let clause = title::key(written).contains(['が', 'を', 'は']);
-        if alone
+        if around.opens_block
             && !clause
-            && starts_paragraph
             && around.last
             && is_noun_phrase(written)
             && is_label_text(written)

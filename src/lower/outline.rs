@@ -130,8 +130,7 @@ impl<'d> Outline<'d> {
             };
             while let Some(&last) = open.last() {
                 let above = &self.openers[last];
-                let ends = above.level >= level
-                    || (above.form == Form::Label && (form == Form::Heading || above.level >= level));
+                let ends = above.level >= level || (above.form == Form::Label && form == Form::Heading);
                 if !ends {
                     break;
                 }

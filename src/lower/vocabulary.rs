@@ -94,7 +94,7 @@ impl Vocabulary {
         if parts().nth(1).is_none() || parts().any(|part| part.chars().count() < 2) {
             return None;
         }
-        parts().last().and_then(|part| self.exact(part))?;
+        parts().next_back().and_then(|part| self.exact(part))?;
         parts().find_map(|part| self.exact(part))
     }
 

@@ -30,8 +30,6 @@ pub(crate) struct Project {
     pub(crate) catalogue: Catalogue,
     /// Holds rbc.yaml, where there is one.
     pub(crate) sources: SourceMap,
-    /// By which rules and pages go.
-    pub(crate) today: jiff::civil::Date,
 }
 
 /// A project, or the end of the run where its configuration is wrong: its findings are then written.
@@ -51,20 +49,16 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
     if let Some(language) = global.language() {
         config.language = language;
     }
-    let today = match (flags.today, today(&config.time_zone)) {
-        (Some(today), _) | (None, Some(today)) => today,
-        (None, None) => {
-            diagnostics.push(unknown_time_zone(&config, &sources)?);
-            jiff::civil::Date::default()
-        }
-    };
+    if jiff::tz::TimeZone::get(&config.time_zone).is_err() {
+        diagnostics.push(unknown_time_zone(&config, &sources)?);
+    }
     let catalogue = Catalogue::new(config.language);
     if !diagnostics.is_empty() {
         let report = rbc::report::Report::new(&diagnostics, &sources, &catalogue, 0);
         output::write_report(global, flags, &report)?;
         return Ok(Err(Outcome::Refused));
     }
-    Ok(Ok(Project { root, working, config, catalogue, sources, today }))
+    Ok(Ok(Project { root, working, config, catalogue, sources }))
 }
 
 fn read_config(path: &Path, root: &Path, sources: &mut SourceMap) -> Result<(Config, Vec<Diagnostic>), Failure> {
@@ -80,12 +74,6 @@ fn read_config(path: &Path, root: &Path, sources: &mut SourceMap) -> Result<(Con
     let decoded = decode(bytes, CONFIG_BYTES).map_err(|fault| failed(fault.rule))?;
     let id = sources.add(SourceFile::new(shown_path(root, path), decoded.text));
     Ok(config::read(sources.file(id), id, engine::known()))
-}
-
-/// The date of now in a time zone; `None` where there is no such zone.
-fn today(time_zone: &str) -> Option<jiff::civil::Date> {
-    let zone = jiff::tz::TimeZone::get(time_zone).ok()?;
-    Some(jiff::Timestamp::now().to_zoned_datetime(zone).date())
 }
 
 fn unknown_time_zone(config: &Config, sources: &SourceMap) -> Result<Diagnostic, Failure> {
