@@ -97,7 +97,6 @@ pub(crate) struct Report {
     pub(crate) deny: Option<Deny>,
     /// Accepted and read; no rule goes by a date yet.
     #[arg(long, value_name = "DATE")]
-    #[expect(dead_code, reason = "a build's input is complete with it, so scripts may already give it")]
     pub(crate) today: Option<jiff::civil::Date>,
 }
 
