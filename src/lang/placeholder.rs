@@ -1,7 +1,8 @@
 //! What an operator has to fill in, in all its forms.
 //!
-//! 1. Each form has its own file that proposes candidates in one pass over the text.
-//! 2. [`find`] puts them in order; of overlapping ones the outer counts (`<YYYY-MM-DD>` is one placeholder).
+//! 1. [`signs`] sees in one pass which forms a text can hold at all.
+//! 2. Each form has its own file that proposes candidates in one pass over the text.
+//! 3. [`find`] puts them in order; of overlapping ones the outer counts (`<YYYY-MM-DD>` is one placeholder).
 //!
 //! What only looks like a placeholder depends on where it stands: `{id}` in JSON is data, `{mode}` behind a metric's name
 //! a label, `<br>` in prose a tag. [`Traits`] says what a place allows.
@@ -10,11 +11,13 @@ mod angle;
 mod braces;
 mod environment;
 mod sample;
+mod signs;
 mod square;
 mod traits;
 mod upper;
 
 pub(crate) use angle::angle_at;
+use signs::Signs;
 use traits::Traits;
 
 use std::collections::BTreeSet;
@@ -86,14 +89,26 @@ impl Found {
 /// Placeholders of a text in order. `defined` are the variables that the document sets.
 #[must_use]
 pub fn find(text: &str, context: Context, defined: &BTreeSet<String>) -> Vec<Found> {
-    let traits = Traits::new(text, context);
+    let signs = Signs::of(text);
+    let traits = Traits::new(text, context, signs);
     let mut found = Vec::new();
-    angle::find(text, &traits, &mut found);
-    environment::find(text, &traits, defined, &mut found);
-    braces::find(text, &traits, &mut found);
-    square::find(text, &traits, &mut found);
-    upper::find(text, &traits, defined, &mut found);
-    sample::find(text, &traits, &mut found);
+    if signs.have(Signs::ANGLE.or(Signs::WIDE)) {
+        angle::find(text, &traits, &mut found);
+    }
+    if signs.have(Signs::DOLLAR) {
+        environment::find(text, &traits, defined, &mut found);
+    }
+    if signs.have(Signs::BRACE) {
+        braces::find(text, &traits, &mut found);
+    }
+    if signs.have(Signs::SQUARE) {
+        square::find(text, &traits, &mut found);
+    }
+    upper::find(text, &traits, signs, defined, &mut found);
+    sample::find(text, &traits, signs, &mut found);
+    if found.len() < 2 {
+        return found;
+    }
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
     let mut end = 0;
     found.retain(|one| {

@@ -1,5 +1,6 @@
 //! `xxx-xxxx`, `TBD`, `YYYY-MM-DD`, `〇〇`, `example.com`, `--to-revision=N`.
 
+use super::signs::Signs;
 use super::traits::{Kind, Traits};
 use super::{Form, Found};
 use regex::Regex;
@@ -19,14 +20,25 @@ const PREFIXES: &str =
     " i sg vpc subnet vol ami snap fs rtb igw nat eni lt acl vpce tgw eipalloc sk pk ghp whsec xoxb fsvol svm ";
 
 /// Finds all of a text.
-pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
-    dates(text, traits, found);
-    domains(text, found);
-    circles(text, found);
-    runs(text, traits, found);
-    words(text, traits, found);
-    if matches!(traits.kind, Kind::Shell | Kind::Span) {
-        capitals(text, found);
+pub(super) fn find(text: &str, traits: &Traits, signs: Signs, found: &mut Vec<Found>) {
+    if signs.have(Signs::DATE) {
+        dates(text, traits, found);
+    }
+    let dotted = signs.have(Signs::CROSS) && signs.have(Signs::DOT);
+    if dotted && text.contains("example.") {
+        domains(text, found);
+    }
+    if signs.have(Signs::SHAPE.or(Signs::ZERO)) {
+        circles(text, found);
+    }
+    if signs.have(Signs::CROSSES) || (dotted && text.contains(".x")) {
+        runs(text, traits, found);
+    }
+    if signs.have(Signs::CAPITAL) {
+        words(text, traits, found);
+        if matches!(traits.kind, Kind::Shell | Kind::Span) {
+            capitals(text, found);
+        }
     }
     plus(text, found);
 }
@@ -85,25 +97,34 @@ fn domains(text: &str, found: &mut Vec<Found>) {
 }
 
 fn circles(text: &str, found: &mut Vec<Found>) {
-    let mut letters = text.char_indices().peekable();
-    while let Some((start, letter)) = letters.next() {
-        if !matches!(letter, '〇' | '○' | '◯' | '△') {
+    let bytes = text.as_bytes();
+    let circle = |at: usize| match bytes.get(at..at + 3) {
+        Some([0xE3, 0x80, 0x87]) => Some('〇'),
+        Some([0xE2, 0x97, 0x8B]) => Some('○'),
+        Some([0xE2, 0x97, 0xAF]) => Some('◯'),
+        Some([0xE2, 0x96, 0xB3]) => Some('△'),
+        _ => None,
+    };
+    let mut at = 0;
+    while at < bytes.len() {
+        if !matches!(bytes[at], 0xE2 | 0xE3) {
+            at += 1;
             continue;
         }
-        let mut end = start + letter.len_utf8();
-        let mut count = 1;
-        while let Some((at, next)) = letters.next_if(|(_, next)| *next == letter) {
-            end = at + next.len_utf8();
-            count += 1;
+        let start = at;
+        let first = circle(at);
+        at += 3;
+        while first.is_some() && circle(at) == first {
+            at += 3;
         }
-        if count >= 2 {
-            push(found, start..end, &text[start..end]);
+        if at > start + 3 {
+            push(found, start..at, text.get(start..at).unwrap_or(""));
         }
     }
 }
 
 fn is_chunk(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
 /// Runs of `x`.
@@ -213,6 +234,9 @@ fn words(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     if matches!(trimmed, "TODO" | "FIXME") {
         let start = text.len() - text.trim_start().len();
         push(found, start..start + trimmed.len(), trimmed);
+    }
+    if !text.contains("TBD") {
+        return;
     }
     for (start, word) in text.match_indices("TBD") {
         let joined = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';

@@ -1,6 +1,7 @@
 //! What a place allows.
 
 use super::Context;
+use super::signs::Signs;
 use std::ops::Range;
 
 /// Kinds of code.
@@ -39,7 +40,7 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    pub(super) fn new(text: &str, context: Context) -> Self {
+    pub(super) fn new(text: &str, context: Context, signs: Signs) -> Self {
         let kind = match context {
             Context::Prose => Kind::Prose,
             Context::CodeSpan => Kind::Span,
@@ -47,7 +48,8 @@ impl Traits {
             Context::Code(language) => of_language(language),
         };
         let shell = kind == Kind::Shell;
-        let drawn = kind == Kind::Template && is_drawn(text);
+        // Only what stands in square brackets depends on the drawing.
+        let drawn = kind == Kind::Template && signs.have(Signs::SQUARE) && is_drawn(text);
         Traits { kind, drawn, quoted: if shell { single_quoted(text) } else { Vec::new() } }
     }
 

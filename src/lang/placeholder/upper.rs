@@ -1,5 +1,6 @@
 //! `YOUR_TOKEN`, `your-domain`, `PROJECT_ID`.
 
+use super::signs::Signs;
 use super::traits::{Kind, Traits};
 use super::{Form, Found};
 use std::collections::BTreeSet;
@@ -40,8 +41,19 @@ const ENDS: [&str; 28] = [
 const ADDRESS_ENDS: [&str; 9] = ["USER", "TOKEN", "KEY", "PATH", "SECRET", "PASSWORD", "OWNER", "ORG", "CHANNEL"];
 
 /// Finds all of a text.
-pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, found: &mut Vec<Found>) {
+pub(super) fn find(text: &str, traits: &Traits, signs: Signs, defined: &BTreeSet<String>, found: &mut Vec<Found>) {
     if matches!(traits.kind, Kind::Drawing) {
+        return;
+    }
+    let named = signs.have(Signs::YOUR) && (text.contains("your") || text.contains("YOUR"));
+    // Outside of shell code names in capitals count in addresses only.
+    let capitals = signs.have(Signs::CAPITAL)
+        && match traits.kind {
+            Kind::Markup | Kind::Program => false,
+            Kind::Shell | Kind::Link => true,
+            _ => signs.have(Signs::COLON) && text.contains("://"),
+        };
+    if !named && !capitals {
         return;
     }
     let bytes = text.as_bytes();
@@ -54,8 +66,10 @@ pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, foun
         }
         let end = at + bytes[at..].iter().take_while(|byte| is_word(**byte)).count();
         let word = text.get(at..end).unwrap_or("");
-        yours(text, at, end, found);
-        if traits.kind != Kind::Markup && traits.kind != Kind::Program && !defined.contains(word) {
+        if named {
+            yours(text, at, end, found);
+        }
+        if capitals && !defined.contains(word) {
             if at >= run.end {
                 run = Run::at(text, at, traits, defined);
             }
@@ -77,7 +91,13 @@ struct Run {
 
 impl Run {
     fn at(text: &str, at: usize, traits: &Traits, defined: &BTreeSet<String>) -> Run {
-        let limits = |letter: char| letter.is_whitespace() || "\"'`()（）「」、。<>|".contains(letter);
+        let limits = |letter: char| {
+            matches!(
+                letter,
+                ' ' | '\t'
+                    ..='\r' | '"' | '\'' | '`' | '(' | ')' | '<' | '>' | '|' | '（' | '）' | '「' | '」' | '、' | '。'
+            ) || (!letter.is_ascii() && letter.is_whitespace())
+        };
         // Long runs are cut: what matters stands near.
         let from = text.floor_char_boundary(at.saturating_sub(200));
         let to = text.floor_char_boundary((at + 400).min(text.len()));
@@ -87,6 +107,7 @@ impl Run {
         let whole = text.get(start..end).unwrap_or("");
         let address = whole.contains("://") || traits.kind == Kind::Link;
         let joined = (traits.kind == Kind::Shell || address)
+            && whole.contains('_')
             && whole
                 .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
                 .any(|word| word.contains('_') && is_name(word, address) && !defined.contains(word));
