@@ -119,6 +119,15 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Sql {
     Sql { statements, fault }
 }
 
+/// The statements of a block alone: the strict parser is not asked.
+#[must_use]
+pub fn statements(text: &str) -> Vec<Statement> {
+    if text.len() > LIMIT {
+        return Vec::new();
+    }
+    statement::all(text, &mask(text))
+}
+
 /// Reads SQL that stands in a shell command, where quotes may be escaped.
 #[must_use]
 pub fn read_embedded(text: &str, dialect: Option<Dialect>) -> Sql {

@@ -1,11 +1,9 @@
 //! Names of alert rules that a document answers: front matter, a column or label アラート, a name in a scenario's heading.
 
+use super::run::{Cursor, Run};
 use crate::config::Config;
 use crate::model::{Alert, Scenario};
-use crate::syntax::{
-    Block, BlockKind, Document, FrontMatter, Prose, Table,
-    walk::{self, Holder},
-};
+use crate::syntax::{Block, BlockKind, Document, FrontMatter, Prose, Table, walk::Holder};
 use crate::yaml::{Node, NodeKind};
 use regex::Regex;
 use std::collections::HashSet;
@@ -33,23 +31,29 @@ impl Pattern {
 }
 
 /// Every name, in order, each once. Which scenario answers it is decided later, by place.
-pub(super) fn collect(document: &Document, source: &str, scenarios: &[Scenario], pattern: &Pattern) -> Vec<Alert> {
+pub(super) fn collect(
+    document: &Document,
+    runs: &[Run<'_>],
+    source: &str,
+    scenarios: &[Scenario],
+    pattern: &Pattern,
+) -> Vec<Alert> {
     let mut alerts = Vec::new();
     if let Some(matter) = &document.front_matter {
         in_front_matter(matter, &mut alerts);
     }
-    in_blocks(&document.blocks, source, pattern, &mut alerts);
+    let mut reader = Reader { source, runs: Cursor::new(runs), pattern, alerts: &mut alerts };
+    reader.blocks(&document.blocks);
     let headings: HashSet<u32> = scenarios.iter().map(|scenario| scenario.span.start).collect();
-    walk::each(&document.blocks, &mut |content, holder| {
-        let Some(first) = content.first().filter(|_| holder == Holder::Heading || pattern.0.is_some()) else { return };
-        let prose = Prose::new(content, source);
+    for run in runs.iter().filter(|run| run.holder == Holder::Heading || pattern.0.is_some()) {
+        let Some(first) = run.content.first() else { continue };
         // A scenario's span is its heading: marks and blanks lie in front of the heading's first word.
         let line = source[..first.span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1) as u32;
-        let opens = holder == Holder::Heading && (line..=first.span.start).any(|at| headings.contains(&at));
+        let opens = run.holder == Holder::Heading && (line..=first.span.start).any(|at| headings.contains(&at));
         if opens || pattern.0.is_some() {
-            push_names(&prose, 0, &prose.text, pattern, &mut alerts);
+            push_names(&run.prose, 0, &run.prose.text, pattern, &mut alerts);
         }
-    });
+    }
     let mut seen = HashSet::new();
     alerts.sort_by_key(|alert| alert.span.start);
     alerts.retain(|alert| seen.insert(alert.name.clone()));
@@ -78,18 +82,40 @@ fn in_front_matter(matter: &FrontMatter, alerts: &mut Vec<Alert>) {
     }
 }
 
-fn in_blocks(blocks: &[Block], source: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(content) => labelled(&Prose::new(content, source), pattern, alerts),
-            BlockKind::Table(table) => in_table(table, source, pattern, alerts),
-            BlockKind::List(list) => {
-                list.items.iter().for_each(|item| in_blocks(&item.blocks, source, pattern, alerts))
+/// Looks where an alert must be named.
+struct Reader<'a> {
+    source: &'a str,
+    runs: Cursor<'a>,
+    pattern: &'a Pattern,
+    alerts: &'a mut Vec<Alert>,
+}
+
+impl Reader<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) => {
+                    labelled(&self.runs.text(content, self.source), self.pattern, self.alerts);
+                }
+                BlockKind::Table(table) => self.table(table),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                BlockKind::Quote(_, blocks) | BlockKind::Details(_, blocks) | BlockKind::Footnote(_, _, blocks) => {
+                    self.blocks(blocks);
+                }
+                _ => {}
             }
-            BlockKind::Quote(_, blocks) | BlockKind::Details(_, blocks) | BlockKind::Footnote(_, _, blocks) => {
-                in_blocks(blocks, source, pattern, alerts);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        for (column, head) in table.header.cells.iter().enumerate() {
+            if !is_label(&self.runs.text(&head.content, self.source).text) {
+                continue;
             }
-            _ => {}
+            for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
+                let prose = Prose::new(&cell.content, self.source);
+                given(&prose, 0..prose.text.len(), self.pattern, self.alerts);
+            }
         }
     }
 }
@@ -102,18 +128,6 @@ fn labelled(prose: &Prose, pattern: &Pattern, alerts: &mut Vec<Alert>) {
     }
     let line = prose.text[colon..].find('\n').map_or(prose.text.len(), |end| colon + end);
     given(prose, colon..line, pattern, alerts);
-}
-
-fn in_table(table: &Table, source: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
-    for (column, head) in table.header.cells.iter().enumerate() {
-        if !is_label(&Prose::new(&head.content, source).text) {
-            continue;
-        }
-        for cell in table.rows.iter().filter_map(|row| row.cells.get(column)) {
-            let prose = Prose::new(&cell.content, source);
-            given(&prose, 0..prose.text.len(), pattern, alerts);
-        }
-    }
 }
 
 /// Names where one must stand: an identifier counts here even if it is not CamelCase.
@@ -130,8 +144,8 @@ fn given(prose: &Prose, range: std::ops::Range<usize>, pattern: &Pattern, alerts
 }
 
 fn is_label(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
-    [
+    let text = text.trim().trim_end_matches([':', '：']);
+    const LABELS: [&str; 10] = [
         "アラート",
         "アラート名",
         "alert",
@@ -142,8 +156,8 @@ fn is_label(text: &str) -> bool {
         "発火アラート",
         "検知アラート",
         "関連アラート",
-    ]
-    .contains(&text.as_str())
+    ];
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
 }
 
 /// One word of letters, digits, `_` and `-`, in more than one part (`disk_almost_full`, `HighErrorRate`).
@@ -270,7 +284,8 @@ mod tests {
         let (document, _) = parse(text, Bounds::default());
         let start = text.find(heading).unwrap();
         let scenario = Scenario { span: Span::new(start, start + heading.len()), ..Scenario::default() };
-        let alerts = collect(&document, text, &[scenario], &Pattern::new(config));
+        let alerts =
+            collect(&document, &super::super::run::all(&document, text), text, &[scenario], &Pattern::new(config));
         for alert in &alerts {
             assert_eq!(&text[alert.span.range()], alert.name);
         }

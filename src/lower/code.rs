@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::lang::bash::{self, Script};
 use crate::lang::effect::{Effect, Table};
 use crate::lang::language;
-use crate::lang::placeholder::{Context, find};
+use crate::lang::placeholder::{Context, Found as Placeholder, find};
 use crate::lang::sql::{self, Dialect};
 use crate::model::{self, InlineCommand};
 use crate::source::Span;
@@ -26,14 +26,20 @@ pub struct Fault {
     pub message: String,
 }
 
-/// What depends on the configuration and on the whole document.
+/// The code of one document, and what reading it depends on.
 pub(crate) struct Reader<'a> {
-    effects: Cow<'static, Table>,
+    effects: &'a Table,
     dialect: Option<Dialect>,
+    blocks: Vec<Found<'a>>,
     /// Variables that the document sets.
     pub(crate) defined: BTreeSet<String>,
     section_at: &'a dyn Fn(u32) -> String,
+    /// Whether the strict parsers are asked too: they take longer than all the rest.
+    judged: bool,
 }
+
+/// A block, with the placeholders of its text.
+type ReadBlock = (model::CodeBlock, Vec<Placeholder>);
 
 /// A block with what stands right in front of it.
 struct Found<'d> {
@@ -53,7 +59,8 @@ pub fn read_blocks(
     config: &Config,
     section_at: &dyn Fn(u32) -> String,
 ) -> Vec<model::CodeBlock> {
-    read_blocks_with_faults(document, source, config, section_at).0
+    let effects = effects(config);
+    Reader::new(&effects, config, document, section_at).read(source).into_iter().map(|(block, _)| block).collect()
 }
 
 /// [`read_blocks`] with the syntax errors of bash and SQL.
@@ -64,29 +71,17 @@ pub fn read_blocks_with_faults(
     config: &Config,
     section_at: &dyn Fn(u32) -> String,
 ) -> (Vec<model::CodeBlock>, Vec<Fault>) {
-    let mut found = Vec::new();
-    collect(&document.blocks, &mut found);
-    let reader = Reader::new(config, document, section_at);
-    let mut blocks: Vec<model::CodeBlock> = Vec::with_capacity(found.len());
+    let effects = effects(config);
+    let mut reader = Reader::new(&effects, config, document, section_at);
+    reader.judged = true;
     let mut faults = Vec::new();
-    for one in &found {
-        let id = format!("code-{}", blocks.len() + 1);
-        let block = reader.block(id, one, &mut faults);
-        expect(one, &block, source, &mut blocks);
-        blocks.push(block);
-    }
-    (blocks, faults)
+    let blocks = reader.read_with(source, &mut faults);
+    (blocks.into_iter().map(|(block, _)| block).collect(), faults)
 }
 
-/// Variables that a document's code sets.
-pub(crate) fn defined_variables(document: &Document) -> BTreeSet<String> {
-    let mut found = Vec::new();
-    collect(&document.blocks, &mut found);
-    let mut names = BTreeSet::new();
-    for one in found {
-        names.extend(bash::defined_variables(&one.code.text));
-    }
-    names
+/// What programs do, with what the configuration says of them.
+pub(crate) fn effects(config: &Config) -> Cow<'static, Table> {
+    if config.effects.is_empty() { Cow::Borrowed(Table::built_in()) } else { Cow::Owned(Table::with(&config.effects)) }
 }
 
 fn collect<'d>(blocks: &'d [Block], found: &mut Vec<Found<'d>>) {
@@ -101,7 +96,7 @@ fn collect<'d>(blocks: &'d [Block], found: &mut Vec<Found<'d>>) {
             }
             BlockKind::Paragraph(content) => {
                 lead = Some(content);
-                follows_code &= is_result(&plain(content));
+                follows_code = follows_code && is_result(&plain(content));
                 continue;
             }
             BlockKind::Comment(_) => continue,
@@ -123,8 +118,8 @@ fn plain(content: &[Inline]) -> String {
 /// A line that announces what comes out (期待される結果:).
 fn is_result(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：', '。']).trim();
-    let text = text.split(['（', '(']).next().unwrap_or(text).trim().to_lowercase();
-    [
+    let text = text.split(['（', '(']).next().unwrap_or(text).trim();
+    const RESULTS: [&str; 28] = [
         "期待値",
         "期待される結果",
         "期待される出力",
@@ -153,21 +148,21 @@ fn is_result(text: &str) -> bool {
         "example output",
         "response",
         "sample output",
-    ]
-    .contains(&text.as_str())
+    ];
+    RESULTS.iter().any(|result| result.eq_ignore_ascii_case(text))
 }
 
 /// Gives the text of an output block to the last command before it.
-fn expect(one: &Found, block: &model::CodeBlock, source: &str, blocks: &mut [model::CodeBlock]) {
-    let announced = one.lead.is_some_and(|content| is_result(&Prose::new(content, source).text));
-    let behind = one.follows_code && one.lead.is_none() && block.info.is_empty();
+fn expect(one: &Found, block: &model::CodeBlock, source: &str, blocks: &mut [ReadBlock]) {
     let output = block.commands.is_empty()
         && block.statements.is_empty()
         && matches!(block.language.as_str(), "text" | "json" | "yaml" | "http");
-    if !output || !(announced || behind) {
+    let behind = || one.follows_code && one.lead.is_none() && block.info.is_empty();
+    let announced = || one.lead.is_some_and(|content| is_result(&Prose::new(content, source).text));
+    if !output || !(behind() || announced()) {
         return;
     }
-    if let Some(command) = blocks.last_mut().and_then(|before| before.commands.last_mut())
+    if let Some(command) = blocks.last_mut().and_then(|(before, _)| before.commands.last_mut())
         && command.expected.is_none()
     {
         command.expected = Some(block.text.trim_end().to_owned());
@@ -175,21 +170,53 @@ fn expect(one: &Found, block: &model::CodeBlock, source: &str, blocks: &mut [mod
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(config: &Config, document: &Document, section_at: &'a dyn Fn(u32) -> String) -> Self {
-        let effects = if config.effects.is_empty() {
-            Cow::Borrowed(Table::built_in())
-        } else {
-            Cow::Owned(Table::with(&config.effects))
-        };
+    pub(crate) fn new(
+        effects: &'a Table,
+        config: &Config,
+        document: &'a Document,
+        section_at: &'a dyn Fn(u32) -> String,
+    ) -> Self {
+        let mut blocks = Vec::new();
+        collect(&document.blocks, &mut blocks);
+        let mut defined = BTreeSet::new();
+        for one in &blocks {
+            bash::add_defined_variables(&one.code.text, &mut defined);
+        }
         let dialect = config.dialect.as_deref().and_then(Dialect::from_name);
-        Reader { effects, dialect, defined: defined_variables(document), section_at }
+        Reader { effects, dialect, blocks, defined, section_at, judged: false }
+    }
+
+    /// Every block, with the placeholders of its text.
+    pub(crate) fn read(&self, source: &str) -> Vec<ReadBlock> {
+        self.read_with(source, &mut Vec::new())
+    }
+
+    fn read_with(&self, source: &str, faults: &mut Vec<Fault>) -> Vec<ReadBlock> {
+        let mut blocks: Vec<ReadBlock> = Vec::with_capacity(self.blocks.len());
+        for one in &self.blocks {
+            let id = format!("code-{}", blocks.len() + 1);
+            let read = self.block(id, one, faults);
+            expect(one, &read.0, source, &mut blocks);
+            blocks.push(read);
+        }
+        blocks
+    }
+
+    /// Every block as written, in the order of [`Reader::read`].
+    pub(crate) fn written(&self) -> impl Iterator<Item = &'a CodeBlock> {
+        self.blocks.iter().map(|one| one.code)
+    }
+
+    /// Commands in the code spans of a run of inlines.
+    pub(crate) fn inline(&self, content: &[Inline], source: &str, found: &mut Vec<InlineCommand>) {
+        spans(content, &mut |code, span| self.span(code, span, source, found));
     }
 
     fn options(&self, console: bool) -> bash::Options<'_> {
-        bash::Options { effects: &self.effects, dialect: self.dialect, console }
+        bash::Options { effects: self.effects, dialect: self.dialect, console, judged: self.judged }
     }
 
-    fn block(&self, id: String, one: &Found, faults: &mut Vec<Fault>) -> model::CodeBlock {
+    fn block(&self, id: String, one: &Found, faults: &mut Vec<Fault>) -> ReadBlock {
         let code = one.code;
         let language = language::judge(&code.info, &code.text);
         let mut block = model::CodeBlock {
@@ -216,11 +243,16 @@ impl<'a> Reader<'a> {
                 block.commands = commands.into_iter().map(|command| self.command(command, &code.text, &map)).collect();
             }
             "sql" => {
-                let read = sql::read(&code.text, self.dialect);
-                if let Some(refused) = read.fault {
-                    fault("sql", refused.offset, refused.message);
-                }
-                block.statements = read.statements.into_iter().map(|one| statement(one, &code.text, &map)).collect();
+                let statements = if self.judged {
+                    let read = sql::read(&code.text, self.dialect);
+                    if let Some(refused) = read.fault {
+                        fault("sql", refused.offset, refused.message);
+                    }
+                    read.statements
+                } else {
+                    sql::statements(&code.text)
+                };
+                block.statements = statements.into_iter().map(|one| statement(one, &code.text, &map)).collect();
             }
             _ => {}
         }
@@ -230,9 +262,10 @@ impl<'a> Reader<'a> {
             .map(|command| command.effect)
             .chain(block.statements.iter().map(|statement| statement.effect))
             .max();
-        block.placeholders = names(&code.text, Context::Code(&language), &self.defined);
+        let placeholders = find(&code.text, Context::Code(&language), &self.defined);
+        block.placeholders = names(&placeholders);
         block.language = language;
-        block
+        (block, placeholders)
     }
 
     fn command(&self, read: bash::Command, text: &str, map: &dyn Fn(Range<usize>) -> Span) -> model::Command {
@@ -244,7 +277,7 @@ impl<'a> Reader<'a> {
             effect: read.effect,
             description: read.description,
             expected: read.expected,
-            placeholders: names(written, Context::Code("bash"), &self.defined),
+            placeholders: names(&find(written, Context::Code("bash"), &self.defined)),
             sql: read.sql.into_iter().map(|one| statement(one, text, map)).collect(),
             span: map(read.range),
         }
@@ -252,10 +285,10 @@ impl<'a> Reader<'a> {
 
     /// Commands of a code span.
     fn span(&self, code: &str, span: Span, source: &str, found: &mut Vec<InlineCommand>) {
-        let Some(at) = source.get(span.range()).and_then(|outer| outer.find(code)) else { return };
-        if !is_inline_command(code, &self.effects) {
+        if !is_inline_command(code, self.effects) {
             return;
         }
+        let Some(at) = source.get(span.range()).and_then(|outer| outer.find(code)) else { return };
         let start = span.start as usize + at;
         let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
         for command in bash::read(code, &self.options(false)).commands {
@@ -266,12 +299,12 @@ impl<'a> Reader<'a> {
 }
 
 /// Names of placeholders, each once, in order.
-fn names(text: &str, context: Context, defined: &BTreeSet<String>) -> Vec<String> {
+fn names(found: &[Placeholder]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
-    for found in find(text, context, defined) {
-        if seen.insert(found.name.clone()) {
-            names.push(found.name);
+    for one in found {
+        if seen.insert(one.name.as_str()) {
+            names.push(one.name.clone());
         }
     }
     names
@@ -296,13 +329,10 @@ pub fn inline_commands(
     config: &Config,
     section_at: &dyn Fn(u32) -> String,
 ) -> Vec<InlineCommand> {
-    let reader = Reader::new(config, document, section_at);
+    let effects = effects(config);
+    let reader = Reader::new(&effects, config, document, section_at);
     let mut found = Vec::new();
-    walk::each(&document.blocks, &mut |content, _| {
-        spans(content, &mut |code, span| {
-            reader.span(code, span, source, &mut found);
-        })
-    });
+    walk::each(&document.blocks, &mut |content, _| reader.inline(content, source, &mut found));
     found
 }
 

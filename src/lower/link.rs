@@ -6,31 +6,29 @@
 //!
 //! Whether they lead somewhere is for `resolve`, which sees all documents; what holds a placeholder is marked here.
 
+use super::run::Run;
 use super::{mention, section_mention, target};
 use crate::model::{Link, LinkKind, LinkStatus};
 use crate::source::Span;
-use crate::syntax::{
-    Document, Inline, InlineKind, Prose,
-    walk::{self, Holder},
-};
+use crate::syntax::{Inline, InlineKind, Prose};
 
 /// Every link and mention of a document, in source order. A link's span is that of its inline, a mention's its words.
-pub(super) fn collect(document: &Document, source: &str) -> Vec<Link> {
+pub(super) fn collect(runs: &[Run<'_>], source: &str) -> Vec<Link> {
     let mut links = Vec::new();
-    walk::each(&document.blocks, &mut |content, holder| run(content, holder, source, &mut links));
+    runs.iter().for_each(|run| of_run(run, source, &mut links));
     links
 }
 
-fn run(content: &[Inline], holder: Holder, source: &str, links: &mut Vec<Link>) {
+fn of_run(run: &Run<'_>, source: &str, links: &mut Vec<Link>) {
     let first = links.len();
     let mut covered = Vec::new();
-    written(content, source, links, &mut covered, true);
-    let prose = Prose::new(content, source);
-    let pieces = mention::pieces(&prose, &covered);
-    mention::find(&prose, &pieces, links);
+    written(run.content, source, links, &mut covered, true);
+    let prose = run.prose.as_ref();
+    let pieces = mention::pieces(prose, &covered);
+    mention::find(prose, &pieces, links);
     let in_order = |link: &Link| (link.span.start, std::cmp::Reverse(link.span.end));
     links[first..].sort_by_key(in_order);
-    let sections = section_mention::find(&prose, &pieces, &covered, holder, &links[first..]);
+    let sections = section_mention::find(prose, &pieces, &covered, run.holder, &links[first..]);
     if !sections.is_empty() {
         links.extend(sections);
         links[first..].sort_by_key(in_order);
@@ -119,7 +117,8 @@ pub(super) mod tests {
     use crate::syntax::{Bounds, parse};
 
     pub(in super::super) fn collected(text: &str) -> Vec<Link> {
-        collect(&parse(text, Bounds::default()).0, text)
+        let (document, _) = parse(text, Bounds::default());
+        collect(&super::super::run::all(&document, text), text)
     }
 
     pub(in super::super) fn targets(text: &str) -> Vec<String> {

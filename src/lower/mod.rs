@@ -24,6 +24,7 @@ mod outline;
 mod passage;
 pub mod placeholder;
 mod reference;
+mod run;
 #[cfg(test)]
 mod sample;
 mod scenario;
@@ -38,11 +39,13 @@ pub(crate) mod title;
 pub mod vocabulary;
 
 use crate::config::Config;
+use crate::lang::effect::Table;
 use crate::lang::placeholder::Context;
 use crate::model::Runbook;
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::Document;
 use outline::Outline;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use vocabulary::{Vocabulary, column::Columns};
 
@@ -55,6 +58,7 @@ pub struct Lowering<'c> {
     globs: kind::Globs,
     references: reference::Patterns,
     alerts: alert::Pattern,
+    effects: Cow<'static, Table>,
 }
 
 /// One document to read.
@@ -83,6 +87,7 @@ impl<'c> Lowering<'c> {
             globs: kind::Globs::new(config),
             references: reference::Patterns::new(config),
             alerts: alert::Pattern::new(config),
+            effects: code::effects(config),
         }
     }
 
@@ -102,17 +107,20 @@ impl<'c> Lowering<'c> {
             template: self.globs.is_template(path, matter),
             ..Runbook::default()
         };
-        runbook.links = link::collect(document, text);
-        runbook.references = reference::collect(document, text, &self.references);
+        let runs = run::all(document, text);
+        runbook.links = link::collect(&runs, text);
+        runbook.references = reference::collect(&runs, text, &self.references);
         let whole = scenario::mark(&mut outline, text, &runbook.title.value);
         let anchor_at = |offset| outline.at(offset).map(|opener| opener.id.clone()).unwrap_or_default();
-        runbook.code_blocks = code::read_blocks(document, text, self.config, &anchor_at);
-        runbook.inline_commands = code::inline_commands(document, text, self.config, &anchor_at);
-        runbook.placeholders = placeholder::collect(document, text, &runbook.code_blocks);
+        let code = code::Reader::new(&self.effects, self.config, document, &anchor_at);
+        let found: Vec<_>;
+        (runbook.code_blocks, found) = code.read(text).into_iter().unzip();
+        runs.iter().for_each(|run| code.inline(run.content, text, &mut runbook.inline_commands));
+        runbook.placeholders = placeholder::collect(&runs, text, &code, found);
         section::roles_by_content(&mut outline, &runbook.code_blocks);
         let section_at = |offset| outline.context(offset);
-        let grids = table::grids(document, text, &self.columns, &section_at);
-        let passages = passage::all(document, text);
+        let grids = table::grids(document, &runs, text, &self.columns, &section_at);
+        let passages = passage::all(document, &runs, text);
         runbook.tables = grids.iter().map(table::Grid::table).collect();
         runbook.severity_levels = severity::levels(&grids);
         runbook.severity_mentions = severity::mentions(&passages, &grids, &section_at);
@@ -124,7 +132,7 @@ impl<'c> Lowering<'c> {
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
         runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &is_placeholder, text);
-        runbook.alerts = alert::collect(document, text, &runbook.scenarios, &self.alerts);
+        runbook.alerts = alert::collect(document, &runs, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind(path, matter, &runbook);
         runbook

@@ -1,7 +1,9 @@
 //! Headings, paragraphs and list items of a document in source order, as text with its places.
 
+use super::run::{Cursor, Run};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Document, Inline, InlineKind, Prose};
+use std::rc::Rc;
 
 /// What a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub(crate) enum PassageKind {
 #[derive(Debug, Clone)]
 pub(crate) struct Passage {
     pub(crate) kind: PassageKind,
-    pub(crate) prose: Prose,
+    pub(crate) prose: Rc<Prose>,
     /// The heading, the paragraph, or the item from its marker to the end of its first paragraph.
     pub(crate) span: Span,
     /// Items of one list have one number; 0 outside of lists.
@@ -26,14 +28,15 @@ pub(crate) struct Passage {
 }
 
 /// Every passage of a document.
-pub(crate) fn all(document: &Document, source: &str) -> Vec<Passage> {
-    let mut walk = Walk { source, passages: Vec::new(), lists: 0 };
+pub(crate) fn all(document: &Document, runs: &[Run<'_>], source: &str) -> Vec<Passage> {
+    let mut walk = Walk { source, runs: Cursor::new(runs), passages: Vec::new(), lists: 0 };
     walk.blocks(&document.blocks);
     walk.passages
 }
 
 struct Walk<'s> {
     source: &'s str,
+    runs: Cursor<'s>,
     passages: Vec<Passage>,
     lists: usize,
 }
@@ -72,7 +75,7 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, kind: PassageKind, content: &[Inline], span: Span, list: usize) {
-        let prose = Prose::new(content, self.source);
+        let prose = self.runs.text(content, self.source);
         if prose.text.trim().is_empty() {
             return;
         }

@@ -1,23 +1,23 @@
 //! Placeholders of a whole document: headings, prose, tables, links, code.
 
-use super::code::defined_variables;
+use super::code::Reader;
+use super::run::Run;
 use crate::lang::placeholder::{Context, Form, Found, find};
-use crate::model::{CodeBlock, Placeholder};
+use crate::model::Placeholder;
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, CodeBlock as Code, Document, Inline, InlineKind, PartKind, Prose, walk};
+use crate::syntax::{Inline, InlineKind, PartKind, Prose};
 use std::collections::{BTreeSet, HashMap};
 
-/// Everything that an operator has to fill in, by name and form, with every occurrence in source order. `blocks` are the
-/// document's code blocks as [`super::code::read_blocks`] gives them.
-#[must_use]
-pub fn collect(document: &Document, source: &str, blocks: &[CodeBlock]) -> Vec<Placeholder> {
-    let mut collector = Collector { source, defined: defined_variables(document), found: Vec::new() };
-    walk::each(&document.blocks, &mut |content, _| collector.prose(content));
-    let mut codes = Vec::new();
-    code_blocks(&document.blocks, &mut codes);
-    for (code, block) in codes.into_iter().zip(blocks) {
-        for found in find(&code.text, Context::Code(&block.language), &collector.defined) {
-            let span = code.source_span(found.range.clone());
+/// Everything that an operator has to fill in, by name and form, with every occurrence in source order. `code` are the
+/// placeholders of the document's code blocks, as [`Reader::read`] finds them.
+pub(crate) fn collect(runs: &[Run<'_>], source: &str, reader: &Reader<'_>, code: Vec<Vec<Found>>) -> Vec<Placeholder> {
+    let mut collector = Collector { source, defined: &reader.defined, found: Vec::new() };
+    for run in runs {
+        collector.prose(run.content, &run.prose);
+    }
+    for (block, found) in reader.written().zip(code) {
+        for found in found {
+            let span = block.source_span(found.range);
             collector.found.push((span, found.name, found.form));
         }
     }
@@ -40,29 +40,22 @@ fn group(mut found: Vec<(Span, String, Form)>) -> Vec<Placeholder> {
     placeholders
 }
 
-fn code_blocks<'d>(blocks: &'d [Block], found: &mut Vec<&'d Code>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Code(code) => found.push(code),
-            BlockKind::Quote(_, inner) | BlockKind::Details(_, inner) | BlockKind::Footnote(_, _, inner) => {
-                code_blocks(inner, found);
-            }
-            BlockKind::List(list) => list.items.iter().for_each(|item| code_blocks(&item.blocks, found)),
-            _ => {}
-        }
-    }
-}
-
 struct Collector<'a> {
     source: &'a str,
-    defined: BTreeSet<String>,
+    defined: &'a BTreeSet<String>,
     found: Vec<(Span, String, Form)>,
 }
 
 impl Collector<'_> {
     /// Text and code spans of a run of inlines, then the targets of its links.
-    fn prose(&mut self, content: &[Inline]) {
-        let prose = Prose::new(content, self.source);
+    fn prose(&mut self, content: &[Inline], prose: &Prose) {
+        if !prose.parts.iter().any(|part| part.kind == PartKind::Code) {
+            for found in find(&prose.text, Context::Prose, self.defined) {
+                self.push(prose, found);
+            }
+            self.targets(content);
+            return;
+        }
         // A code span follows its own rules; in the text around it, it is a blank of the same length.
         let mut around = prose.text.clone().into_bytes();
         for (at, part) in prose.parts.iter().enumerate() {
@@ -75,14 +68,14 @@ impl Collector<'_> {
                 hole.fill(b' ');
             }
             let code = prose.text.get(start..end).unwrap_or("");
-            for found in find(code, Context::CodeSpan, &self.defined) {
+            for found in find(code, Context::CodeSpan, self.defined) {
                 let span = prose.span(start + found.range.start..start + found.range.end);
                 self.found.push((span, found.name, found.form));
             }
         }
         let around = String::from_utf8(around).unwrap_or_default();
-        for found in find(&around, Context::Prose, &self.defined) {
-            self.push(&prose, found);
+        for found in find(&around, Context::Prose, self.defined) {
+            self.push(prose, found);
         }
         self.targets(content);
     }
@@ -114,7 +107,7 @@ impl Collector<'_> {
         // The target stands behind the link's text.
         let from = content.last().map_or(whole.start, |last| last.span.end).clamp(whole.start, whole.end) as usize;
         let start = self.source.get(from..whole.end as usize).and_then(|rest| rest.find(target)).map(|at| from + at);
-        for found in find(target, Context::Link, &self.defined) {
+        for found in find(target, Context::Link, self.defined) {
             let span = match start {
                 Some(start) => Span::new(start + found.range.start, start + found.range.end),
                 None => whole,
@@ -128,7 +121,7 @@ impl Collector<'_> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::lower::code::read_blocks;
+    use crate::lower::code::effects;
     use crate::syntax::{Bounds, parse};
 
     #[test]
@@ -136,8 +129,12 @@ mod tests {
         let text = "# 手順: <サービス名>\n\n| 担当 | 連絡先 |\n| --- | --- |\n| TBD | [台帳](https://a.test/?id=PROJECT_ID) |\n\n\
                     `${TOKEN}` と `$KEY` を設定する。<https://x.example.com>\n\n```bash\nKEY=1\ncurl $KEY ${TOKEN} <サービス名>\n```\n";
         let (document, _) = parse(text, Bounds::default());
-        let blocks = read_blocks(&document, text, &Config::default(), &|_| String::new());
-        let found = collect(&document, text, &blocks);
+        let runs = super::super::run::all(&document, text);
+        let (config, section_at) = (Config::default(), |_| String::new());
+        let effects = effects(&config);
+        let reader = Reader::new(&effects, &config, &document, &section_at);
+        let code = reader.read(text).into_iter().map(|(_, found)| found).collect();
+        let found = collect(&runs, text, &reader, code);
         let written: Vec<(String, Vec<&str>)> = found
             .iter()
             .map(|one| (one.name.clone(), one.occurrences.iter().map(|span| &text[span.range()]).collect()))

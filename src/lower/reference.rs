@@ -1,8 +1,9 @@
 //! Identifiers of failure modes (FM-…) and of the kinds that the configuration adds.
 
+use super::run::Run;
 use crate::config::Config;
 use crate::model::Reference;
-use crate::syntax::{Document, PartKind, Prose, walk};
+use crate::syntax::{PartKind, Prose};
 use regex::Regex;
 
 /// The patterns of the configuration, prepared once. One that is no pattern was reported with the configuration.
@@ -23,20 +24,19 @@ impl Patterns {
 }
 
 /// Every identifier in headings, prose, cells and code spans, in source order; not in code blocks and addresses.
-pub(super) fn collect(document: &Document, source: &str, patterns: &Patterns) -> Vec<Reference> {
+pub(super) fn collect(runs: &[Run<'_>], source: &str, patterns: &Patterns) -> Vec<Reference> {
     let kinds: Vec<_> = patterns.kinds.iter().filter(|(_, pattern)| pattern.is_match(source)).collect();
     let mut references = Vec::new();
     if kinds.is_empty() {
         return references;
     }
-    walk::each(&document.blocks, &mut |content, _| {
+    for run in runs {
         let first = references.len();
-        let prose = Prose::new(content, source);
         for (kind, pattern) in &kinds {
-            find(&prose, kind, pattern, &mut references);
+            find(&run.prose, kind, pattern, &mut references);
         }
         references[first..].sort_by_key(|reference| reference.span.start);
-    });
+    }
     references
 }
 
@@ -64,7 +64,7 @@ mod tests {
 
     fn ids(text: &str, config: &Config) -> Vec<String> {
         let (document, _) = parse(text, Bounds::default());
-        let references = collect(&document, text, &Patterns::new(config));
+        let references = collect(&crate::lower::run::all(&document, text), text, &Patterns::new(config));
         for reference in &references {
             assert_eq!(&text[reference.span.range()], reference.id);
         }

@@ -6,10 +6,12 @@
 
 pub(super) mod classify;
 
+use super::run::{Cursor, Run};
 use super::vocabulary::column::{Column, Columns};
 use crate::model::{Role, Table, TableRole};
 use crate::source::Span;
 use crate::syntax::{self, Block, BlockKind, Document, Prose};
+use std::rc::Rc;
 
 /// What stands above a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub(crate) struct Grid {
 #[derive(Debug, Clone)]
 pub(crate) struct GridRow {
     pub(crate) span: Span,
-    pub(crate) cells: Vec<Prose>,
+    pub(crate) cells: Vec<Rc<Prose>>,
     /// Link targets of each cell.
     pub(crate) targets: Vec<Vec<String>>,
 }
@@ -101,12 +103,17 @@ impl Grid {
 /// Every table of a document in source order. `section_at` says what stands above a byte offset.
 pub(crate) fn grids(
     document: &Document,
+    runs: &[Run<'_>],
     source: &str,
     columns: &Columns,
     section_at: &dyn Fn(u32) -> SectionContext,
 ) -> Vec<Grid> {
     let mut grids = Vec::new();
-    collect(&document.blocks, &mut |table, span| grids.push(grid(table, span, source, columns, section_at)));
+    let mut runs = Cursor::new(runs);
+    collect(&document.blocks, &mut |table, span| {
+        let mut text = |content: &[syntax::Inline]| runs.text(content, source);
+        grids.push(grid(table, span, &mut text, columns, section_at));
+    });
     grids
 }
 
@@ -126,19 +133,19 @@ fn collect(blocks: &[Block], found: &mut dyn FnMut(&syntax::Table, Span)) {
 fn grid(
     table: &syntax::Table,
     span: Span,
-    source: &str,
+    prose: &mut dyn FnMut(&[syntax::Inline]) -> Rc<Prose>,
     columns: &Columns,
     section_at: &dyn Fn(u32) -> SectionContext,
 ) -> Grid {
     let headers: Vec<String> =
-        table.header.cells.iter().map(|cell| Prose::new(&cell.content, source).text.trim().to_owned()).collect();
+        table.header.cells.iter().map(|cell| prose(&cell.content).text.trim().to_owned()).collect();
     let kinds = headers.iter().map(|header| columns.kind(header)).collect();
     let rows = table
         .rows
         .iter()
         .map(|row| GridRow {
             span: row.span,
-            cells: row.cells.iter().map(|cell| Prose::new(&cell.content, source)).collect(),
+            cells: row.cells.iter().map(|cell| prose(&cell.content)).collect(),
             targets: row.cells.iter().map(|cell| targets(&cell.content)).collect(),
         })
         .collect();

@@ -238,7 +238,7 @@ fn bare(grid: &Grid, row: &GridRow, column: usize, owner: &str, level: Threshold
         window: window_of_row(grid, row),
         level,
         text: format!("{owner} {text}").trim().to_owned(),
-        span: row.cells.get(column).map_or(row.span, Prose::whole),
+        span: row.cells.get(column).map_or(row.span, |cell| cell.whole()),
     })
 }
 
@@ -258,7 +258,7 @@ fn operator_and_value(grid: &Grid, row: &GridRow) -> Option<Threshold> {
         unit: if percent { "%".to_owned() } else { unit },
         window: window_of_row(grid, row),
         level: row_level(grid, row).unwrap_or(ThresholdLevel::Critical),
-        span: row.cells.get(value_column).map_or(row.span, Prose::whole),
+        span: row.cells.get(value_column).map_or(row.span, |cell| cell.whole()),
     })
 }
 

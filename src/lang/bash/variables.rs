@@ -21,15 +21,25 @@ pub fn is_well_known(name: &str) -> bool {
 #[must_use]
 pub fn defined_variables(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
+    add_defined_variables(text, &mut names);
+    names
+}
+
+/// [`defined_variables`] into a set.
+pub(crate) fn add_defined_variables(text: &str, names: &mut BTreeSet<String>) {
     for line in text.lines() {
-        let line = line.trim_start().trim_start_matches("$ ");
+        let mut line = line.trim_start();
+        while let Some(rest) = line.strip_prefix("$ ") {
+            line = rest;
+        }
         if line.starts_with('#') {
             continue;
         }
-        assignments(line, &mut names);
-        declarations(line, &mut names);
+        if line.contains('=') {
+            assignments(line, names);
+        }
+        declarations(line, names);
     }
-    names
 }
 
 fn assignments(line: &str, names: &mut BTreeSet<String>) {
@@ -57,7 +67,10 @@ fn is_behind_option(line: &str, at: usize) -> bool {
 }
 
 fn declarations(line: &str, names: &mut BTreeSet<String>) {
-    let mut words = line.split([' ', '\t', ';']).filter(|word| !word.is_empty());
+    let ends = |byte: &u8| matches!(byte, b' ' | b'\t' | b';');
+    // All of the ends are ASCII: what lies between them is text.
+    let mut words =
+        line.as_bytes().split(ends).filter(|word| !word.is_empty()).filter_map(|word| str::from_utf8(word).ok());
     while let Some(word) = words.next() {
         match word {
             "for" | "select" => {
