@@ -10,6 +10,7 @@ use super::json;
 use super::navigation::section_id;
 use super::page::Page;
 use super::site::Site;
+use crate::diag::{Level, Place};
 use crate::resolve::url;
 
 const ADDRESS: &str = "index.html";
@@ -24,6 +25,14 @@ struct Frame<'a> {
     has_heading: bool,
     introduction: Value,
     groups: Vec<Group<'a>>,
+    /// Files that have no page because they could not be read.
+    unread: Vec<Unread<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Unread<'a> {
+    path: &'a str,
+    reason: String,
 }
 
 /// Documents of a folder.
@@ -67,10 +76,22 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
         has_heading: written.has_title,
         introduction: html(&written.body),
         groups: groups(site, scenarios <= MOST_SCENARIOS),
+        unread: unread(site),
     };
     let bytes = site.frames.render("index.html", &frame, written.body.len() + (64 << 10))?;
     artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
     Ok(())
+}
+
+/// What a reader would miss without a word.
+fn unread<'a>(site: &Site<'a>) -> Vec<Unread<'a>> {
+    let errors = site.options.diagnostics.iter().filter(|finding| finding.level == Level::Error);
+    errors
+        .filter_map(|finding| match &finding.place {
+            Place::Path { path, .. } => Some(Unread { path, reason: site.catalogue.message(&finding.message) }),
+            Place::Span(..) => None,
+        })
+        .collect()
 }
 
 fn groups<'a>(site: &'a Site<'_>, with_scenarios: bool) -> Vec<Group<'a>> {

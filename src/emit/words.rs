@@ -14,6 +14,7 @@ const NAMES: &[&str] = &[
     "documents",
     "folders",
     "all_documents",
+    "unread",
     "outline",
     "scenarios",
     "findings",

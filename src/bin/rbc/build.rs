@@ -27,7 +27,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
         Some(content) => project.working.join(content),
         None => project.root.join(&project.config.content),
     };
-    let content = std::fs::canonicalize(&content).map_err(|error| Failure::io(&content, &error))?;
+    let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
     let target = target(&project, flags)?;
     let compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), None)?;
     let outcome = Outcome::of(Counts::of(&compiled.diagnostics), flags.report.deny);
@@ -40,10 +40,11 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     publish(global, &project, &content, &target, &compiled)?;
     if !global.quiet {
         let index = shown(&project.working, flags.out.as_deref().unwrap_or(&target));
-        let message = Message::new("command-built")
-            .with("documents", compiled.documents.len())
-            .with("seconds", format!("{:.2}", start.elapsed().as_secs_f64()))
-            .with("index", index);
+        let message =
+            Message::new(if outcome == Outcome::Clean { "command-built" } else { "command-built-with-errors" })
+                .with("documents", compiled.documents.len())
+                .with("seconds", format!("{:.2}", start.elapsed().as_secs_f64()))
+                .with("index", index);
         output::say(&project.catalogue.message(&message));
     }
     Ok(outcome)

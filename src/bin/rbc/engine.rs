@@ -44,7 +44,11 @@ pub(crate) fn compile(
     let mut sources = project.sources.clone();
     let found = discover(&places, &config.limits, overlay, &mut sources);
     let Discovery { documents, assets, mut diagnostics, files: files_seen } =
-        found.map_err(|error| Failure::io(content, &error))?;
+        found.map_err(|error| no_content(content, &error))?;
+    if files_seen == 0 && overlay.is_none() {
+        // An empty folder is a wrong folder: a site is not replaced by nothing, and a check of nothing is none.
+        return Err(Failure::new(Message::new("command-no-documents").with("path", content.display())));
+    }
     let content_folder = shown_folder(&project.root, content);
     let listing = rbc::host::project::list(&project.root, places.out.as_deref());
     let of_content = assets.iter().cloned().chain(documents.iter().map(|document| document.path_in_content.clone()));
@@ -64,6 +68,16 @@ pub(crate) fn compile(
     }
     rbc::adjust(&mut diagnostics, &sources, config);
     Ok(Compiled { sources, diagnostics, library, documents, files: files_seen })
+}
+
+/// Why a content root can't be read.
+pub(crate) fn no_content(content: &Path, error: &std::io::Error) -> Failure {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Failure::new(Message::new("command-no-content").with("path", content.display()))
+        }
+        _ => Failure::io(content, error),
+    }
 }
 
 fn input(found: &Found) -> DocumentInput {

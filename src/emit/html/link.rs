@@ -57,6 +57,12 @@ impl<'a> Links<'a> {
     }
 
     fn of(&self, resolved: &Resolved) -> Destination {
+        // The introduction on the home page is a document's text: its own headings are here.
+        if let Resolved::Document { id, anchor: Some(anchor) } = resolved
+            && *id == self.runbook.id
+        {
+            return Destination::Inside(format!("#{}", url::fragment(anchor)));
+        }
         if let Some(href) = self.library.href(self.address, resolved) {
             return Destination::Inside(href);
         }

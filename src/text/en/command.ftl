@@ -25,3 +25,6 @@ command-no-rule = There is no rule “{ $name }”
 command-failed = { $reason }
 command-no-rule-but = There is no rule “{ $name }”; the nearest is “{ $near }”
 publish-interrupted = Interrupted; { $path } is as it was
+command-built-with-errors = { $documents } runbooks published in { $seconds } s: { $index } (there are errors, so the exit status is 1)
+command-no-documents = { $path } holds no Markdown document. Nothing was published. Name the folder of your runbooks with --content or with content in rbc.yaml
+command-no-content = { $path } does not exist. Name the folder of your runbooks with --content or with content in rbc.yaml

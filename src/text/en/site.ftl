@@ -53,3 +53,4 @@ site-built-at = Built
 site-commit = commit
 site-facts = About this document
 site-template-fault = Template { $template } is wrong: { $reason }
+site-unread = Documents that could not be read

@@ -53,3 +53,4 @@ site-built-at = 生成
 site-commit = コミット
 site-facts = 文書の情報
 site-template-fault = テンプレート { $template } に誤りがあります: { $reason }
+site-unread = 読めなかった文書
