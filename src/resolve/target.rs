@@ -77,7 +77,12 @@ impl Targets {
         if !key.is_empty() {
             self.names.entry(key).or_insert_with(|| id.to_owned());
         }
-        let bare = fold::words(without_remark(title));
+        let bare = without_remark(title);
+        // Most titles have no remark.
+        if bare.len() == title.trim().len() {
+            return;
+        }
+        let bare = fold::words(bare);
         if !bare.is_empty() {
             self.names.entry(bare).or_insert_with(|| id.to_owned());
         }
