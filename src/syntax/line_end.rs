@@ -11,6 +11,10 @@ use unicode_width::UnicodeWidthChar;
 pub(super) fn starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
+    if !text.contains('\r') {
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        return starts;
+    }
     for (at, &byte) in bytes.iter().enumerate() {
         if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
             starts.push(at as u32 + 1);

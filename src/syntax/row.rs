@@ -68,7 +68,21 @@ pub(super) fn with_escapes(text: &str, cell: Span, span: Span) -> Span {
 #[must_use]
 pub(super) fn too_many_columns(markdown: &str, base: usize, limit: usize) -> Option<Span> {
     let mut at = 0;
-    for line in markdown.split_inclusive(['\n', '\r']) {
+    for stretch in markdown.split_inclusive('\n') {
+        // A lone CR ends a line too; most stretches are too short to ask.
+        if stretch.len() > limit
+            && let Some(span) = delimiter_row(stretch, base + at, limit)
+        {
+            return Some(span);
+        }
+        at += stretch.len();
+    }
+    None
+}
+
+fn delimiter_row(stretch: &str, base: usize, limit: usize) -> Option<Span> {
+    let mut at = 0;
+    for line in stretch.split_inclusive(['\n', '\r']) {
         let written = line.trim_end();
         let delimiter = |byte: u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>');
         if written.len() > limit && written.bytes().all(delimiter) && split(written).len() > limit {
