@@ -10,6 +10,8 @@ use super::passage::{Passage, PassageKind};
 use super::table::{Grid, GridRow, SectionContext, classify, is_empty};
 use super::vocabulary::column::Column;
 use crate::model::{Duration, Escalation, Role, TableRole};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// What may stand between an addressee and the act (即座に, 自動).
 const MANNERS: &[&str] = &[
@@ -26,6 +28,8 @@ const MANNERS: &[&str] = &[
     "至急",
     "必ず",
 ];
+/// Words of calling someone in.
+const ACTS: &[&str] = &["エスカレーション", "エスカレート", "escalate"];
 /// Words of reporting, which count where they have an addressee.
 const REPORTS: &[&str] = &["報告", "連絡", "通報", "相談", "支援要請", "支援を要請", "応援要請", "引き継"];
 /// What makes of エスカレーション the name of something and no act.
@@ -139,7 +143,7 @@ pub(crate) fn read(
             found.extend(tier(&list, context.title()));
         } else if announces_conditions(&context, before) {
             found.extend(list.iter().filter(|item| !item.prose.text.trim().is_empty()).map(|item| condition(item)));
-        } else if !OTHER_TITLES.iter().any(|word| context.title().to_lowercase().contains(word)) {
+        } else if !tells_other(&context.title().to_lowercase()) {
             found.extend(list.iter().filter(|item| calls(item, inside)).map(|item| condition(item)));
         }
     }
@@ -168,13 +172,26 @@ fn lists(passages: &[Passage]) -> Vec<(Option<&Passage>, Vec<&Passage>)> {
     lists
 }
 
+fn tells_other(folded: &str) -> bool {
+    OTHER_TITLES.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a text holds a word of calling or reporting at all; most do not.
+fn is_worth_reading(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words = ACTS.iter().chain(REPORTS);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
+
 /// Whether a list is one of conditions by the title above it or by the sentence before it.
 fn announces_conditions(context: &SectionContext, before: Option<&Passage>) -> bool {
     let announced = |text: &str| {
-        let folded = text.to_lowercase();
-        classify::speaks_of_escalation(text)
-            && CONDITION_TITLES.iter().any(|word| folded.contains(word))
-            && !OTHER_TITLES.iter().any(|word| folded.contains(word))
+        classify::speaks_of_escalation(text) && {
+            let folded = text.to_lowercase();
+            CONDITION_TITLES.iter().any(|word| folded.contains(word)) && !tells_other(&folded)
+        }
     };
     let sentence = before.map(|passage| passage.prose.text.trim()).filter(|text| text.ends_with([':', '：']));
     announced(context.title()) || sentence.is_some_and(|text| announced(text) && text.contains("場合"))
@@ -239,7 +256,7 @@ fn calls(item: &Passage, inside: bool) -> bool {
         return false;
     }
     let tier = inside && is_tier(text) && names_person(text);
-    tier || acts(text) || reports(text, inside)
+    tier || (is_worth_reading(text) && (acts(text) || reports(text, inside)))
 }
 
 /// **Level 2:** 責任者 (15分以内): a noun phrase with a time.
@@ -252,11 +269,10 @@ fn names_person(text: &str) -> bool {
 
 /// エスカレーション as an act with an addressee, a time or a condition.
 fn acts(text: &str) -> bool {
-    const WORDS: &[&str] = &["エスカレーション", "エスカレート", "escalate"];
     let folded = text.to_lowercase();
     let stated =
         limit(text).is_some() || ["場合", "ければ", "なら", "未解決", "不可"].iter().any(|word| text.contains(word));
-    WORDS.iter().any(|word| {
+    ACTS.iter().any(|word| {
         folded.match_indices(word).any(|(at, _)| {
             let behind = folded[at + word.len()..].trim_start_matches(['*', ' ']);
             let noun = NOUNS.iter().any(|noun| behind.starts_with(noun));
@@ -418,6 +434,9 @@ fn row_that_acts(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option
     let cell = row.cells.iter().enumerate().find_map(|(at, cell)| {
         let text = cell.text.trim();
         let own = Some(at) == addressee;
+        if !is_worth_reading(text) {
+            return None;
+        }
         (acts(text) && (own || has_act_addressee(text)) || (own && reports(text, true))).then_some(text)
     })?;
     let first = row.text(usize::from(grid.kinds.first() == Some(&Some(Column::Number))));

@@ -1,5 +1,8 @@
 //! Severity levels as cells, headings and items write them.
 
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
 /// How a level is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
@@ -102,6 +105,25 @@ const NAMES: &[&str] = &[
     "注意",
 ];
 
+/// Words in front of a level's number.
+const PREFIXES: &[(&str, Family)] = &[
+    ("severity", Family::Sev),
+    ("sev", Family::Sev),
+    ("重大度", Family::Sev),
+    ("重要度", Family::Sev),
+    ("priority", Family::Priority),
+    ("優先度", Family::Priority),
+    ("p", Family::Priority),
+    ("level", Family::Level),
+    ("障害レベル", Family::Level),
+    ("レベル", Family::Level),
+    ("lv.", Family::Level),
+    ("lv", Family::Level),
+    ("l", Family::Tier),
+    // S3 is a service: what its label says decides.
+    ("s", Family::Sev),
+];
+
 impl Level {
     /// Reads a cell that is a level as a whole.
     pub(super) fn cell(text: &str) -> Option<Level> {
@@ -126,6 +148,9 @@ impl Level {
     pub(super) fn start(text: &str) -> Option<Level> {
         let skipped = lead(text);
         let body = &text[skipped..];
+        if !may_begin(body) {
+            return None;
+        }
         let (family, number, bare) = numbered(body).or_else(|| word(body))?;
         let bracket = body.find(['(', '（', '【']).or_else(|| body.find('\n'));
         let colon = body.find([':', '：']).filter(|&colon| colon >= bare);
@@ -153,6 +178,14 @@ impl Level {
     }
 }
 
+/// Whether the first character is one that a level begins with; most texts begin with another.
+fn may_begin(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let first = first.to_ascii_lowercase();
+    let begins = |word: &str| word.starts_with(first);
+    PREFIXES.iter().any(|(prefix, _)| begins(prefix)) || NAMES.iter().any(|name| begins(name))
+}
+
 /// Bytes of emoji and marks in front of a name.
 fn lead(text: &str) -> usize {
     text.find(|character: char| character.is_alphanumeric()).unwrap_or(text.len())
@@ -167,23 +200,6 @@ fn remark(text: &str) -> String {
 
 /// A numbered level at the start of a text: family, number, bytes.
 fn numbered(text: &str) -> Option<(Family, Option<u32>, usize)> {
-    const PREFIXES: &[(&str, Family)] = &[
-        ("severity", Family::Sev),
-        ("sev", Family::Sev),
-        ("重大度", Family::Sev),
-        ("重要度", Family::Sev),
-        ("priority", Family::Priority),
-        ("優先度", Family::Priority),
-        ("p", Family::Priority),
-        ("level", Family::Level),
-        ("障害レベル", Family::Level),
-        ("レベル", Family::Level),
-        ("lv.", Family::Level),
-        ("lv", Family::Level),
-        ("l", Family::Tier),
-        // S3 is a service: what its label says decides.
-        ("s", Family::Sev),
-    ];
     PREFIXES.iter().find_map(|&(prefix, family)| {
         let head = text.get(..prefix.len()).filter(|head| head.eq_ignore_ascii_case(prefix))?;
         let mut rest = &text[head.len()..];
@@ -208,13 +224,16 @@ fn word(text: &str) -> Option<(Family, Option<u32>, usize)> {
     let mut best = 0;
     for name in NAMES {
         let fits = text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+        if !fits {
+            continue;
+        }
         let next = text.get(name.len()..).and_then(|rest| rest.chars().next());
         let ends = if name.is_ascii() {
             !next.is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, '-' | '_'))
         } else {
             !next.is_some_and(char::is_alphanumeric)
         };
-        if fits && ends && name.len() > best {
+        if ends && name.len() > best {
             best = name.len();
         }
     }
@@ -223,20 +242,30 @@ fn word(text: &str) -> Option<(Family, Option<u32>, usize)> {
 
 /// How bad a text's words say it is; its first word that says so counts.
 pub(super) fn weight(text: &str) -> Option<u32> {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(WEIGHTS.iter().flat_map(|(_, words)| *words)).ok());
+    let finder = FINDER.as_ref()?;
     let text = text.to_lowercase();
-    let mut first: Option<(usize, usize, u32)> = None;
-    for (weight, words) in WEIGHTS {
-        for word in *words {
-            let Some(at) = text.find(word) else { continue };
-            let whole = word.chars().count() > 1 && !word.is_ascii() || is_alone(&text, at, word.len());
-            // Of two words at one place the longer is meant (最重大, 軽微).
-            let better = first.is_none_or(|(best, length, _)| at < best || (at == best && word.len() > length));
-            if whole && better {
-                first = Some((at, word.len(), *weight));
-            }
+    let mut weights = WEIGHTS.iter().flat_map(|(weight, words)| words.iter().map(move |_| *weight));
+    let mut seen = 0_u64;
+    let mut first: Option<(usize, usize, usize)> = None;
+    for found in finder.find_overlapping_iter(&text) {
+        // Of each word the first place counts.
+        let bit = 1_u64 << (found.pattern().as_usize() % 64);
+        if seen & bit != 0 {
+            continue;
+        }
+        seen |= bit;
+        let (at, length) = (found.start(), found.len());
+        let word = &text[found.range()];
+        let whole = !word.is_ascii() && word.chars().nth(1).is_some() || is_alone(&text, at, length);
+        // Of two words at one place the longer is meant (最重大, 軽微).
+        let better = first.is_none_or(|(best, longest, _)| at < best || (at == best && length > longest));
+        if whole && better {
+            first = Some((at, length, found.pattern().as_usize()));
         }
     }
-    first.map(|(_, _, weight)| weight)
+    first.and_then(|(_, _, word)| weights.nth(word))
 }
 
 fn is_alone(text: &str, at: usize, length: usize) -> bool {

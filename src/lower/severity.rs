@@ -167,12 +167,9 @@ fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> SectionContext) -> 
         PassageKind::Paragraph => return None,
     };
     let text = passage.prose.text.as_str();
-    let body = match form {
-        MentionForm::Heading => super::title::take_apart(text).text,
-        _ => text.to_owned(),
-    };
-    let offset = text.find(body.as_str()).unwrap_or(0);
-    let level = Level::start(&body)?;
+    let body = if form == MentionForm::Heading { super::title::text_of(text) } else { text };
+    let level = Level::start(body)?;
+    let offset = text.find(body).unwrap_or(0);
     let lead = body.find(|character: char| character.is_alphanumeric()).unwrap_or(0);
     let range = offset + lead..offset + lead + level.bare;
     let behind = text.get(range.end..)?.trim_start();

@@ -19,6 +19,11 @@ pub(crate) fn take_apart(title: &str) -> Title {
     Title { number, text: text.to_owned(), key: key(text) }
 }
 
+/// The text of a title alone, as [`take_apart`] gives it.
+pub(crate) fn text_of(title: &str) -> &str {
+    without_emoji(number(without_emoji(title.trim())).1)
+}
+
 /// Takes leading emoji, symbols and blanks off.
 pub(crate) fn without_emoji(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || is_emoji(c))

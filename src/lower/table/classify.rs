@@ -162,7 +162,9 @@ fn is_escalation(grid: &Grid) -> bool {
 
 /// Whether a title is about calling someone in.
 pub(in crate::lower) fn speaks_of_escalation(title: &str) -> bool {
-    title.contains("エスカレーション") || title.to_lowercase().contains("escalation")
+    const WORD: &[u8] = b"escalation";
+    title.contains("エスカレーション")
+        || title.as_bytes().windows(WORD.len()).any(|word| word.eq_ignore_ascii_case(WORD))
 }
 
 fn is_channel_shape(text: &str) -> bool {
