@@ -33,20 +33,21 @@ fn list(text: &'static str, name: &str) -> Vec<&'static str> {
 
 /// Whether a folded title names one failure.
 pub(super) fn names_failure(key: &str) -> bool {
-    let bare = without_answer(key);
     if is_negated(key) {
         return true;
+    }
+    let mut failures = WORDS.failures.iter().flat_map(|finder| finder.find_overlapping_iter(key));
+    if !failures.any(|word| is_whole(key, word.range())) {
+        return false;
     }
     if WORDS.starts.iter().any(|start| key.starts_with(start)) {
         return false;
     }
+    let bare = without_answer(key);
     if bare.is_empty() || WORDS.general.contains(&bare) || WORDS.endings.iter().any(|end| key.ends_with(end)) {
         return false;
     }
-    if WORDS.endings.iter().any(|end| bare.ends_with(end)) || key.contains('?') {
-        return false;
-    }
-    WORDS.failures.iter().flat_map(|finder| finder.find_overlapping_iter(key)).any(|word| is_whole(key, word.range()))
+    !WORDS.endings.iter().any(|end| bare.ends_with(end)) && !key.contains('?')
 }
 
 /// 通知が送信されない, DBファイルが存在しない場合: what does not work is a failure.
