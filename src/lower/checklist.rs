@@ -1,23 +1,26 @@
 //! Checklists: `- [ ]`, □ in prose, in cells and in drawn boxes, tables with a column of boxes.
 
 use super::outline::Outline;
+use super::run::{Cursor, Run};
 use crate::model::{Checklist, ChecklistForm, ChecklistItem, Duration};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, CodeBlock, Document, Inline, Item, List, Prose, Table, anchor::Anchors};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 const BOXES: &[char] = &['□', '☐', '⬜', '☑', '☒', '✅'];
 const EMPTY_BOXES: &[char] = &['□', '☐', '⬜'];
 
 /// Reads every checklist, in source order.
-pub(super) fn read(document: &Document, source: &str, outline: &Outline<'_>) -> Vec<Checklist> {
-    let mut reader = Reader { source, outline, found: Vec::new(), names: HashMap::new() };
+pub(super) fn read(document: &Document, runs: &[Run<'_>], source: &str, outline: &Outline<'_>) -> Vec<Checklist> {
+    let mut reader = Reader { source, runs: Cursor::new(runs), outline, found: Vec::new(), names: HashMap::new() };
     reader.blocks(&document.blocks);
     reader.found
 }
 
 struct Reader<'a, 'd> {
     source: &'a str,
+    runs: Cursor<'a>,
     outline: &'a Outline<'d>,
     found: Vec<Checklist>,
     names: HashMap<String, u32>,
@@ -124,35 +127,35 @@ impl Reader<'_, '_> {
     /// A table with a column of boxes.
     fn table(&mut self, table: &Table) {
         let columns = table.alignments.len();
-        let cell = |row: &crate::syntax::Row, at: usize| {
-            row.cells
-                .get(at)
-                .map(|cell| Prose::new(&cell.content, self.source).text.trim().to_owned())
-                .unwrap_or_default()
-        };
+        let rows: Vec<Vec<Rc<Prose>>> = table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| self.runs.text(&cell.content, self.source)).collect())
+            .collect();
+        let cell =
+            |row: usize, at: usize| rows.get(row).and_then(|row| row.get(at)).map_or("", |cell| cell.text.trim());
         let is_box = |text: &str| matches!(text, "□" | "☐" | "⬜" | "[ ]" | "[x]" | "[X]" | "☑" | "✅");
         let box_column = (0..columns).find(|&at| {
-            let texts = || table.rows.iter().map(|row| cell(row, at));
+            let texts = || (0..rows.len()).map(|row| cell(row, at));
             texts().any(|text| text.contains(EMPTY_BOXES) || text == "[ ]")
-                && texts().all(|text| text.is_empty() || is_box(&text) || text.starts_with(EMPTY_BOXES))
+                && texts().all(|text| text.is_empty() || is_box(text) || text.starts_with(EMPTY_BOXES))
         });
         let Some(box_column) = box_column.filter(|_| !table.rows.is_empty()) else { return };
         let mut items = Vec::new();
-        for row in &table.rows {
-            let mark = cell(row, box_column);
+        for (at, row) in table.rows.iter().enumerate() {
+            let mark = cell(at, box_column);
             if mark.is_empty() {
                 continue;
             }
-            let texts: Vec<String> = (0..columns)
-                .filter(|&at| at != box_column)
-                .map(|at| cell(row, at))
-                .filter(|text| !text.is_empty())
-                .collect();
-            let own = boxed(&mark).map(|(_, text)| text).filter(|text| !text.is_empty() && choices(&mark).is_empty());
+            let texts = (0..columns)
+                .filter(|&column| column != box_column)
+                .map(|column| cell(at, column))
+                .filter(|text| !text.is_empty());
+            let own = boxed(mark).map(|(_, text)| text).filter(|text| !text.is_empty() && choices(mark).is_empty());
             items.push(ChecklistItem {
-                text: own.into_iter().chain(texts).collect::<Vec<_>>().join(" / "),
-                checked: matches!(mark.as_str(), "[x]" | "[X]" | "☑" | "✅"),
-                choices: choices(&mark),
+                text: own.as_deref().into_iter().chain(texts).collect::<Vec<_>>().join(" / "),
+                checked: matches!(mark, "[x]" | "[X]" | "☑" | "✅"),
+                choices: choices(mark),
                 depth: 0,
                 span: row.span,
             });
@@ -219,9 +222,14 @@ fn choices(line: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether [`boxed`] can find something in a line; few lines of a runbook begin so.
+fn begins_with_box(line: &[Inline]) -> bool {
+    Prose::first_character(line).is_some_and(|first| BOXES.contains(&first))
+}
+
 fn box_lines(content: &[Inline], source: &str) -> Vec<ChecklistItem> {
     let mut items = Vec::new();
-    for line in super::label::lines(content) {
+    for line in super::label::lines(content).filter(|line| begins_with_box(line)) {
         let prose = Prose::new(line, source);
         if let Some((checked, text)) = boxed(&prose.text) {
             items.push(ChecklistItem { choices: choices(&prose.text), text, checked, depth: 0, span: prose.whole() });
@@ -232,10 +240,9 @@ fn box_lines(content: &[Inline], source: &str) -> Vec<ChecklistItem> {
 
 fn box_items(list: &List, source: &str) -> Vec<ChecklistItem> {
     let mut items = Vec::new();
-    for item in &list.items {
-        let Some(line) = super::step::first_line(&item.blocks, source).filter(|_| item.task.is_none()) else {
-            continue;
-        };
+    for item in list.items.iter().filter(|item| item.task.is_none()) {
+        let line = super::step::first_line_of(&item.blocks).filter(|line| begins_with_box(line));
+        let Some(line) = line.map(|line| Prose::new(line, source).text) else { continue };
         if let Some((checked, text)) = boxed(&line) {
             let span = first_line_span(item.span, source);
             items.push(ChecklistItem { choices: choices(&line), text, checked, depth: 0, span });

@@ -37,6 +37,7 @@ mod target;
 mod threshold;
 pub(crate) mod title;
 pub mod vocabulary;
+mod words;
 
 use crate::config::Config;
 use crate::lang::effect::Table;
@@ -127,7 +128,7 @@ impl<'c> Lowering<'c> {
         runbook.contacts = contact::read(&grids, &self.config.time_zone);
         runbook.escalation = escalation::read(&passages, &grids, &section_at);
         runbook.thresholds = threshold::read(&passages, &grids, &section_at);
-        runbook.checklists = checklist::read(document, text, &outline);
+        runbook.checklists = checklist::read(document, &runs, text, &outline);
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);

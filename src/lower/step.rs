@@ -3,7 +3,7 @@
 use super::outline::Outline;
 use crate::model::{Checklist, CodeBlock, Duration, Step};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Item, List, Prose};
+use crate::syntax::{Block, BlockKind, Inline, Item, List, Prose};
 
 /// Gives every opener the steps of its own blocks.
 pub(super) fn read(outline: &mut Outline<'_>, source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) {
@@ -87,10 +87,13 @@ fn ids_within(code_blocks: &[CodeBlock], extent: Span) -> Vec<String> {
 
 /// Text of the first line of an item.
 pub(super) fn first_line(blocks: &[Block], source: &str) -> Option<String> {
+    first_line_of(blocks).map(|line| Prose::new(line, source).text.trim().to_owned())
+}
+
+/// The first line of an item.
+pub(super) fn first_line_of(blocks: &[Block]) -> Option<&[Inline]> {
     blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => {
-            super::label::lines(content).next().map(|line| Prose::new(line, source).text.trim().to_owned())
-        }
+        BlockKind::Paragraph(content) => super::label::lines(content).next(),
         _ => None,
     })
 }

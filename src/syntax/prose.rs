@@ -52,6 +52,28 @@ impl Prose {
         prose
     }
 
+    /// The first character of the text of `inlines` that is no blank, without making the text.
+    #[must_use]
+    pub fn first_character(inlines: &[Inline]) -> Option<char> {
+        inlines.iter().find_map(|inline| match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::HtmlText(text) => {
+                text.chars().find(|character| !character.is_whitespace())
+            }
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Image { content, .. }
+            | InlineKind::Link { content, .. } => Prose::first_character(content),
+            InlineKind::SoftBreak(_)
+            | InlineKind::HardBreak
+            | InlineKind::WordBreak
+            | InlineKind::Anchor(_)
+            | InlineKind::Comment(_)
+            | InlineKind::FootnoteReference(..) => None,
+        })
+    }
+
     fn push(&mut self, text: &str, span: Span, source: &str, kind: PartKind) {
         if text.is_empty() {
             return;

@@ -2,11 +2,12 @@
 
 use super::Near;
 use crate::lower::table::SectionContext;
+use crate::lower::words::Words;
 use crate::model::{Comparison, Role};
 use crate::syntax::{PartKind, Prose};
 
 /// What people are given time for: durations, no thresholds.
-const PEOPLE: &[&str] = &[
+static PEOPLE: Words = Words::new(&[
     "rto",
     "rpo",
     "mttr",
@@ -23,9 +24,9 @@ const PEOPLE: &[&str] = &[
     "リードタイム",
     "対応完了",
     "所要時間",
-];
+]);
 /// Times that a system takes, in units in which people take theirs too.
-const MACHINE_TIMES: &[&str] = &[
+static MACHINE_TIMES: Words = Words::new(&[
     "遅延",
     "ラグ",
     "lag",
@@ -45,9 +46,9 @@ const MACHINE_TIMES: &[&str] = &[
     "遅れ",
     "delay",
     "キュー",
-];
+]);
 /// Words of what is counted or measured.
-const MEASURES: &[&str] = &[
+static MEASURES: Words = Words::new(&[
     "数",
     "値",
     "スコア",
@@ -113,9 +114,9 @@ const MEASURES: &[&str] = &[
     "replicas",
     "accuracy",
     "重複",
-];
+]);
 /// What makes of a number a version, a price or a rule for texts.
-const OTHER: &[&str] = &[
+static OTHER: Words = Words::new(&[
     "バージョン",
     "version",
     "パスワード",
@@ -132,7 +133,7 @@ const OTHER: &[&str] = &[
     "tls",
     "ssl ",
     "解像度",
-];
+]);
 /// Words of comparison with another time.
 const RELATIVE: &[&str] = &[
     "前月比",
@@ -179,7 +180,7 @@ pub(super) fn keeps(
     };
     let folded = metric.to_lowercase();
     let skipped = matches!(context.role(), Role::Changelog | Role::References);
-    if !written || skipped || is_relative(near) || OTHER.iter().any(|word| folded.contains(word)) {
+    if !written || skipped || is_relative(near) || OTHER.are_in(&folded) {
         return false;
     }
     let spoken = before.trim_end_matches(['(', '（', ' ']);
@@ -216,7 +217,7 @@ pub(super) fn keeps_graded(comparison: &Comparison, metric: &str) -> bool {
     let folded = metric.to_lowercase();
     // With a sign it is written as an objective, also where people are measured (RTO | ≤ 1時間).
     if comparison.sign {
-        return !OTHER.iter().any(|word| folded.contains(word));
+        return !OTHER.are_in(&folded);
     }
     if is_limit_of_people(&folded) {
         return false;
@@ -224,7 +225,7 @@ pub(super) fn keeps_graded(comparison: &Comparison, metric: &str) -> bool {
     match comparison.unit.as_str() {
         "min" | "h" | "d" => is_machine_time(&folded),
         "w" | "month" | "y" | "倍" | "文字" => false,
-        _ => !OTHER.iter().any(|word| folded.contains(word)),
+        _ => !OTHER.are_in(&folded),
     }
 }
 
@@ -252,15 +253,15 @@ fn is_within(prose: &Prose, comparison: &Comparison) -> bool {
 /// Whether a metric is a time limit of people.
 pub(super) fn is_limit_of_people(metric: &str) -> bool {
     let folded = metric.to_lowercase();
-    PEOPLE.iter().any(|word| folded.contains(word))
+    PEOPLE.are_in(&folded)
 }
 
 fn is_machine_time(folded: &str) -> bool {
-    MACHINE_TIMES.iter().any(|word| folded.contains(word))
+    MACHINE_TIMES.are_in(folded)
 }
 
 fn measures(folded: &str) -> bool {
-    MEASURES.iter().chain(MACHINE_TIMES).any(|word| folded.contains(word))
+    MEASURES.are_in(folded) || MACHINE_TIMES.are_in(folded)
 }
 
 /// Counts: 3件以上の失敗, but not 年1回以上 or 1台以上で確認する.
@@ -284,9 +285,8 @@ pub(super) fn is_relative(near: &Near<'_>) -> bool {
 
 fn requirements(context: &SectionContext) -> bool {
     context.titles.iter().any(|title| {
-        ["要件", "スペック", "動作環境", "必要な環境", "requirement"]
-            .iter()
-            .any(|word| title.to_lowercase().contains(word))
+        let folded = title.to_lowercase();
+        ["要件", "スペック", "動作環境", "必要な環境", "requirement"].iter().any(|word| folded.contains(word))
     })
 }
 

@@ -2,6 +2,8 @@
 
 use super::{Comparator, Comparison};
 use crate::model::scan::Scanned;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Unit as written (folded) and its one spelling. Longer forms first.
 const UNITS: &[(&str, &str)] = &[
@@ -103,6 +105,9 @@ pub(super) fn find_all(text: &str) -> Vec<Comparison> {
     if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef) {
         return found;
     }
+    if !may_compare(text) {
+        return found;
+    }
     let scanned = Scanned::new(text);
     let mut at = 0;
     while at < scanned.len() {
@@ -118,6 +123,19 @@ pub(super) fn find_all(text: &str) -> Vec<Comparison> {
         }
     }
     found
+}
+
+/// Whether a sign or a word that compares can stand in a text: of the words their first parts, since any blank may follow.
+fn may_compare(text: &str) -> bool {
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let parts = [
+            "<", ">", "≤", "≥", "≦", "≧", "＜", "＞", "以上", "以下", "以内", "未満", "超", "上回", "下回", "より",
+            "を割", "or", "greater", "more", "above", "over", "exceed", "less", "below", "under", "at",
+        ];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(parts).ok()
+    });
+    let wide = || text.contains(|letter| matches!(letter, '\u{FF21}'..='\u{FF5A}'));
+    FINDER.as_ref().is_none_or(|finder| finder.is_match(text)) || wide()
 }
 
 fn at_number(scanned: &Scanned, at: usize, value: f64, end: usize) -> Option<Comparison> {
@@ -226,10 +244,11 @@ fn word_before(scanned: &Scanned, at: usize, unit: &str) -> Option<(usize, Compa
 fn unit(scanned: &Scanned, end: usize) -> (String, usize) {
     let at = scanned.skip_blank(end);
     for (written, unit) in UNITS {
+        if !scanned.is(at, written) {
+            continue;
+        }
         let behind = at + written.chars().count();
-        if scanned.is(at, written)
-            && !(written.is_ascii() && *written != "%" && scanned.at(behind).is_ascii_alphanumeric())
-        {
+        if !(written.is_ascii() && *written != "%" && scanned.at(behind).is_ascii_alphanumeric()) {
             return ((*unit).to_owned(), rate(scanned, behind));
         }
     }
@@ -342,6 +361,14 @@ mod tests {
         assert_eq!(read("depth > 10,000 messages"), [">10000messages|> 10,000 messages"]);
         assert_eq!(read("error rate above 5%"), [">5%|above 5%"]);
         assert_eq!(read("> 5件/日"), [">5count|> 5件/日"]);
+    }
+
+    #[test]
+    fn every_comparison_passes_the_quick_look() {
+        for (word, _) in BEHIND.iter().chain(BEFORE) {
+            assert!(may_compare(word), "{word}");
+        }
+        assert!(may_compare("５％　Ｏｒ　Ｍｏｒｅ") && !may_compare("5件の失敗"));
     }
 
     #[test]

@@ -1,0 +1,24 @@
+//! Lists of words that are sought in many texts.
+
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
+/// A list of words, found in one pass over a text however many they are.
+pub(super) struct Words {
+    list: &'static [&'static str],
+    finder: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Words {
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        Words { list, finder: OnceLock::new() }
+    }
+
+    /// Whether one of the words stands in a text.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        match self.finder.get_or_init(|| AhoCorasick::new(self.list).ok()) {
+            Some(finder) => finder.is_match(text),
+            None => self.list.iter().any(|word| text.contains(word)),
+        }
+    }
+}
