@@ -28,6 +28,7 @@ built_in! {
     "parts/footer.html" "templates/parts/footer.html"
     "style.css" "web/style.css"
     "rbc.js" "web/rbc.js"
+    "icon.svg" "web/icon.svg"
 }
 
 /// What is wrong with a template.

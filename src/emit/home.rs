@@ -97,7 +97,7 @@ fn unread<'a>(site: &Site<'a>) -> Vec<Unread<'a>> {
 fn groups<'a>(site: &'a Site<'_>, with_scenarios: bool) -> Vec<Group<'a>> {
     let folders = site.navigation.folders.iter().enumerate();
     folders
-        .filter(|(_, folder)| !folder.documents.is_empty() || folder.index.is_some())
+        .filter(|(_, folder)| !folder.is_bare())
         .map(|(at, folder)| {
             let index = folder.index.and_then(|index| site.plan.links.get(index));
             let documents = folder.documents.iter();

@@ -25,6 +25,13 @@ pub(super) struct Folder {
     parent: Option<usize>,
 }
 
+impl Folder {
+    /// Whether nothing but folders stands in it.
+    pub(super) fn is_bare(&self) -> bool {
+        self.documents.is_empty() && self.index.is_none()
+    }
+}
+
 /// All folders; the first is the root.
 pub(super) struct Navigation {
     pub(super) folders: Vec<Folder>,
@@ -146,8 +153,15 @@ impl Navigation {
         Link { title: &folder.title, url, current: false }
     }
 
+    /// The home page has no part for a folder that holds folders only: the first of those that hold more is its place.
     fn section(&self, at: usize, address: &str) -> String {
-        format!("{}#{}", url::relative(address, "index.html"), section_id(at))
+        let mut place = at;
+        while let Some(folder) = self.folders.get(place).filter(|folder| folder.is_bare())
+            && let Some(&first) = folder.folders.first()
+        {
+            place = first;
+        }
+        format!("{}#{}", url::relative(address, "index.html"), section_id(place))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::colour;
 use super::content::Content;
+use super::drawing;
 use crate::lang::effect::Effect;
 use crate::model;
 use crate::source::Span;
@@ -21,7 +22,8 @@ impl<'a> Content<'a> {
         let block = block.and_then(|&(_, at)| runbook.code_blocks.get(at));
         let language = block.map_or("", |block| block.language.as_str());
         let effect = block.and_then(|block| block.effect);
-        self.html.start("div").attribute("class", "code");
+        let drawing = drawing::class(language, &code.text);
+        self.html.start("div").attribute("class", drawing.unwrap_or("code"));
         if let Some(block) = block {
             self.html.attribute("id", &format!("rbc-{}", block.id));
         }
@@ -34,8 +36,12 @@ impl<'a> Content<'a> {
         let start = code.lines.first().map_or(span.start, |&(_, source)| source);
         self.data_source(Span { start, end: start });
         self.html.end();
-        let marks = block.map(|block| marks(code, block)).unwrap_or_default();
-        self.lines(&code.text, &colour::tokens(language, &code.text), &marks);
+        if drawing.is_some() {
+            self.drawn(&code.text);
+        } else {
+            let marks = block.map(|block| marks(code, block)).unwrap_or_default();
+            self.lines(&code.text, &colour::tokens(language, &code.text), &marks);
+        }
         self.html.close("code").close("pre").close("div").line();
     }
 
@@ -51,6 +57,14 @@ impl<'a> Content<'a> {
             self.html.text(self.words.effect(effect)).close("span");
         }
         self.html.close("p");
+    }
+
+    fn drawn(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.html.start("span").attribute("class", "l").end();
+            drawing::line(&mut self.html, line);
+            self.html.close("span");
+        }
     }
 
     fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], marks: &Marks) {

@@ -1,7 +1,8 @@
 //! A document's text as HTML: the one place that writes the tags of a runbook's content.
 //!
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
-//! 2. [`content`] walks the blocks, [`inline`] what stands in them; [`table`] and [`code`] have files of their own.
+//! 2. [`content`] walks the blocks, [`inline`] what stands in them; [`table`], [`code`] and
+//!    [`drawing`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
 //! 4. [`mod@outline`] writes the list of sections.
 //!
@@ -12,6 +13,7 @@
 mod code;
 mod colour;
 mod content;
+mod drawing;
 mod inline;
 mod link;
 mod outline;

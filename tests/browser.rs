@@ -1,0 +1,68 @@
+//! Built sites in a real browser: `tests/browser/` says what is looked at.
+//!
+//! Needs Node, Chromium and playwright-core. Where one is missing the tests say so and pass, unless `RBC_REQUIRE_ALL` is
+//! set.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What is missing for these tests, if anything is.
+fn missing() -> Option<&'static str> {
+    let runs = |program: &mut Command| program.output().is_ok_and(|output| output.status.success());
+    if !runs(Command::new("node").arg("--version")) {
+        return Some("node");
+    }
+    let chromium = std::env::var_os("RBC_CHROMIUM").map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
+    if !chromium.exists() {
+        return Some("Chromium (/usr/bin/chromium, or RBC_CHROMIUM)");
+    }
+    if !runs(Command::new("node").args(["--print", "require.resolve('playwright-core')"])) {
+        return Some("playwright-core (on NODE_PATH)");
+    }
+    None
+}
+
+/// Whether the tests can run; fails where they have to.
+fn ready(test: &str) -> bool {
+    let Some(missing) = missing() else { return true };
+    assert!(std::env::var_os("RBC_REQUIRE_ALL").is_none(), "{test} cannot run: {missing} is missing");
+    eprintln!("skipped: {test}: {missing} is missing");
+    false
+}
+
+fn node(arguments: &[&Path]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new("node").arg(root.join("tests/browser/run.mjs")).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_example_site_can_be_read() {
+    if !ready("the_example_site_can_be_read") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    command.args(["build", "--today", "2026-01-15", "--quiet", "--out"]).arg(&site);
+    let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap();
+    assert!(status.success(), "rbc build gave {status}");
+    node(&[Path::new("site"), &site]);
+}
+
+#[test]
+fn no_text_of_a_document_runs() {
+    let Some(shared) = std::env::var_os("RBC_SHARED") else {
+        eprintln!("skipped: no_text_of_a_document_runs: RBC_SHARED does not name a folder of vectors");
+        return;
+    };
+    let vectors = Path::new(&shared).join("xss/vectors.jsonl");
+    if !vectors.exists() || !ready("no_text_of_a_document_runs") {
+        return;
+    }
+    node(&[Path::new("attack"), Path::new(env!("CARGO_BIN_EXE_rbc")), &vectors]);
+}

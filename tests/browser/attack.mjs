@@ -1,0 +1,176 @@
+// Texts that try to run a script, in every place that a document's text can come from. None may run, ask the network for
+// something or lead away, even where the browser is not told of the site's policy.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { inLanes } from "./chromium.mjs";
+import { documents } from "./places.mjs";
+import { address, pagesOf, serve } from "./server.mjs";
+
+/** Pages that stand side by side, each in a frame of its own. */
+const FRAMES = 24;
+/** What a vector calls when it has won. */
+const CALLS = ["alert", "confirm", "prompt", "print", "rbc_xss", "xss", "xsstest", "xssmoz"];
+/** So many vectors must run when nothing holds them, or this test is blind. */
+const CONTROL = 100;
+/** Milliseconds for what a page does after it is loaded. */
+const SETTLE = 400;
+
+/** @returns {Promise<{where: string, what: string}[]>} faults */
+export async function attack(browser, rbc, vectorFile) {
+  const lines = readFileSync(vectorFile, "utf8").split("\n").filter((line) => line !== "");
+  const vectors = lines.map((line) => JSON.parse(line));
+  const ran = await control(browser, vectors);
+  console.log(`control: ${ran} executions where nothing holds the vectors`);
+  if (ran < CONTROL) {
+    return [{ where: "control", what: `only ${ran} executions where nothing holds the vectors: nothing would be seen` }];
+  }
+  const folder = mkdtempSync(join(tmpdir(), "rbc-attack-"));
+  try {
+    for (const [path, text] of documents(vectors)) {
+      const file = join(folder, "content", path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    build(rbc, folder);
+    const site = join(folder, "site");
+    const pages = await pagesOf(site);
+    console.log(`${vectors.length} vectors on ${pages.length} pages`);
+    const bare = await open(browser, site, pages, false);
+    const held = await open(browser, site, pages, true);
+    return [...bare, ...held];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function build(rbc, folder) {
+  try {
+    execFileSync(resolve(rbc), ["build", "--today", "2026-01-15", "--quiet", "--output-file", join(folder, "report.txt")], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  } catch (error) {
+    // The documents are full of findings: 1 is what is expected.
+    if (error.status !== 1) {
+      throw error;
+    }
+  }
+}
+
+/** How many vectors run when they stand in a page as they are. */
+async function control(browser, vectors) {
+  const extra = (path) => {
+    const vector = vectors[Number(path.match(/^\/raw\/(\d+)$/)?.[1])];
+    return vector && `<!doctype html><meta charset="utf-8"><body><div>${vector.payload}</div>`;
+  };
+  const pages = vectors.map((_, at) => `raw/${at}`);
+  let ran = 0;
+  const say = (kind) => {
+    ran += Number(kind === "ran");
+  };
+  await visit(browser, tmpdir(), pages, { extra, say, enough: () => ran >= CONTROL * 1.5 });
+  return ran;
+}
+
+async function open(browser, site, pages, policy) {
+  const faults = [];
+  const name = policy ? "with policy" : "without policy";
+  const say = (kind, page, text) => faults.push({ where: `${name} ${page}`, what: `${kind}: ${text}` });
+  await visit(browser, site, pages, { policy, inspect: true, say });
+  return faults;
+}
+
+/** Opens pages in frames and tells what they do. */
+async function visit(browser, folder, pages, { policy = true, extra = () => undefined, inspect = false, say, enough = () => false }) {
+  const groups = Array.from({ length: Math.ceil(pages.length / FRAMES) }, (_, at) => pages.slice(at * FRAMES, (at + 1) * FRAMES));
+  const frames = (path) => {
+    const group = groups[Number(path.match(/^\/frames\/(\d+)$/)?.[1])];
+    const frame = (page) => `<iframe src="/${address(page)}" width="400" height="300"></iframe>`;
+    return group && `<!doctype html><meta charset="utf-8">${group.map(frame).join("")}`;
+  };
+  const server = await serve(folder, { policy, extra: (path) => frames(path) ?? extra(path) });
+  const context = await browser.newContext();
+  const where = (url) => decodeURIComponent(url.slice(server.base.length));
+  await context.exposeBinding("rbcReport", ({ frame }, kind, text) => say(kind, where(frame.url()), text));
+  await context.addInitScript((calls) => {
+    const report = window.rbcReport;
+    for (const name of calls) {
+      Object.defineProperty(window, name, { value: (...values) => void report("ran", `${name}(${values.map(String)})`), writable: false });
+    }
+    document.addEventListener("securitypolicyviolation", (event) => report("violation", `${event.violatedDirective} ${event.blockedURI}`));
+  }, CALLS);
+  context.on("dialog", (dialog) => {
+    say("ran", "", dialog.message());
+    dialog.dismiss().catch(() => {});
+  });
+  context.on("request", (request) => {
+    if (!request.url().startsWith(server.base) && !/^(data|blob|about):/.test(request.url())) {
+      say("request", "", request.url());
+    }
+  });
+  // Nothing leaves this machine, whatever a page asks for; a script of another host would have won.
+  const won = { contentType: "text/javascript", body: "alert('another host')" };
+  const isScript = (route) => route.request().resourceType() === "script";
+  await context.route((url) => url.origin !== server.origin, (route) => (isScript(route) ? route.fulfill(won) : route.abort()));
+  await inLanes(groups, 2, async (group, _lane) => {
+    if (enough()) {
+      return;
+    }
+    const number = groups.indexOf(group);
+    const page = await context.newPage();
+    context.on("page", (opened) => opened !== page && opened.opener().then((opener) => opener && say("navigation", "", `a window: ${opened.url()}`)));
+    await page.goto(`${server.base}frames/${number}`, { timeout: 60_000 }).catch((error) => say("navigation", `frames/${number}`, error.message));
+    await page.waitForTimeout(SETTLE);
+    if (inspect) {
+      await look(page, group, server, say);
+    }
+    await page.close();
+  });
+  await context.close();
+  server.close();
+}
+
+/** Each frame must still show its page, and the page must hold nothing that could run. */
+async function look(page, group, server, say) {
+  const expected = new Set(group.map((path) => server.base + address(path)));
+  for (const frame of page.frames().slice(1)) {
+    const url = new URL(frame.url());
+    if (!expected.delete(url.origin + url.pathname)) {
+      say("navigation", "", `a frame shows ${frame.url()}`);
+      continue;
+    }
+    const faults = await frame.evaluate(whatCouldRun);
+    faults.forEach((fault) => say("could run", decodeURIComponent(url.pathname), fault));
+  }
+  expected.forEach((url) => say("navigation", "", `no frame shows ${decodeURIComponent(url)}`));
+}
+
+/** Runs in the page. */
+function whatCouldRun() {
+  const faults = [];
+  if (!("rbcReady" in document.documentElement.dataset)) {
+    faults.push("the script of the page did not run");
+  }
+  const attributes = new Set(["style", "srcdoc", "srcset", "action", "formaction", "background", "poster", "ping", "xlink:href"]);
+  const elements = new Set(["STYLE", "IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "VIDEO", "AUDIO", "TEMPLATE", "SVG", "MATH", "NOSCRIPT", "TEXTAREA"]);
+  for (const element of document.querySelectorAll("*")) {
+    const name = element.localName.toUpperCase();
+    const script = name === "SCRIPT" && !/\/assets\/rbc\.js$/.test(element.src);
+    if (script || elements.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
+      faults.push(`<${element.localName}>`);
+    }
+    for (const { name: attribute, value } of element.attributes) {
+      if (attribute.startsWith("on") || attributes.has(attribute)) {
+        faults.push(`${attribute}="${value.slice(0, 60)}"`);
+      }
+    }
+    // The protocol of an address that is none is ":": a browser does not follow it.
+    if (name === "A" && element.hasAttribute("href") && !["http:", "https:", "mailto:", "tel:", ":"].includes(element.protocol)) {
+      faults.push(`leads to ${element.href.slice(0, 80)}`);
+    }
+  }
+  return faults;
+}

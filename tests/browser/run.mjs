@@ -1,0 +1,45 @@
+// Opens built sites in a real browser. Called by tests/browser.rs, or by hand:
+//
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs site SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs pictures SITE OUT PAGE…
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
+//
+// Prints one line for each fault and ends with 1 when there is one.
+
+import { attack } from "./attack.mjs";
+import { launch } from "./chromium.mjs";
+import { pictures } from "./pictures.mjs";
+import { readSite } from "./site.mjs";
+
+const [task, ...rest] = process.argv.slice(2);
+const browser = await launch();
+const faults = [];
+try {
+  if (task === "site") {
+    faults.push(...(await readSite(browser, rest[0])));
+  } else if (task === "pictures") {
+    await pictures(browser, rest[0], rest[1], rest.slice(2));
+  } else if (task === "attack") {
+    faults.push(...(await attack(browser, rest[0], rest[1])));
+  } else {
+    faults.push({ where: "the command line", what: `unknown task ${task}` });
+  }
+} finally {
+  await browser.close();
+}
+// The same fault on many pages is one fault to mend.
+const groups = byKind(faults);
+const MOST = 80;
+for (const [what, found] of [...groups].slice(0, MOST)) {
+  console.log(`fault: ${what} (${found.length}×, first in ${found[0].where})`);
+}
+console.log(`${task}: ${faults.length} faults of ${groups.size} kinds`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+function byKind(faults) {
+  const groups = new Map();
+  for (const fault of faults) {
+    groups.set(fault.what, [...(groups.get(fault.what) ?? []), fault]);
+  }
+  return groups;
+}
