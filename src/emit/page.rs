@@ -1,5 +1,7 @@
 //! The page of a document.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -10,6 +12,7 @@ use super::json;
 use super::navigation::Shown;
 use super::site::{Entry, Site};
 use crate::diag::{Diagnostic, Place};
+use crate::model;
 use crate::resolve::url;
 
 /// Most findings that a page lists.
@@ -89,7 +92,9 @@ struct Scenario<'a> {
 /// A link to a checklist.
 #[derive(Debug, Serialize)]
 struct Checklist<'a> {
-    title: &'a str,
+    title: String,
+    /// What it stands in, where another one has its title.
+    within: Option<&'a str>,
     url: String,
 }
 
@@ -212,11 +217,41 @@ fn scenarios(entry: Entry<'_>) -> Vec<Scenario<'_>> {
 }
 
 fn checklists(entry: Entry<'_>) -> Vec<Checklist<'_>> {
-    let lists = entry.runbook.checklists.iter().zip(entry.checklists());
+    let runbook = entry.runbook;
+    let title = |checklist: &'_ model::Checklist| match checklist.title.as_str() {
+        "" => runbook.title.value.clone(),
+        title => title.to_owned(),
+    };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for checklist in &runbook.checklists {
+        *times.entry(title(checklist)).or_default() += 1;
+    }
+    let mut places = BTreeMap::new();
+    titles_of_sections(&runbook.sections, "", &mut places);
+    let lists = runbook.checklists.iter().zip(entry.checklists());
     lists
-        .map(|(checklist, stem)| Checklist {
-            title: if checklist.title.is_empty() { &entry.runbook.title.value } else { &checklist.title },
-            url: url::relative(&entry.page.address, &format!("{stem}.html")),
+        .map(|(checklist, stem)| {
+            let title = title(checklist);
+            // Lists of one name are told apart by what they stand in.
+            let within = (times.get(&title) > Some(&1)).then(|| places.get(checklist.section.as_str())).flatten();
+            let within = within.map(|&(own, above)| if own == title { above } else { own });
+            Checklist {
+                within: within.filter(|within| !within.is_empty()),
+                title,
+                url: url::relative(&entry.page.address, &format!("{stem}.html")),
+            }
         })
         .collect()
+}
+
+/// Title of each section by its id, and of the one that holds it.
+fn titles_of_sections<'a>(
+    sections: &'a [model::Section],
+    above: &'a str,
+    into: &mut BTreeMap<&'a str, (&'a str, &'a str)>,
+) {
+    for section in sections {
+        into.insert(&section.id, (&section.title, above));
+        titles_of_sections(&section.children, &section.title, into);
+    }
 }
