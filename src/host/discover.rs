@@ -277,21 +277,7 @@ impl<'a> Walk<'a> {
     }
 
     fn open_fault(&mut self, met: &Met, fault: OpenFault, limits: &Limits) {
-        let link = |reason: &str| Message::new("source-symlink").with("reason", reason);
-        let (rule, level, message) = match fault {
-            OpenFault::TooLarge(bytes) => ("source/too-large", Level::Error, too_large(bytes, limits)),
-            OpenFault::NotRegular(kind) => {
-                ("source/not-regular", Level::Warning, Message::new("source-not-regular").with("kind", kind))
-            }
-            OpenFault::Outside => ("source/symlink-outside", Level::Error, Message::new("source-symlink-outside")),
-            OpenFault::Loop => ("source/symlink", Level::Warning, link("loop")),
-            OpenFault::Dangling => ("source/symlink", Level::Warning, link("dangling")),
-            OpenFault::Folder => ("source/symlink", Level::Warning, link("folder")),
-            OpenFault::Unreadable(error) => {
-                let message = Message::new("source-unreadable").with("reason", open::reason(&error));
-                ("source/unreadable", Level::Error, message)
-            }
-        };
+        let (rule, level, message) = told(fault, limits);
         self.report(rule, level, &met.path, message);
     }
 
@@ -339,6 +325,34 @@ impl<'a> Walk<'a> {
 /// The name by which `iconv` converts best: files called Shift_JIS are Windows' in practice (`①`, `～`, `髙`).
 fn converted(encoding: &str) -> &str {
     if encoding == "Shift_JIS" { "CP932" } else { encoding }
+}
+
+/// Rule, level and words of a file that could not be opened.
+fn told(fault: OpenFault, limits: &Limits) -> (&'static str, Level, Message) {
+    let link = |reason: &str| Message::new("source-symlink").with("reason", reason);
+    match fault {
+        OpenFault::TooLarge(bytes) => ("source/too-large", Level::Error, too_large(bytes, limits)),
+        OpenFault::NotRegular(kind) => {
+            ("source/not-regular", Level::Warning, Message::new("source-not-regular").with("kind", kind))
+        }
+        OpenFault::Outside => ("source/symlink-outside", Level::Error, Message::new("source-symlink-outside")),
+        OpenFault::Loop => ("source/symlink", Level::Warning, link("loop")),
+        OpenFault::Dangling => ("source/symlink", Level::Warning, link("dangling")),
+        OpenFault::Folder => ("source/symlink", Level::Warning, link("folder")),
+        OpenFault::Unreadable(error) => {
+            let message = Message::new("source-unreadable").with("reason", open::reason(&error));
+            ("source/unreadable", Level::Error, message)
+        }
+    }
+}
+
+/// The finding about a file that a document links to and that can't be copied; `None` where it can. `path` is the
+/// file's, `shown` the one that people see.
+#[must_use]
+pub fn uncopied(root: &Path, path: &Path, shown: String, limits: &Limits) -> Option<Diagnostic> {
+    let fault = open::open(root, path, limits.file_bytes).err()?;
+    let (rule, _, message) = told(fault, limits);
+    Some(Diagnostic::at_path(rule, Level::Error, shown, 1, 1, message))
 }
 
 fn too_large(bytes: u64, limits: &Limits) -> Message {

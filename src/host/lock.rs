@@ -21,15 +21,15 @@ impl Lock {
         let start = Instant::now();
         let mut told = false;
         loop {
-            let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+            let file = open(path)?;
             match file.try_lock() {
                 // The one before removes its file while it holds the lock: what was locked may be gone by now.
                 Ok(()) if is_same(&file, path) => return Ok(Some(Lock { path: path.to_owned(), _file: file })),
-                Ok(()) => continue,
+                Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > PATIENCE || super::interrupt::signal().is_some() {
                 return Ok(None);
             }
             if !told {
@@ -39,6 +39,21 @@ impl Lock {
             std::thread::sleep(Duration::from_millis(50));
         }
     }
+}
+
+/// Opens the lock's own file: neither through a link nor into a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32);
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("not a regular file")) }
 }
 
 impl Drop for Lock {

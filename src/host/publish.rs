@@ -152,7 +152,10 @@ impl<'d> Publisher<'d> {
         };
         let lock_path = beside(".rbc-lock");
         let lock = Lock::acquire(&lock_path, waiting).map_err(|error| PublishError::io(&lock_path, error))?;
-        let lock = lock.ok_or_else(|| PublishError::new(&lock_path, Reason::Busy))?;
+        let lock = lock.ok_or_else(|| {
+            let reason = interrupt::signal().map_or(Reason::Busy, Reason::Interrupted);
+            PublishError::new(target, reason)
+        })?;
         let (staging, old) = (beside(".rbc-staging"), beside(".rbc-old"));
         clear(disk, target, &staging, &old)?;
         // Another build may have ended, or someone else begun, while this one waited.

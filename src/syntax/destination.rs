@@ -14,14 +14,15 @@ pub fn cleaned(target: &str) -> String {
     target.trim_matches(|c: char| c.is_whitespace() || hidden(c)).chars().filter(|c| !hidden(*c)).collect()
 }
 
-/// The scheme of a destination, small; `None` for a path, a query or a fragment. `//host/…` has the scheme `https`.
+/// The scheme of a destination, small; `None` for a path, a query or a fragment. `//host/…` has
+/// none of its own, but that of the page, and from a disk it is another machine: it is given as `//`, which no page bears.
 #[must_use]
 pub fn scheme(target: &str) -> Option<String> {
     let target = cleaned(&decode_entities(&cleaned(target)));
     // A browser takes `\` for `/` here.
     if target.starts_with("//") || target.starts_with("\\\\") || target.starts_with("/\\") || target.starts_with("\\/")
     {
-        return Some("https".to_owned());
+        return Some("//".to_owned());
     }
     let (name, _) = target.split_once(':')?;
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -147,12 +148,14 @@ mod tests {
             "tel:0312345678",
             "#連絡先",
             "../db.md",
-            "//host/x",
             "deploy.sh:12",
             "手順(a:b).md",
             "?q=a:b",
         ] {
             assert_eq!(safe(target).as_deref(), Some(target));
+        }
+        for hidden in ["//host/x", "\\\\host\\x", "/\\host", "/\t/host", "/&#9;/host"] {
+            assert_eq!(safe(hidden), None, "{hidden}");
         }
         assert_eq!(scheme("docs/a.md"), None);
         assert_eq!(scheme("<host>:8080"), None);

@@ -191,3 +191,51 @@ impl Drop for SmallDisk {
         let _ = Command::new("umount").arg(path).status();
     }
 }
+
+#[test]
+fn a_linked_file_that_cannot_be_copied_costs_no_page() {
+    let project =
+        Project::new(&[("content/a.md", "# 手順\n\n[図](flow.png) [表](data.txt)\n"), ("content/b.md", GOOD)]);
+    std::os::unix::fs::symlink("/etc/passwd", project.at("content/flow.png")).unwrap();
+    let made = Command::new("mkfifo").arg(project.at("content/data.txt")).status().unwrap();
+    assert!(made.success());
+    let run = project.rbc(&["build"]);
+    assert_eq!(run.status, 1, "{} {}", run.stdout, run.stderr);
+    let site = project.tree("site");
+    assert!(site.contains_key("a.html") && site.contains_key("b.html"));
+    assert!(!site.contains_key("flow.png") && !site.contains_key("data.txt"));
+}
+
+#[test]
+fn a_target_that_holds_the_sources_by_another_name_is_refused() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    assert_eq!(project.rbc(&["build"]).status, 0);
+    project.write("site/docs/b.md", GOOD);
+    std::os::unix::fs::symlink(".", project.at("here")).unwrap();
+    let run = project.rbc(&["build", "--content", "site/docs", "--out", "here/site"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(project.at("site/docs/b.md").exists());
+}
+
+#[test]
+fn a_lock_that_is_a_link_or_a_pipe_is_no_lock() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    let lock = project.at(".site.rbc-lock");
+    std::os::unix::fs::symlink(project.at("victim"), &lock).unwrap();
+    assert_eq!(project.rbc(&["build"]).status, 2);
+    assert!(!project.at("victim").exists());
+    std::fs::remove_file(&lock).unwrap();
+    assert!(Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    assert_eq!(project.rbc(&["build"]).status, 2);
+}
+
+#[test]
+fn nothing_is_not_published() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    assert_eq!(project.rbc(&["build"]).status, 0);
+    let site = project.tree("site");
+    std::fs::remove_file(project.at("content/a.md")).unwrap();
+    assert_eq!(project.rbc(&["build"]).status, 2);
+    assert_eq!(project.rbc(&["check"]).status, 2);
+    assert!(project.tree("site") == site);
+}

@@ -64,7 +64,14 @@ fn target(project: &Project, flags: &Build) -> Result<PathBuf, Failure> {
             part => normal.push(part),
         }
     }
-    Ok(normal)
+    Ok(real(&normal))
+}
+
+/// A path whose deepest part that exists has no symbolic link in it, so that it can be told what it holds. Its last
+/// name stays as given: a target that is a link itself is refused later.
+fn real(path: &Path) -> PathBuf {
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return path.to_owned() };
+    std::fs::canonicalize(parent).unwrap_or_else(|_| real(parent)).join(name)
 }
 
 fn publish(
@@ -79,7 +86,9 @@ fn publish(
             output::say(&project.catalogue.message(&Message::new("command-waiting").with("path", path.display())));
         }
     };
-    let publisher = Publisher::open(target, &[content, &project.root, &project.working], &mut waiting)?;
+    let sources = [content, &project.root, &project.working]
+        .map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+    let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
     let diagnostics: Vec<Diagnostic> =
         Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files)
@@ -94,7 +103,7 @@ fn publish(
             EmitError::Put(error) => Failure::from(error),
             EmitError::Template(fault) => Failure::new(fault.message()),
         })?;
-    for asset in assets {
+    for asset in assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)) {
         publisher.copy(content, &content.join(&asset.from), &asset.path, project.config.limits.file_bytes)?;
     }
     publisher.publish()?;

@@ -20,6 +20,8 @@ pub(crate) struct Compiled {
     pub(crate) sources: SourceMap,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) library: Library,
+    /// Files that documents link to and that can't be copied: paths within the content.
+    pub(crate) uncopied: HashSet<String>,
     pub(crate) documents: Vec<Found>,
     /// Documents that were looked at, with those that could not be read.
     pub(crate) files: usize,
@@ -61,13 +63,21 @@ pub(crate) fn compile(
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;
     let Compilation { library, diagnostics: found } = compiled.result;
     diagnostics.extend(found);
+    let mut uncopied = HashSet::new();
+    for asset in &library.assets {
+        let shown = if content_folder.is_empty() { asset.clone() } else { format!("{content_folder}/{asset}") };
+        if let Some(finding) = rbc::host::discover::uncopied(content, &content.join(asset), shown, &config.limits) {
+            uncopied.insert(asset.clone());
+            diagnostics.push(finding);
+        }
+    }
     for (document, reason) in compiled.failed {
         let message = Message::new("source-internal-error").with("reason", reason);
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
     rbc::adjust(&mut diagnostics, &sources, config);
-    Ok(Compiled { sources, diagnostics, library, documents, files: files_seen })
+    Ok(Compiled { sources, diagnostics, library, uncopied, documents, files: files_seen })
 }
 
 /// Why a content root can't be read.
