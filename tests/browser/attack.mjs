@@ -106,6 +106,11 @@ async function visit(browser, folder, pages, { policy = true, extra = () => unde
     say("ran", "", dialog.message());
     dialog.dismiss().catch(() => {});
   });
+  context.on("page", async (page) => {
+    if (await page.opener()) {
+      say("navigation", "", `a window: ${page.url()}`);
+    }
+  });
   context.on("request", (request) => {
     if (!request.url().startsWith(server.base) && !/^(data|blob|about):/.test(request.url())) {
       say("request", "", request.url());
@@ -115,13 +120,12 @@ async function visit(browser, folder, pages, { policy = true, extra = () => unde
   const won = { contentType: "text/javascript", body: "alert('another host')" };
   const isScript = (route) => route.request().resourceType() === "script";
   await context.route((url) => url.origin !== server.origin, (route) => (isScript(route) ? route.fulfill(won) : route.abort()));
-  await inLanes(groups, 2, async (group, _lane) => {
+  await inLanes(groups, 2, async (group) => {
     if (enough()) {
       return;
     }
     const number = groups.indexOf(group);
     const page = await context.newPage();
-    context.on("page", (opened) => opened !== page && opened.opener().then((opener) => opener && say("navigation", "", `a window: ${opened.url()}`)));
     await page.goto(`${server.base}frames/${number}`, { timeout: 60_000 }).catch((error) => say("navigation", `frames/${number}`, error.message));
     await page.waitForTimeout(SETTLE);
     if (inspect) {
