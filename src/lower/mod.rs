@@ -136,8 +136,26 @@ impl<'c> Lowering<'c> {
         runbook.alerts = alert::collect(document, &runs, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind(path, matter, &runbook);
+        shrink(&mut runbook);
         runbook
     }
+}
+
+/// Gives back the room that lists kept for more: thousands of runbooks stay in memory at once.
+fn shrink(runbook: &mut Runbook) {
+    runbook.severity_levels.shrink_to_fit();
+    runbook.severity_mentions.shrink_to_fit();
+    runbook.contacts.shrink_to_fit();
+    runbook.escalation.shrink_to_fit();
+    runbook.scenarios.shrink_to_fit();
+    runbook.alerts.shrink_to_fit();
+    runbook.checklists.shrink_to_fit();
+    runbook.code_blocks.shrink_to_fit();
+    runbook.inline_commands.shrink_to_fit();
+    runbook.thresholds.shrink_to_fit();
+    runbook.links.shrink_to_fit();
+    runbook.placeholders.shrink_to_fit();
+    runbook.references.shrink_to_fit();
 }
 
 /// Whether a value is nothing but something to fill in.

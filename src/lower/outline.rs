@@ -53,6 +53,8 @@ impl<'d> Outline<'d> {
     /// Reads the outline. Roles, scenarios and steps come later.
     pub(crate) fn new(document: &'d Document, source: &str, vocabulary: &Vocabulary) -> Self {
         let mut outline = Outline::default();
+        // Openers are large: moving them while the list grows costs more than some room.
+        outline.openers.reserve(document.blocks.len() / 2);
         outline.blocks(&document.blocks, source, vocabulary);
         outline.link(source.len());
         outline.name_labels();

@@ -109,7 +109,7 @@ fn blocks_of(markdown: &str, text: &str, base: usize, bounds: Bounds, faults: &m
     let root = comrak::parse_document(&arena, markdown, &options());
     let lines = LineTable::new(markdown, base);
     let mut converter = Converter { text, lines, bounds, faults };
-    let mut blocks = Vec::new();
+    let mut blocks = Vec::with_capacity(root.children().count());
     for child in root.children() {
         converter.block(child, 0, &mut blocks);
     }
@@ -187,7 +187,7 @@ impl Converter<'_, '_> {
     }
 
     fn children(&mut self, node: Node<'_>, depth: usize) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks = Vec::with_capacity(node.children().count());
         for child in node.children() {
             self.block(child, depth + 1, &mut blocks);
         }
@@ -230,7 +230,7 @@ impl Converter<'_, '_> {
     }
 
     fn items(&mut self, node: Node<'_>, depth: usize) -> Vec<Item> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(node.children().count());
         for child in node.children() {
             let (span, task) = {
                 let data = child.data();
@@ -276,6 +276,7 @@ impl Converter<'_, '_> {
                 text.push('\n');
             }
         }
+        lines.shrink_to_fit();
         (text, lines)
     }
 
@@ -315,8 +316,9 @@ impl Converter<'_, '_> {
         let written = self.text[start..line_start + line.len()].trim_end();
         let span = Span::new(start, start + written.len());
         let mut parsed = node.children();
-        let mut cells = Vec::new();
-        for range in row::split(written) {
+        let ranges = row::split(written);
+        let mut cells = Vec::with_capacity(ranges.len());
+        for range in ranges {
             let cell = Span::new(start + range.start, start + range.end);
             let content = match parsed.next() {
                 Some(node) => self.inlines(node, 0, Some(cell)),
@@ -328,7 +330,8 @@ impl Converter<'_, '_> {
     }
 
     fn inlines(&mut self, node: Node<'_>, depth: usize, cell: Option<Span>) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        // Exact room: most of what a document takes up are these lists, and most have one or two members.
+        let mut inlines = Vec::with_capacity(node.children().count());
         for child in node.children() {
             self.inline(child, depth, cell, &mut inlines);
         }
