@@ -22,7 +22,7 @@ pub(crate) use variables::add_defined_variables;
 pub use variables::{defined_variables, is_well_known};
 
 use super::effect::{Effect, Table};
-use super::sql::{Dialect, Statement};
+use super::sql::Statement;
 use std::ops::Range;
 
 /// Code longer than this gets colours only.
@@ -33,8 +33,6 @@ pub const LIMIT: usize = 256 * 1024;
 pub struct Options<'a> {
     /// What programs do.
     pub effects: &'a Table,
-    /// Dialect of SQL where the tool does not tell it.
-    pub dialect: Option<Dialect>,
     /// Whether the block calls itself a transcript (`console`), so that `# ` and `% ` are prompts.
     pub console: bool,
     /// Whether the strict parser is asked: without it there is no [`Script::fault`].
@@ -43,7 +41,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { effects: Table::built_in(), dialect: None, console: false, judged: true }
+        Options { effects: Table::built_in(), console: false, judged: true }
     }
 }
 

@@ -128,14 +128,14 @@ pub fn statements(text: &str) -> Vec<Statement> {
     statement::all(text, &mask(text))
 }
 
-/// Reads SQL that stands in a shell command, where quotes may be escaped.
+/// The statements of SQL that stands in a shell command, where quotes may be escaped.
 #[must_use]
-pub fn read_embedded(text: &str, dialect: Option<Dialect>) -> Sql {
+pub fn embedded_statements(text: &str) -> Vec<Statement> {
     if text.contains("\\\"") || text.contains("\\$") || text.contains("\\`") {
         let unescaped = text.replace("\\\"", " \"").replace("\\$", " $").replace("\\`", " `");
-        return read(&unescaped, dialect);
+        return statements(&unescaped);
     }
-    read(text, dialect)
+    statements(text)
 }
 
 /// Placeholders of all forms as names of the same length.

@@ -98,7 +98,8 @@ impl Reader<'_, '_> {
 
     /// □ lines of a fence: one checklist for each drawn box, titled by the box's first line.
     fn code(&mut self, code: &CodeBlock) {
-        if !code.text.contains(EMPTY_BOXES) {
+        // All of them begin with one byte, which most code does not hold.
+        if !code.text.as_bytes().contains(&0xE2) || !code.text.contains(EMPTY_BOXES) {
             return;
         }
         let mut run: Vec<ChecklistItem> = Vec::new();

@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     fn options(&self, console: bool) -> bash::Options<'_> {
-        bash::Options { effects: self.effects, dialect: self.dialect, console, judged: self.judged }
+        bash::Options { effects: self.effects, console, judged: self.judged }
     }
 
     fn block(&self, id: String, one: &Found, faults: &mut Vec<Fault>) -> ReadBlock {

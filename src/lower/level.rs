@@ -181,9 +181,32 @@ impl Level {
 /// Whether the first character is one that a level begins with; most texts begin with another.
 fn may_begin(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    let first = first.to_ascii_lowercase();
-    let begins = |word: &str| word.starts_with(first);
-    PREFIXES.iter().any(|(prefix, _)| begins(prefix)) || NAMES.iter().any(|name| begins(name))
+    if first.is_ascii() {
+        return matches!(
+            first.to_ascii_lowercase(),
+            'b' | 'c' | 'e' | 'h' | 'i' | 'l' | 'm' | 'n' | 'p' | 's' | 't' | 'u' | 'w'
+        );
+    }
+    matches!(
+        first,
+        '重' | '優'
+            | '障'
+            | 'レ'
+            | '最'
+            | '高'
+            | '中'
+            | '低'
+            | '緊'
+            | '致'
+            | '軽'
+            | '警'
+            | '情'
+            | '通'
+            | '大'
+            | '小'
+            | 'ク'
+            | '注'
+    )
 }
 
 /// Bytes of emoji and marks in front of a name.
@@ -357,6 +380,15 @@ mod tests {
         ] {
             assert_eq!(cell(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn every_level_may_begin() {
+        let prefixes = PREFIXES.iter().map(|(prefix, _)| *prefix);
+        for word in prefixes.chain(NAMES.iter().copied()) {
+            assert!(may_begin(word) && may_begin(&word.to_uppercase()), "{word}");
+        }
+        assert!(!may_begin("確認") && !may_begin("") && !may_begin("1"));
     }
 
     #[test]

@@ -90,6 +90,9 @@ const WIKI_BYTES: usize = 300;
 
 /// `[[ID]]`, `[[ID|text]]`
 fn wiki(prose: &Prose, piece: &Range<usize>, text: &str, links: &mut Vec<Link>) {
+    if !text.contains("[[") {
+        return;
+    }
     let mut from = 0;
     while let Some(open) = text[from..].find("[[").map(|at| from + at) {
         let inner = open + 2;

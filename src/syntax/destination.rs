@@ -18,7 +18,8 @@ pub fn cleaned(target: &str) -> String {
 /// none of its own, but that of the page, and from a disk it is another machine: it is given as `//`, which no page bears.
 #[must_use]
 pub fn scheme(target: &str) -> Option<String> {
-    let target = cleaned(&decode_entities(&cleaned(target)));
+    let target = cleaned(target);
+    let target = if target.contains('&') { cleaned(&decode_entities(&target)) } else { target };
     // A browser takes `\` for `/` here.
     if target.starts_with("//") || target.starts_with("\\\\") || target.starts_with("/\\") || target.starts_with("\\/")
     {

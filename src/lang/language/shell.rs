@@ -2,6 +2,8 @@
 
 use super::content::lines;
 use crate::lang::effect::Table;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Programs whose names are words of plain English: alone they make no shell code.
 const ENGLISH: &str = " more less most find sort cut paste join head tail make test time date watch install open service \
@@ -12,7 +14,8 @@ const ENGLISH: &str = " more less most find sort cut paste join head tail make t
 
 /// Whether a program's name is a word of plain English.
 pub(super) fn is_english(word: &str) -> bool {
-    ENGLISH.split_ascii_whitespace().any(|english| english == word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ENGLISH.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Whether the lines are shell code. `labelled` blocks need one command, others must be commands through and through.

@@ -36,17 +36,13 @@ impl Signs {
 
     /// All of a text.
     pub(super) fn of(text: &str) -> Signs {
-        let mut signs = 0;
-        let mut before = 0;
-        for byte in text.bytes() {
-            let entry = TABLE[byte as usize];
-            signs |= entry & SINGLE;
-            if byte == before {
-                signs |= entry;
-            }
-            before = byte;
+        let all = text.bytes().fold(0, |signs, byte| signs | TABLE[byte as usize]);
+        let single = all & SINGLE;
+        if all == single {
+            return Signs(single);
         }
-        Signs(signs)
+        let pairs = text.as_bytes().windows(2).filter(|pair| pair[0] == pair[1]);
+        Signs(pairs.fold(single, |signs, pair| signs | TABLE[pair[0] as usize]))
     }
 
     /// Whether one of some is among them.

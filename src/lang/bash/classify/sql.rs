@@ -4,7 +4,7 @@ use super::super::reader::Simple;
 use super::super::word::Word;
 use super::{Context, work};
 use crate::lang::effect::Effect;
-use crate::lang::sql::{self, Dialect, Statement};
+use crate::lang::sql::{self, Statement};
 use std::ops::Range;
 
 /// How a client takes SQL.
@@ -16,35 +16,30 @@ struct Client {
     options: &'static [&'static str],
     /// Whether a quoted word of its own is SQL (`sqlite3 app.db "…"`).
     bare: bool,
-    dialect: Option<Dialect>,
 }
 
 const CLIENTS: [Client; 17] = [
-    client("psql", &["-c", "--command"], Some(Dialect::PostgreSql)),
-    client("pgcli", &["-c"], Some(Dialect::PostgreSql)),
-    client("mysql", &["-e", "--execute"], Some(Dialect::MySql)),
-    client("mariadb", &["-e", "--execute"], Some(Dialect::MySql)),
-    client("mycli", &["-e", "--execute"], Some(Dialect::MySql)),
-    Client { bare: true, ..client("sqlite3", &["-cmd"], Some(Dialect::Sqlite)) },
-    Client { bare: true, ..client("duckdb", &["-c", "-s"], None) },
-    client("clickhouse-client", &["-q", "--query"], None),
-    client("sqlcmd", &["-Q", "-q"], None),
-    client("usql", &["-c", "--command"], None),
-    client("sqlplus", &[], None),
-    client("cqlsh", &["-e", "--execute"], None),
-    Client { words: &["sql"], ..client("cockroach", &["-e", "--execute"], Some(Dialect::PostgreSql)) },
-    Client { words: &["query"], bare: true, ..client("bq", &[], None) },
-    Client {
-        words: &["db"],
-        bare: true,
-        ..client("supabase", &["--sql", "--query", "--command"], Some(Dialect::PostgreSql))
-    },
-    Client { words: &["d1", "execute"], ..client("wrangler", &["--command"], Some(Dialect::Sqlite)) },
-    Client { words: &["sql"], ..client("gcloud", &["--sql", "--query"], None) },
+    client("psql", &["-c", "--command"]),
+    client("pgcli", &["-c"]),
+    client("mysql", &["-e", "--execute"]),
+    client("mariadb", &["-e", "--execute"]),
+    client("mycli", &["-e", "--execute"]),
+    Client { bare: true, ..client("sqlite3", &["-cmd"]) },
+    Client { bare: true, ..client("duckdb", &["-c", "-s"]) },
+    client("clickhouse-client", &["-q", "--query"]),
+    client("sqlcmd", &["-Q", "-q"]),
+    client("usql", &["-c", "--command"]),
+    client("sqlplus", &[]),
+    client("cqlsh", &["-e", "--execute"]),
+    Client { words: &["sql"], ..client("cockroach", &["-e", "--execute"]) },
+    Client { words: &["query"], bare: true, ..client("bq", &[]) },
+    Client { words: &["db"], bare: true, ..client("supabase", &["--sql", "--query", "--command"]) },
+    Client { words: &["d1", "execute"], ..client("wrangler", &["--command"]) },
+    Client { words: &["sql"], ..client("gcloud", &["--sql", "--query"]) },
 ];
 
-const fn client(name: &'static str, options: &'static [&'static str], dialect: Option<Dialect>) -> Client {
-    Client { name, words: &[], options, bare: false, dialect }
+const fn client(name: &'static str, options: &'static [&'static str]) -> Client {
+    Client { name, words: &[], options, bare: false }
 }
 
 /// The effect of a client that runs `statements`: theirs, and that of its own commands that read code or write data.
@@ -77,9 +72,9 @@ impl Context<'_> {
         {
             return Some(found);
         }
-        let client = find_client(words)?;
+        find_client(words)?;
         if !simple.documents.is_empty() {
-            return Some(self.read_all(&simple.documents, client));
+            return Some(self.read_all(&simple.documents));
         }
         let before = before?;
         let source = work(&before.words).first()?;
@@ -93,7 +88,7 @@ impl Context<'_> {
         if ranges.is_empty() {
             return None;
         }
-        Some(self.read_all(&ranges, client))
+        Some(self.read_all(&ranges))
     }
 
     /// SQL in the arguments of a client that stands first.
@@ -128,15 +123,14 @@ impl Context<'_> {
             }
             at += 1;
         }
-        (!ranges.is_empty()).then(|| self.read_all(&ranges, client))
+        (!ranges.is_empty()).then(|| self.read_all(&ranges))
     }
 
-    fn read_all(&self, ranges: &[Range<usize>], client: &Client) -> Vec<Statement> {
+    fn read_all(&self, ranges: &[Range<usize>]) -> Vec<Statement> {
         let mut statements = Vec::new();
-        let dialect = client.dialect.or(self.options.dialect);
         for range in ranges {
             let Some(code) = self.text.get(range.clone()) else { continue };
-            for mut statement in sql::read_embedded(code, dialect).statements {
+            for mut statement in sql::embedded_statements(code) {
                 statement.range = statement.range.start + range.start..statement.range.end + range.start;
                 statements.push(statement);
             }
