@@ -146,6 +146,8 @@ async function look(page, group, server, say) {
       say("navigation", "", `a frame shows ${frame.url()}`);
       continue;
     }
+    // A busy machine may need longer than the usual wait; what never comes is told below.
+    await frame.waitForFunction(() => "rbcReady" in document.documentElement.dataset, null, { timeout: 15_000 }).catch(() => {});
     const faults = await frame.evaluate(whatCouldRun);
     faults.forEach((fault) => say("could run", decodeURIComponent(url.pathname), fault));
   }
