@@ -5,6 +5,7 @@
 //! (`https://ja.wikipedia.org/wiki/障害`) or a host (`http://日本語.jp/`).
 
 use super::document::{Inline, InlineKind};
+use super::origin::Origin;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ pub(super) fn find(inlines: &mut Vec<Inline>, source: &str) {
             output.push(inline);
             continue;
         };
-        let mut pieces = split(&text, inline.span, source);
+        let mut pieces = Words::new(&text, inline.span, source).split(0);
         // An address that runs into a placeholder (`https://host/<id>/logs`) goes on behind it.
         while let Some(open) = pieces.last_mut().filter(|piece| piece.address && piece.open) {
             let Some(Inline { kind: InlineKind::HtmlText(tag), .. }) = input.peek() else { break };
@@ -40,24 +41,20 @@ pub(super) fn find(inlines: &mut Vec<Inline>, source: &str) {
             open.target.push_str(&tag);
             open.span = open.span.to(span);
             open.content.push(Inline { span, kind: InlineKind::HtmlText(tag) });
-            open.open = false;
-            let Some(Inline { kind: InlineKind::Text(_), .. }) = input.peek() else {
-                open.open = true;
+            if !matches!(input.peek(), Some(Inline { kind: InlineKind::Text(_), .. })) {
                 continue;
-            };
+            }
             let Some(Inline { span, kind: InlineKind::Text(rest) }) = input.next() else { break };
+            let words = Words::new(&rest, span, source);
             let end = address_end(&rest, 0, 0);
             if end > 0 {
-                let place = sub_span(&rest, span, source, 0..end);
+                let place = words.place(0..end);
                 open.target.push_str(&rest[..end]);
                 open.span = open.span.to(place);
                 open.content.push(Inline { span: place, kind: InlineKind::Text(rest[..end].to_owned()) });
             }
             open.open = end == rest.len();
-            if end < rest.len() {
-                let place = sub_span(&rest, span, source, end..rest.len());
-                pieces.extend(split(&rest[end..], place, source));
-            }
+            pieces.extend(words.split(end));
         }
         output.extend(pieces.into_iter().map(Piece::into_inline));
     }
@@ -87,44 +84,44 @@ impl Piece {
     }
 }
 
-fn sub_span(text: &str, span: Span, source: &str, range: Range<usize>) -> Span {
-    if source.get(span.range()) == Some(text) {
-        Span::new(span.start as usize + range.start, span.start as usize + range.end)
-    } else {
-        span
-    }
+/// A text with its place.
+struct Words<'t> {
+    text: &'t str,
+    span: Span,
+    origin: Origin,
 }
 
-fn split(text: &str, span: Span, source: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut plain = 0;
-    let mut at = 0;
-    // Asked once: a text with thousands of addresses is compared with its source once.
-    let verbatim = source.get(span.range()) == Some(text);
-    let mut push = |range: Range<usize>, target: Option<String>| {
-        if range.is_empty() {
-            return;
-        }
-        let place =
-            if verbatim { Span::new(span.start as usize + range.start, span.start as usize + range.end) } else { span };
-        let content = vec![Inline { span: place, kind: InlineKind::Text(text[range.clone()].to_owned()) }];
-        let open = range.end == text.len();
-        pieces.push(Piece {
-            address: target.is_some(),
-            open,
-            target: target.unwrap_or_default(),
-            span: place,
-            content,
-        });
-    };
-    while let Some((range, target)) = next_address(text, at) {
-        push(plain..range.start, None);
-        plain = range.end;
-        at = range.end;
-        push(range, Some(target));
+impl<'t> Words<'t> {
+    fn new(text: &'t str, span: Span, source: &str) -> Self {
+        Words { text, span, origin: Origin::new(text, source, span) }
     }
-    push(plain..text.len(), None);
-    pieces
+
+    fn place(&self, range: Range<usize>) -> Span {
+        self.origin.span(range).unwrap_or(self.span)
+    }
+
+    /// Addresses and what stands between them, from an offset on.
+    fn split(&self, from: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut plain = from;
+        while let Some((range, target)) = next_address(self.text, plain) {
+            pieces.extend(self.piece(plain..range.start, None));
+            plain = range.end;
+            pieces.extend(self.piece(range, Some(target)));
+        }
+        pieces.extend(self.piece(plain..self.text.len(), None));
+        pieces
+    }
+
+    fn piece(&self, range: Range<usize>, target: Option<String>) -> Option<Piece> {
+        if range.is_empty() {
+            return None;
+        }
+        let span = self.place(range.clone());
+        let content = vec![Inline { span, kind: InlineKind::Text(self.text[range.clone()].to_owned()) }];
+        let open = range.end == self.text.len();
+        Some(Piece { address: target.is_some(), open, target: target.unwrap_or_default(), span, content })
+    }
 }
 
 /// The first address at or behind `from`: its range and its target.
@@ -158,11 +155,13 @@ fn web(text: &str, from: usize, colon: usize) -> Option<(Range<usize>, String)> 
 }
 
 fn www(text: &str, start: usize) -> Option<(Range<usize>, String)> {
-    if text[..start]
-        .chars()
-        .next_back()
-        .is_some_and(|before| before.is_ascii_alphanumeric() || before == '.' || before == '/')
-    {
+    let before = text[..start].chars().next_back();
+    if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '.' || before == '/') {
+        return None;
+    }
+    // The host comes first: where it is none, what is behind it has not been read for nothing.
+    let host = text[start..].split(['/', '?', '#', ' ']).next().unwrap_or_default();
+    if host.bytes().filter(|&byte| byte == b'.').take(2).count() < 2 {
         return None;
     }
     let end = address_end(text, start, start + 4);
@@ -222,10 +221,10 @@ fn address_end(text: &str, start: usize, host: usize) -> usize {
 }
 
 fn placeholder_length(text: &str) -> Option<usize> {
-    let close = text.find('>')?;
+    // No name is longer, and a text with many `<` must not be read to its end for each.
+    let close = text.bytes().take(80).position(|byte| byte == b'>')?;
     let name = &text[1..close];
-    let fits =
-        !name.is_empty() && close < 80 && !name.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '/' | '='));
+    let fits = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '/' | '='));
     fits.then_some(close + 1)
 }
 
@@ -260,12 +259,10 @@ fn trimmed_end(text: &str, start: usize, mut end: usize) -> usize {
                 opened -= 1;
                 end -= 1;
             }
-            ';' => match text[start..end].rfind('&') {
-                Some(entity) if text[start + entity + 1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                    end = start + entity;
-                }
-                _ => end -= 1,
-            },
+            ';' => {
+                let before = text[start..end - 1].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+                end = if before.ends_with('&') { start + before.len() - 1 } else { end - 1 };
+            }
             _ => break,
         }
     }

@@ -111,7 +111,8 @@ pub struct CodeBlock {
     pub info_span: Span,
     /// The code, line ends as `\n`, list indentation taken off.
     pub text: String,
-    /// For each line of `text`, its byte offset there and the byte offset in the file of its first character.
+    /// Pieces of `text` that stand in the file byte for byte: byte offset there, byte offset in the file. Each line
+    /// begins one; where a tab became blanks, the words behind it begin another.
     pub lines: Vec<(u32, u32)>,
 }
 
@@ -121,7 +122,10 @@ impl CodeBlock {
     pub fn source_offset(&self, offset: usize) -> u32 {
         let at = self.lines.partition_point(|&(text, _)| text as usize <= offset).saturating_sub(1);
         match self.lines.get(at) {
-            Some(&(text, source)) => source + (offset as u32 - text),
+            Some(&(text, source)) => {
+                let place = source + (offset as u32).saturating_sub(text);
+                self.lines.get(at + 1).map_or(place, |&(_, next)| place.min(next))
+            }
             None => self.info_span.end,
         }
     }

@@ -23,6 +23,14 @@ pub(super) fn starts(text: &str) -> Vec<u32> {
     starts
 }
 
+/// Lines of a text with their ends.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut starts = starts(text);
+    starts.push(text.len() as u32);
+    let spans = starts.windows(2).map(|pair| (pair[0] as usize, pair[1] as usize)).collect::<Vec<_>>();
+    spans.into_iter().map(|(start, end)| &text[start..end]).filter(|line| !line.is_empty())
+}
+
 /// Decides for every soft break of a block's inlines whether it shows.
 pub(super) fn join(inlines: &mut [Inline]) {
     let mut edges = Vec::new();
@@ -87,7 +95,7 @@ fn assign(inlines: &mut [Inline], shows: &mut impl Iterator<Item = bool>) {
 
 /// Whether a character is written without a blank before its neighbour: kana, kanji, Japanese punctuation, full-width
 /// forms. Hangul is written with blanks; emoji are no script.
-fn is_japanese(character: char) -> bool {
+pub(super) fn is_japanese(character: char) -> bool {
     match character {
         '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}' => false,
         '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' => true,

@@ -17,10 +17,13 @@ mod footnote;
 pub mod front_matter;
 pub mod html;
 mod line_end;
+mod lines;
+mod origin;
 mod parse;
 mod passes;
 mod prose;
 mod row;
+mod strikethrough;
 pub mod walk;
 
 pub use document::{

@@ -3,15 +3,19 @@
 //! 1. Front matter is taken off and read.
 //! 2. comrak parses the rest; [`Converter`] turns its tree into ours, with byte spans. Cells are split again from the
 //!    source, because comrak drops those beyond the header's columns.
-//! 3. Passes over our tree: HTML ([`super::html`]), bare addresses ([`super::autolink`]), line ends
-//!    ([`super::line_end`]), heading ids ([`super::anchor`]), numbers of footnotes ([`super::footnote`]).
+//! 3. Passes over our tree: HTML ([`super::html`]), `~~…~~` ([`super::strikethrough`]), bare addresses
+//!    ([`super::autolink`]), line ends ([`super::line_end`]), heading ids ([`super::anchor`]), numbers of footnotes
+//!    ([`super::footnote`]).
 //!
-//! Addresses are ours because comrak lets them swallow the Japanese behind them.
+//! Addresses are ours because comrak lets them swallow the Japanese behind them. Strikethrough is ours because comrak
+//! pairs single tildes: in `5~10分、**約~20分**` that would cost the bold as well.
 
 use super::document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
-use super::{bound, front_matter, line_end, passes, row};
+use super::lines::Lines;
+use super::row::Escapes;
+use super::{bound, front_matter, line_end, lines, origin, passes, row};
 use crate::source::Span;
 use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options};
@@ -70,9 +74,19 @@ pub fn parse(text: &str, bounds: Bounds) -> (Document, Vec<Fault>) {
         return (document, faults);
     }
     document.blocks = blocks_of(&text[base..], text, base, bounds, &mut faults);
-    passes::run(&mut document, text);
+    if let Some(span) = passes::run(&mut document, text, bounds.nesting) {
+        too_deep(&mut faults, span, bounds);
+    }
     bound::check(&document.blocks, text, bounds, &mut faults);
     (document, faults)
+}
+
+/// Notes where the bound of nesting is passed: the first place of a document, no more.
+fn too_deep(faults: &mut Vec<Fault>, span: Span, bounds: Bounds) {
+    let rule = "source/nesting-limit";
+    if !faults.iter().any(|fault| fault.rule == rule) {
+        faults.push(Fault { rule, span, limit: bounds.nesting });
+    }
 }
 
 /// A text that is not parsed, kept as one code block.
@@ -80,7 +94,7 @@ fn whole_as_code(text: &str, base: usize) -> Block {
     let mut code = String::with_capacity(text.len() - base);
     let mut lines = Vec::new();
     let mut at = base;
-    for line in text[base..].split_inclusive('\n') {
+    for line in line_end::lines(&text[base..]) {
         lines.push((code.len() as u32, at as u32));
         code.push_str(line.trim_end_matches(['\n', '\r']));
         code.push('\n');
@@ -96,7 +110,6 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.tasklist = true;
-    options.extension.strikethrough = true;
     options.extension.footnotes = true;
     options.extension.alerts = true;
     options.extension.cjk_friendly_emphasis = true;
@@ -107,9 +120,9 @@ fn options() -> Options<'static> {
 fn blocks_of(markdown: &str, text: &str, base: usize, bounds: Bounds, faults: &mut Vec<Fault>) -> Vec<Block> {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, markdown, &options());
-    let lines = LineTable::new(markdown, base);
-    let mut converter = Converter { text, lines, bounds, faults };
-    let mut blocks = Vec::with_capacity(root.children().count());
+    let lines = Lines::new(markdown, text, base);
+    let mut converter = Converter { text, lines, escapes: Escapes::default(), bounds, faults };
+    let mut blocks = Vec::new();
     for child in root.children() {
         converter.block(child, 0, &mut blocks);
     }
@@ -126,27 +139,13 @@ fn fragment(text: &str, span: Span, bounds: Bounds, faults: &mut Vec<Fault>) -> 
     }
 }
 
-/// Starts of lines as comrak counts them.
-struct LineTable {
-    starts: Vec<u32>,
-}
-
-impl LineTable {
-    fn new(markdown: &str, base: usize) -> Self {
-        let starts = line_end::starts(markdown).into_iter().map(|start| start + base as u32).collect();
-        LineTable { starts }
-    }
-
-    fn start(&self, line: usize) -> Option<usize> {
-        self.starts.get(line.checked_sub(1)?).map(|&start| start as usize)
-    }
-}
-
 type Node<'a> = &'a AstNode<'a>;
 
 struct Converter<'t, 'f> {
     text: &'t str,
-    lines: LineTable,
+    lines: Lines<'t>,
+    /// Of the cell or paragraph whose inlines are read.
+    escapes: Escapes,
     bounds: Bounds,
     faults: &'f mut Vec<Fault>,
 }
@@ -154,32 +153,11 @@ struct Converter<'t, 'f> {
 impl Converter<'_, '_> {
     /// Byte span of a source position (1-based lines, 1-based byte columns, end inclusive), snapped to characters.
     fn span(&self, position: Sourcepos) -> Span {
-        let start = self.offset(position.start.line, position.start.column.saturating_sub(1));
-        let end = self.offset(position.end.line, position.end.column);
+        let (start, end) = (position.start, position.end);
+        let start = self.escapes.offset(self.lines.offset(start.line, start.column.saturating_sub(1)));
+        let end = self.escapes.offset(self.lines.offset(end.line, end.column));
         let start = self.text.floor_char_boundary(start);
-        let end = self.text.ceil_char_boundary(end.max(start));
-        Span::new(start, end)
-    }
-
-    fn offset(&self, line: usize, bytes: usize) -> usize {
-        let start = self.lines.start(line).unwrap_or(self.text.len());
-        let next = self.lines.start(line + 1).unwrap_or(self.text.len());
-        (start + bytes).min(next)
-    }
-
-    /// Text of a line (1-based) without its end, and its offset.
-    fn line(&self, line: usize) -> (usize, &str) {
-        let start = self.lines.start(line).unwrap_or(self.text.len());
-        let end = self.lines.start(line + 1).unwrap_or(self.text.len());
-        (start, self.text[start..end].trim_end_matches(['\n', '\r']))
-    }
-
-    fn too_deep(&mut self, span: Span) {
-        let rule = "source/nesting-limit";
-        // One finding a document: the first place where the bound is passed.
-        if !self.faults.iter().any(|fault| fault.rule == rule) {
-            self.faults.push(Fault { rule, span, limit: self.bounds.nesting });
-        }
+        Span::new(start, self.text.ceil_char_boundary(end.max(start)))
     }
 
     fn raw(&self, span: Span) -> Vec<Inline> {
@@ -198,7 +176,7 @@ impl Converter<'_, '_> {
         let position = node.data().sourcepos;
         let span = self.span(position);
         if depth >= self.bounds.nesting {
-            self.too_deep(span);
+            too_deep(self.faults, span, self.bounds);
             into.push(Block { span, kind: BlockKind::Paragraph(self.raw(span)) });
             return;
         }
@@ -207,10 +185,10 @@ impl Converter<'_, '_> {
             NodeValue::Heading(heading) => BlockKind::Heading(Heading {
                 level: heading.level,
                 setext: heading.setext,
-                content: self.inlines(node, 0, None),
+                content: self.inlines(node, 0),
                 id: String::new(),
             }),
-            NodeValue::Paragraph => BlockKind::Paragraph(self.inlines(node, 0, None)),
+            NodeValue::Paragraph => BlockKind::Paragraph(self.paragraph(node, position)),
             NodeValue::BlockQuote => BlockKind::Quote(None, self.children(node, depth)),
             NodeValue::Alert(alert) => BlockKind::Quote(Some(alert_kind(alert.alert_type)), self.children(node, depth)),
             NodeValue::List(list) => {
@@ -226,6 +204,13 @@ impl Converter<'_, '_> {
             }
             _ => BlockKind::Paragraph(self.raw(span)),
         };
+        let span = match &kind {
+            BlockKind::List(list) => around(span, list.items.iter().map(|item| item.span)),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) => {
+                around(span, blocks.iter().map(|block| block.span))
+            }
+            _ => span,
+        };
         into.push(Block { span, kind });
     }
 
@@ -240,21 +225,34 @@ impl Converter<'_, '_> {
                 };
                 (self.span(data.sourcepos), task)
             };
-            items.push(Item { span, task, blocks: self.children(child, depth) });
+            let blocks = self.children(child, depth);
+            let span = if blocks.is_empty() {
+                self.with_line(span)
+            } else {
+                around(span, blocks.iter().map(|block| block.span))
+            };
+            items.push(Item { span, task, blocks });
         }
         items
     }
 
+    /// The parser ends an item that holds nothing but link definitions with its marker; its line belongs to it.
+    fn with_line(&self, span: Span) -> Span {
+        let rest = &self.text[span.end as usize..self.lines.end()];
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        Span { start: span.start, end: span.end + line.len() as u32 }
+    }
+
     fn code(&self, code: &comrak::nodes::NodeCodeBlock, position: Sourcepos) -> CodeBlock {
         let first = position.start.line + usize::from(code.fenced);
-        let (text, lines) = self.literal_lines(&code.literal, first);
+        let (text, lines) = self.lines.literal(&code.literal, first);
         let (info_span, info) = self.info(code, position.start.line);
         CodeBlock { fenced: code.fenced, closed: !code.fenced || code.closed, info, info_span, text, lines }
     }
 
     /// Place and text of an info string: what stands behind the fence on its line.
     fn info(&self, code: &comrak::nodes::NodeCodeBlock, line: usize) -> (Span, String) {
-        let (start, text) = self.line(line);
+        let (start, text) = self.lines.line(line);
         let fence: String = std::iter::repeat_n(code.fence_char as char, code.fence_length.max(1)).collect();
         let info = code.info.trim().to_owned();
         let Some(at) = text.find(&fence).filter(|_| code.fenced) else { return (Span::new(start, start), info) };
@@ -263,40 +261,23 @@ impl Converter<'_, '_> {
         (Span::new(from, from + behind.trim().len()), info)
     }
 
-    /// A literal of comrak (prefixes of its containers taken off) with the place of each of its lines.
-    fn literal_lines(&self, literal: &str, first: usize) -> (String, Vec<(u32, u32)>) {
-        let mut text = String::with_capacity(literal.len());
-        let mut lines = Vec::new();
-        for (at, line) in literal.split_inclusive('\n').enumerate() {
-            let content = line.trim_end_matches(['\n', '\r']);
-            let (start, source) = self.line(first + at);
-            lines.push((text.len() as u32, (start + offset_in_line(source, content)) as u32));
-            text.push_str(content);
-            if line.ends_with('\n') {
-                text.push('\n');
-            }
-        }
-        lines.shrink_to_fit();
-        (text, lines)
-    }
-
     /// Lines of an HTML block; what they mean is decided in `html`.
     fn html_lines(&self, literal: &str, position: Sourcepos) -> Vec<Inline> {
-        let (text, lines) = self.literal_lines(literal, position.start.line);
+        let (text, pieces) = self.lines.literal(literal, position.start.line);
         let mut inlines = Vec::new();
-        for (at, line) in text.lines().enumerate() {
-            let Some(&(_, start)) = lines.get(at) else { break };
-            let trimmed = line.trim_start();
-            let start = start as usize + (line.len() - trimmed.len());
-            let end = (start + trimmed.trim_end().len()).min(self.text.len());
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim();
+            let start = lines::place(&pieces, at + (line.len() - line.trim_start().len())).min(self.text.len());
             if at > 0 {
-                let span = Span::new(start.min(end), start.min(end));
-                inlines.push(Inline { span, kind: InlineKind::SoftBreak(true) });
+                inlines.push(Inline { span: Span::new(start, start), kind: InlineKind::SoftBreak(true) });
             }
+            let end = start + words.len();
             if let Some(written) = self.text.get(start..end).filter(|written| !written.is_empty()) {
                 let kind = InlineKind::HtmlText(written.to_owned());
                 inlines.push(Inline { span: Span::new(start, end), kind });
             }
+            at += line.len();
         }
         inlines
     }
@@ -310,7 +291,7 @@ impl Converter<'_, '_> {
 
     fn row(&mut self, node: Node<'_>) -> Row {
         let position = node.data().sourcepos;
-        let (line_start, line) = self.line(position.start.line);
+        let (line_start, line) = self.lines.line(position.start.line);
         let start = line_start + position.start.column.saturating_sub(1).min(line.len());
         let start = self.text.floor_char_boundary(start);
         let written = self.text[start..line_start + line.len()].trim_end();
@@ -321,7 +302,7 @@ impl Converter<'_, '_> {
         for range in ranges {
             let cell = Span::new(start + range.start, start + range.end);
             let content = match parsed.next() {
-                Some(node) => self.inlines(node, 0, Some(cell)),
+                Some(node) => self.cell(node, cell),
                 None => fragment(self.text, cell, self.bounds, self.faults),
             };
             cells.push(Cell { span: cell, content });
@@ -329,55 +310,68 @@ impl Converter<'_, '_> {
         Row { span, cells }
     }
 
-    fn inlines(&mut self, node: Node<'_>, depth: usize, cell: Option<Span>) -> Vec<Inline> {
-        // Exact room: most of what a document takes up are these lists, and most have one or two members.
-        let mut inlines = Vec::with_capacity(node.children().count());
+    fn cell(&mut self, node: Node<'_>, span: Span) -> Vec<Inline> {
+        self.escapes.add(span.start as usize, &self.text[span.range()]);
+        let content = self.inlines(node, 0);
+        self.escapes = Escapes::default();
+        content
+    }
+
+    /// Inlines of a paragraph. The parser takes the lines above a table's header for a part of the table first.
+    fn paragraph(&mut self, node: Node<'_>, position: Sourcepos) -> Vec<Inline> {
+        let follows = |next: Node<'_>| {
+            let data = next.data();
+            matches!(data.value, NodeValue::Table(_)) && data.sourcepos.start.line == position.end.line + 1
+        };
+        if node.next_sibling().is_some_and(follows) {
+            for line in position.start.line..=position.end.line {
+                let (start, written) = self.lines.line(line);
+                self.escapes.add(start, written);
+            }
+        }
+        let content = self.inlines(node, 0);
+        self.escapes = Escapes::default();
+        content
+    }
+
+    fn inlines(&mut self, node: Node<'_>, depth: usize) -> Vec<Inline> {
+        let mut inlines = Vec::new();
         for child in node.children() {
-            self.inline(child, depth, cell, &mut inlines);
+            self.inline(child, depth, &mut inlines);
         }
         inlines
     }
 
-    fn inline_span(&self, position: Sourcepos, cell: Option<Span>) -> Span {
-        let span = self.span(position);
-        let Some(cell) = cell else { return span };
-        row::with_escapes(self.text, cell, span)
-    }
-
-    fn inline(&mut self, node: Node<'_>, depth: usize, cell: Option<Span>, into: &mut Vec<Inline>) {
-        let span = self.inline_span(node.data().sourcepos, cell);
+    fn inline(&mut self, node: Node<'_>, depth: usize, into: &mut Vec<Inline>) {
+        let span = self.span(node.data().sourcepos);
         if depth >= self.bounds.nesting {
-            self.too_deep(span);
+            too_deep(self.faults, span, self.bounds);
             into.push(Inline { span, kind: InlineKind::Text(self.text[span.range()].to_owned()) });
             return;
         }
         let data = node.data();
         let kind = match &data.value {
-            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
+            NodeValue::Text(text) => {
+                let span = origin::with_backslash(self.text, span);
+                into.push(Inline { span, kind: InlineKind::Text(text.to_string()) });
+                return;
+            }
             NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
             NodeValue::SoftBreak => InlineKind::SoftBreak(true),
             NodeValue::LineBreak => InlineKind::HardBreak,
             NodeValue::HtmlInline(html) => InlineKind::HtmlText(html.clone()),
-            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node, depth + 1, cell)),
-            NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1, cell)),
-            NodeValue::Strikethrough => {
-                let content = self.inlines(node, depth + 1, cell);
-                // `10~20分、30~40分` is no deletion: one tilde is a tilde.
-                if !self.text[span.range()].starts_with("~~") {
-                    return single_tildes(span, content, into);
-                }
-                InlineKind::Strikethrough(content)
-            }
+            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node, depth + 1)),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1)),
             NodeValue::Link(link) => InlineKind::Link {
                 target: link.url.clone(),
                 title: link.title.clone(),
                 automatic: self.text[span.range()].starts_with('<'),
-                content: self.inlines(node, depth + 1, cell),
+                content: self.inlines(node, depth + 1),
             },
             NodeValue::Image(image) => InlineKind::Image {
                 target: image.url.clone(),
                 title: image.title.clone(),
-                content: self.inlines(node, depth + 1, cell),
+                content: self.inlines(node, depth + 1),
             },
             NodeValue::FootnoteReference(reference) => InlineKind::FootnoteReference(reference.name.clone(), 0, 0),
             _ => InlineKind::Text(self.text[span.range()].to_owned()),
@@ -386,24 +380,9 @@ impl Converter<'_, '_> {
     }
 }
 
-fn single_tildes(span: Span, content: Vec<Inline>, into: &mut Vec<Inline>) {
-    let tilde = |start: u32| Inline { span: Span { start, end: start + 1 }, kind: InlineKind::Text("~".to_owned()) };
-    into.push(tilde(span.start));
-    into.extend(content);
-    into.push(tilde(span.end.saturating_sub(1).max(span.start)));
-}
-
-/// Where `content` begins in its source line: prefixes of containers stand in front of it.
-fn offset_in_line(source: &str, content: &str) -> usize {
-    if source.ends_with(content) {
-        return source.len() - content.len();
-    }
-    // A tab in the indentation was taken apart into blanks: count from the first character that is none.
-    let trimmed = content.trim_start();
-    if source.ends_with(trimmed) {
-        return source.len() - trimmed.len();
-    }
-    source.len() - source.trim_start().len()
+/// A span that holds those of its last child.
+fn around(span: Span, mut children: impl DoubleEndedIterator<Item = Span>) -> Span {
+    children.next_back().map_or(span, |last| span.to(last))
 }
 
 fn alert_kind(kind: AlertType) -> Alert {

@@ -2,19 +2,24 @@
 
 use super::anchor::{Anchors, heading_text};
 use super::document::{Block, BlockKind, Document, Inline};
-use super::{autolink, footnote, html, line_end};
+use super::html::Depth;
+use super::{autolink, footnote, html, line_end, strikethrough};
+use crate::source::Span;
 
-/// Runs every pass, in order.
-pub(super) fn run(document: &mut Document, source: &str) {
-    html::blocks(&mut document.blocks, source);
+/// Runs every pass, in order. Gives the place where elements pass the bound of nesting.
+pub(super) fn run(document: &mut Document, source: &str, nesting: usize) -> Option<Span> {
+    let mut depth = Depth { limit: nesting, passed: None };
+    html::blocks(&mut document.blocks, 0, source, &mut depth);
     each_inlines(&mut document.blocks, &mut |inlines| {
-        html::inlines(inlines);
+        html::inlines(inlines, 0, &mut depth);
+        strikethrough::find(inlines, source);
         autolink::find(inlines, source);
         line_end::join(inlines);
     });
     let mut anchors = Anchors::default();
     headings(&mut document.blocks, &mut anchors);
     footnote::number(&mut document.blocks);
+    depth.passed
 }
 
 /// Calls `act` with the inlines of every block, in source order.

@@ -1,5 +1,6 @@
 //! Inlines as plain text with the way back to the file: what every later pass reads.
 
+use super::origin::Origin;
 use super::{Inline, InlineKind};
 use crate::source::Span;
 
@@ -11,6 +12,8 @@ pub struct Prose {
     pub text: String,
     /// Parts in order: byte offset in `text`, span in the file, kind.
     pub parts: Vec<Part>,
+    /// Of each text that is written with escapes or entities: byte offset in `text`, and where its bytes stand.
+    origins: Vec<(u32, Origin)>,
 }
 
 /// A part of a [`Prose`].
@@ -87,6 +90,9 @@ impl Prose {
                 verbatim = true;
             }
         }
+        if !verbatim && matches!(kind, PartKind::Text | PartKind::LinkText) {
+            self.origins.push((self.text.len() as u32, Origin::new(text, source, span)));
+        }
         self.parts.push(Part { start: self.text.len() as u32, span, verbatim, kind });
         self.text.push_str(text);
     }
@@ -124,25 +130,35 @@ impl Prose {
         at.checked_sub(1).map(|at| self.parts[at])
     }
 
+    /// Where the part ends that holds a byte offset of the text.
+    #[must_use]
+    pub fn part_end(&self, offset: usize) -> usize {
+        let next = self.parts.partition_point(|part| part.start as usize <= offset);
+        self.parts.get(next).map_or(self.text.len(), |part| part.start as usize)
+    }
+
     /// Place in the file of a byte range of the text.
     #[must_use]
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         let Some(first) = self.part(range.start) else { return Span::default() };
-        let start = if first.verbatim {
-            (first.span.start + (range.start as u32 - first.start)).min(first.span.end)
-        } else {
-            first.span.start
-        };
+        let start = self.place(first, range.start).start;
         if range.end <= range.start {
             return Span { start, end: start };
         }
         let last = self.part(range.end - 1).unwrap_or(first);
-        let end = if last.verbatim {
-            (last.span.start + (range.end as u32 - last.start)).min(last.span.end)
-        } else {
-            last.span.end
-        };
-        Span { start, end: end.max(start) }
+        Span { start, end: self.place(last, range.end).end.max(start) }
+    }
+
+    /// Where a boundary between two characters of a part stands; the whole part, where only that is known.
+    fn place(&self, part: Part, offset: usize) -> Span {
+        let inside = offset as u32 - part.start;
+        let point = |place: u32| Span { start: place.min(part.span.end), end: place.min(part.span.end) };
+        if part.verbatim {
+            return point(part.span.start + inside);
+        }
+        let origin = self.origins.binary_search_by_key(&part.start, |&(start, _)| start);
+        let origin = origin.ok().and_then(|at| self.origins.get(at));
+        origin.and_then(|(_, origin)| origin.span(inside as usize..inside as usize)).unwrap_or(part.span)
     }
 
     /// Place in the file of the whole text.

@@ -35,33 +35,42 @@ fn trimmed(row: &str, range: Range<usize>) -> Range<usize> {
     if start > end { range.start..range.start } else { start..end }
 }
 
-/// The parser counts positions in a cell after `\|` became `|`; gives the place in the file.
-#[must_use]
-pub(super) fn with_escapes(text: &str, cell: Span, span: Span) -> Span {
-    let written = &text[cell.range()];
-    if !written.contains("\\|") || span.start < cell.start {
-        return span;
-    }
-    let map = |offset: u32| -> usize {
-        let mut left = (offset - cell.start) as usize;
+/// Where `\|` became `|` before the parser counted positions: in cells, and in the lines of a paragraph that a table
+/// follows directly.
+#[derive(Debug, Default)]
+pub(super) struct Escapes {
+    /// For each line or cell with one: where it begins, and the parser's positions of the pipes.
+    regions: Vec<(u32, Vec<u32>)>,
+}
+
+impl Escapes {
+    /// Adds a line or a cell that stands at `start`; regions are added in order.
+    pub(super) fn add(&mut self, start: usize, written: &str) {
         let bytes = written.as_bytes();
+        let mut pipes = Vec::new();
         let mut at = 0;
-        while left > 0 && at < bytes.len() {
-            if bytes[at] == b'\\' && bytes.get(at + 1) == Some(&b'|') {
-                at += 2;
-                left -= 1;
-            } else if bytes[at] == b'\\' && at + 1 < bytes.len() && left > 1 {
-                at += 2;
-                left -= 2;
-            } else {
-                at += 1;
-                left -= 1;
+        while at + 1 < bytes.len() {
+            match (bytes[at], bytes[at + 1]) {
+                (b'\\', b'|') => {
+                    pipes.push((start + at - pipes.len()) as u32);
+                    at += 2;
+                }
+                (b'\\', _) => at += 2,
+                _ => at += 1,
             }
         }
-        cell.start as usize + at.min(bytes.len())
-    };
-    let start = text.floor_char_boundary(map(span.start));
-    Span::new(start, text.ceil_char_boundary(map(span.end)).max(start))
+        // An empty region ends the one before.
+        if !pipes.is_empty() || !self.regions.is_empty() {
+            self.regions.push((start as u32, pipes));
+        }
+    }
+
+    /// The place in the file of a position of the parser.
+    pub(super) fn offset(&self, position: usize) -> usize {
+        let at = self.regions.partition_point(|&(start, _)| start as usize <= position);
+        let Some((_, pipes)) = at.checked_sub(1).and_then(|at| self.regions.get(at)) else { return position };
+        position + pipes.partition_point(|&pipe| (pipe as usize) < position)
+    }
 }
 
 /// The delimiter row with more than `limit` columns, where there is one. `base` is added to the offsets.
@@ -107,5 +116,18 @@ mod tests {
         assert_eq!(cells("症状 | 対応"), ["症状", "対応"]);
         assert_eq!(cells("| `dmesg | grep` | 再起動 |"), ["`dmesg", "grep`", "再起動"]);
         assert_eq!(cells("|"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn positions_behind_an_escaped_pipe_are_found() {
+        let mut escapes = Escapes::default();
+        let cell = "`a\\|い\\|う` \\* 次";
+        escapes.add(10, cell);
+        let seen = cell.replace("\\|", "|");
+        for word in ["い", "う", "次"] {
+            assert_eq!(escapes.offset(10 + seen.find(word).unwrap()), 10 + cell.find(word).unwrap(), "{word}");
+        }
+        // A span that begins with the pipe holds its backslash, and so does one that ends with it.
+        assert_eq!((escapes.offset(12), escapes.offset(13)), (12, 14));
     }
 }
