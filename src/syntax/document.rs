@@ -120,14 +120,7 @@ impl CodeBlock {
     /// The place in the file of a byte offset in [`CodeBlock::text`].
     #[must_use]
     pub fn source_offset(&self, offset: usize) -> u32 {
-        let at = self.lines.partition_point(|&(text, _)| text as usize <= offset).saturating_sub(1);
-        match self.lines.get(at) {
-            Some(&(text, source)) => {
-                let place = source + (offset as u32).saturating_sub(text);
-                self.lines.get(at + 1).map_or(place, |&(_, next)| place.min(next))
-            }
-            None => self.info_span.end,
-        }
+        self.byte(offset).start
     }
 
     /// The place in the file of a byte range of [`CodeBlock::text`].
@@ -135,8 +128,19 @@ impl CodeBlock {
     pub fn source_span(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.source_offset(range.start);
         // The end belongs to the line of the last byte inside, not to the line that begins there.
-        let end = if range.end > range.start { self.source_offset(range.end - 1) + 1 } else { start };
+        let end = if range.end > range.start { self.byte(range.end - 1).end } else { start };
         Span { start, end: end.max(start) }
+    }
+
+    /// The place of one byte. Of blanks that were a tab all but the first are empty.
+    fn byte(&self, offset: usize) -> Span {
+        let at = self.lines.partition_point(|&(text, _)| text as usize <= offset).saturating_sub(1);
+        let Some(&(text, source)) = self.lines.get(at) else {
+            return Span { start: self.info_span.end, end: self.info_span.end };
+        };
+        let next = self.lines.get(at + 1).map_or(u32::MAX, |&(_, next)| next);
+        let start = (source + (offset as u32).saturating_sub(text)).min(next);
+        Span { start, end: (start + 1).min(next) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! a blank.
 
 use super::document::{Inline, InlineKind};
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
 /// Byte offsets of the starts of lines (LF, CRLF and a lone CR end a line).
@@ -29,6 +30,22 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     starts.push(text.len() as u32);
     let spans = starts.windows(2).map(|pair| (pair[0] as usize, pair[1] as usize)).collect::<Vec<_>>();
     spans.into_iter().map(|(start, end)| &text[start..end]).filter(|line| !line.is_empty())
+}
+
+/// A text with every line end as `\n`.
+pub(super) fn unified(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut unified = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((line, behind)) = rest.split_once('\r') {
+        unified.push_str(line);
+        unified.push('\n');
+        rest = behind.strip_prefix('\n').unwrap_or(behind);
+    }
+    unified.push_str(rest);
+    Cow::Owned(unified)
 }
 
 /// Decides for every soft break of a block's inlines whether it shows.
@@ -101,5 +118,17 @@ pub(super) fn is_japanese(character: char) -> bool {
         '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' => true,
         '\u{20000}'..='\u{3FFFF}' => character.width() == Some(2),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_three_kinds_are_one() {
+        assert_eq!(unified("あ\r\nい\rう\nえ\r\r\n"), "あ\nい\nう\nえ\n\n");
+        assert_eq!(lines("あ\r\nい\rう\nえ").collect::<Vec<_>>(), ["あ\r\n", "い\r", "う\n", "え"]);
+        assert_eq!(lines("").count(), 0);
     }
 }

@@ -30,9 +30,10 @@ impl<'t> Lines<'t> {
         at.map_or(self.end, |&start| start as usize)
     }
 
-    /// Offset of a byte of a line, within the line.
+    /// Offset of a byte of a line, at most the line's end: where tabs stand, the parser counts too many.
     pub(super) fn offset(&self, line: usize, bytes: usize) -> usize {
-        self.start(line).saturating_add(bytes).min(self.start(line + 1))
+        let (start, written) = self.line(line);
+        start + bytes.min(written.len())
     }
 
     /// Offset and text of a line (1-based) without its end.
@@ -74,7 +75,7 @@ fn places(written: &str, content: &str) -> impl Iterator<Item = (usize, usize)> 
     let (whole, words) = if written.ends_with(content) {
         (written.len() - content.len(), None)
     } else {
-        let words = content.trim_start_matches([' ', '\t']);
+        let words = content.trim_start_matches(' ');
         let blanks = content.len() - words.len();
         let at = if written.ends_with(words) {
             written.len() - words.len()

@@ -34,15 +34,6 @@ impl Origin {
     }
 }
 
-/// A span that begins behind a backslash, with it: an escaped character's place holds its backslash.
-pub(super) fn with_backslash(source: &str, span: Span) -> Span {
-    let start = span.start as usize;
-    let (Some(before), Some(first)) = (source.get(..start), source.as_bytes().get(start)) else { return span };
-    let backslashes = before.bytes().rev().take_while(|&byte| byte == b'\\').count();
-    let escaped = backslashes % 2 == 1 && first.is_ascii_punctuation();
-    Span { start: span.start - u32::from(escaped), end: span.end }
-}
-
 fn pieces(text: &str, written: &str, base: u32) -> Option<Vec<(u32, u32)>> {
     let mut pieces = vec![(0, base)];
     let (mut shown, mut at) = (0, 0);
@@ -68,28 +59,28 @@ fn push(pieces: &mut Vec<(u32, u32)>, piece: (u32, u32)) {
 }
 
 /// Bytes that the text shows for the next thing written, and the bytes it is written with.
-fn decoded(written: &str, text: &str) -> Option<(usize, usize)> {
+pub(super) fn decoded(written: &str, text: &str) -> Option<(usize, usize)> {
     let bytes = written.as_bytes();
-    if bytes[0] == b'\\'
-        && bytes.get(1).is_some_and(|next| next.is_ascii_punctuation() && text.as_bytes().first() == Some(next))
-    {
+    let first = *bytes.first()?;
+    let is_shown = |next: &u8| next.is_ascii_punctuation() && text.as_bytes().first() == Some(next);
+    if first == b'\\' && bytes.get(1).is_some_and(is_shown) {
         return Some((1, 2));
     }
-    if bytes[0] == b'&'
+    if first == b'&'
         && let Some(length) = entity_length(bytes)
         && (!text.starts_with('&') || is_ampersand(&written[1..length - 1]))
     {
-        if written.len() == length {
-            return Some((text.len(), length));
-        }
-        let mut shown = text.chars().next()?.len_utf8();
-        // Some entities are two characters.
-        let behind = written[length..].chars().next();
-        let next = |shown: usize| text.get(shown..).and_then(|rest| rest.chars().next());
-        if behind.is_some_and(|behind| !matches!(behind, '\\' | '&') && next(shown) != Some(behind)) {
-            shown += next(shown)?.len_utf8();
-        }
-        return Some((shown, length));
+        let first = text.chars().next()?;
+        let second = text[first.len_utf8()..].chars().next();
+        // Some entities are two characters; the second one is almost always a mark.
+        let marks = ['\u{338}', '\u{20D2}', '\u{FE00}', '\u{333}', '\u{20E5}', '\u{200A}'];
+        let is_pair = |second: &char| marks.contains(second) || written.starts_with("&fjlig;");
+        let more = second.filter(|second| is_pair(second) && !written[length..].starts_with(*second));
+        return Some((first.len_utf8() + more.map_or(0, char::len_utf8), length));
+    }
+    // A NUL is shown as U+FFFD.
+    if first == 0 && text.starts_with('\u{FFFD}') {
+        return Some((3, 1));
     }
     let length = written.chars().next()?.len_utf8();
     (text.get(..length)? == &written[..length]).then_some((length, length))

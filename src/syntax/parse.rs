@@ -14,10 +14,10 @@ use super::document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
 use super::lines::Lines;
-use super::row::Escapes;
-use super::{bound, front_matter, line_end, lines, origin, passes, row};
+use super::place::Field;
+use super::{bound, front_matter, line_end, lines, passes, place, quotes, row};
 use crate::source::Span;
-use comrak::nodes::{AlertType, AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{AlertType, AstNode, ListType, NodeHeading, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options};
 
 /// Bounds of what is turned into a tree; beyond them the text is kept as text.
@@ -73,6 +73,11 @@ pub fn parse(text: &str, bounds: Bounds) -> (Document, Vec<Fault>) {
         document.blocks.push(whole_as_code(text, base));
         return (document, faults);
     }
+    if let Some(span) = quotes::too_many(&text[base..], base) {
+        too_deep(&mut faults, span, bounds);
+        document.blocks.push(whole_as_code(text, base));
+        return (document, faults);
+    }
     document.blocks = blocks_of(&text[base..], text, base, bounds, &mut faults);
     if let Some(span) = passes::run(&mut document, text, bounds.nesting) {
         too_deep(&mut faults, span, bounds);
@@ -106,6 +111,10 @@ fn whole_as_code(text: &str, base: usize) -> Block {
     Block { span, kind: BlockKind::Code(code) }
 }
 
+/// How many places are tried for the first line of a paragraph behind link definitions. The first is right but for links
+/// that run over line ends.
+const MOST_TRIES: usize = 4;
+
 fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
@@ -119,9 +128,10 @@ fn options() -> Options<'static> {
 
 fn blocks_of(markdown: &str, text: &str, base: usize, bounds: Bounds, faults: &mut Vec<Fault>) -> Vec<Block> {
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, markdown, &options());
+    // A line end is one character for comrak: CR would stay in code spans. Lines and columns are the same.
+    let root = comrak::parse_document(&arena, &line_end::unified(markdown), &options());
     let lines = Lines::new(markdown, text, base);
-    let mut converter = Converter { text, lines, escapes: Escapes::default(), bounds, faults };
+    let mut converter = Converter { text, lines, quotes: 0, bounds, faults };
     let mut blocks = Vec::new();
     for child in root.children() {
         converter.block(child, 0, &mut blocks);
@@ -144,8 +154,8 @@ type Node<'a> = &'a AstNode<'a>;
 struct Converter<'t, 'f> {
     text: &'t str,
     lines: Lines<'t>,
-    /// Of the cell or paragraph whose inlines are read.
-    escapes: Escapes,
+    /// How many block quotes are open.
+    quotes: usize,
     bounds: Bounds,
     faults: &'f mut Vec<Fault>,
 }
@@ -154,8 +164,8 @@ impl Converter<'_, '_> {
     /// Byte span of a source position (1-based lines, 1-based byte columns, end inclusive), snapped to characters.
     fn span(&self, position: Sourcepos) -> Span {
         let (start, end) = (position.start, position.end);
-        let start = self.escapes.offset(self.lines.offset(start.line, start.column.saturating_sub(1)));
-        let end = self.escapes.offset(self.lines.offset(end.line, end.column));
+        let start = self.lines.offset(start.line, start.column.saturating_sub(1));
+        let end = self.lines.offset(end.line, end.column);
         let start = self.text.floor_char_boundary(start);
         Span::new(start, self.text.ceil_char_boundary(end.max(start)))
     }
@@ -172,9 +182,16 @@ impl Converter<'_, '_> {
         blocks
     }
 
+    fn quoted(&mut self, node: Node<'_>, depth: usize) -> Vec<Block> {
+        self.quotes += 1;
+        let blocks = self.children(node, depth);
+        self.quotes -= 1;
+        blocks
+    }
+
     fn block(&mut self, node: Node<'_>, depth: usize, into: &mut Vec<Block>) {
         let position = node.data().sourcepos;
-        let span = self.span(position);
+        let mut span = self.span(position);
         if depth >= self.bounds.nesting {
             too_deep(self.faults, span, self.bounds);
             into.push(Block { span, kind: BlockKind::Paragraph(self.raw(span)) });
@@ -182,15 +199,18 @@ impl Converter<'_, '_> {
         }
         let data = node.data();
         let kind = match &data.value {
-            NodeValue::Heading(heading) => BlockKind::Heading(Heading {
-                level: heading.level,
-                setext: heading.setext,
-                content: self.inlines(node, 0),
-                id: String::new(),
-            }),
-            NodeValue::Paragraph => BlockKind::Paragraph(self.paragraph(node, position)),
-            NodeValue::BlockQuote => BlockKind::Quote(None, self.children(node, depth)),
-            NodeValue::Alert(alert) => BlockKind::Quote(Some(alert_kind(alert.alert_type)), self.children(node, depth)),
+            NodeValue::Heading(heading) => {
+                let (start, heading) = self.heading(node, heading, position);
+                span.start = start as u32;
+                BlockKind::Heading(heading)
+            }
+            NodeValue::Paragraph => {
+                let (start, content) = self.lines_of_text(node, position, false);
+                span.start = start as u32;
+                BlockKind::Paragraph(content)
+            }
+            NodeValue::BlockQuote => BlockKind::Quote(None, self.quoted(node, depth)),
+            NodeValue::Alert(alert) => BlockKind::Quote(Some(alert_kind(alert.alert_type)), self.quoted(node, depth)),
             NodeValue::List(list) => {
                 let start = (list.list_type == ListType::Ordered).then_some(list.start as u64);
                 BlockKind::List(List { start, tight: list.tight, items: self.items(node, depth) })
@@ -208,6 +228,10 @@ impl Converter<'_, '_> {
             BlockKind::List(list) => around(span, list.items.iter().map(|item| item.span)),
             BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) => {
                 around(span, blocks.iter().map(|block| block.span))
+            }
+            // The parser ends an open block of an item with the item's marker.
+            BlockKind::Code(code) => {
+                span.to(code.info_span).to(code.source_span(0..code.text.trim_end_matches('\n').len()))
             }
             _ => span,
         };
@@ -246,16 +270,18 @@ impl Converter<'_, '_> {
     fn code(&self, code: &comrak::nodes::NodeCodeBlock, position: Sourcepos) -> CodeBlock {
         let first = position.start.line + usize::from(code.fenced);
         let (text, lines) = self.lines.literal(&code.literal, first);
-        let (info_span, info) = self.info(code, position.start.line);
+        let (info_span, info) = self.info(code, self.span(position), position.start.line);
         CodeBlock { fenced: code.fenced, closed: !code.fenced || code.closed, info, info_span, text, lines }
     }
 
     /// Place and text of an info string: what stands behind the fence on its line.
-    fn info(&self, code: &comrak::nodes::NodeCodeBlock, line: usize) -> (Span, String) {
+    fn info(&self, code: &comrak::nodes::NodeCodeBlock, span: Span, line: usize) -> (Span, String) {
         let (start, text) = self.lines.line(line);
         let fence: String = std::iter::repeat_n(code.fence_char as char, code.fence_length.max(1)).collect();
         let info = code.info.trim().to_owned();
-        let Some(at) = text.find(&fence).filter(|_| code.fenced) else { return (Span::new(start, start), info) };
+        let Some(at) = text.find(&fence).filter(|_| code.fenced) else {
+            return (Span { start: span.start, end: span.start }, info);
+        };
         let behind = &text[at + fence.len()..];
         let from = start + at + fence.len() + (behind.len() - behind.trim_start().len());
         (Span::new(from, from + behind.trim().len()), info)
@@ -279,6 +305,9 @@ impl Converter<'_, '_> {
             }
             at += line.len();
         }
+        // Blank lines at the end of an open comment belong to nothing.
+        let words = inlines.iter().rposition(|inline| matches!(inline.kind, InlineKind::HtmlText(_)));
+        inlines.truncate(words.map_or(0, |last| last + 1));
         inlines
     }
 
@@ -294,7 +323,8 @@ impl Converter<'_, '_> {
         let (line_start, line) = self.lines.line(position.start.line);
         let start = line_start + position.start.column.saturating_sub(1).min(line.len());
         let start = self.text.floor_char_boundary(start);
-        let written = self.text[start..line_start + line.len()].trim_end();
+        // A wide blank is a character of its cell.
+        let written = self.text[start..line_start + line.len()].trim_end_matches([' ', '\t']);
         let span = Span::new(start, start + written.len());
         let mut parsed = node.children();
         let ranges = row::split(written);
@@ -311,27 +341,50 @@ impl Converter<'_, '_> {
     }
 
     fn cell(&mut self, node: Node<'_>, span: Span) -> Vec<Inline> {
-        self.escapes.add(span.start as usize, &self.text[span.range()]);
-        let content = self.inlines(node, 0);
-        self.escapes = Escapes::default();
+        let mut content = self.inlines(node, 0);
+        let (start, end) = (span.start as usize, span.end as usize);
+        place::inlines(&mut content, Field { text: self.text, start, end, quotes: 0 });
         content
     }
 
-    /// Inlines of a paragraph. The parser takes the lines above a table's header for a part of the table first.
-    fn paragraph(&mut self, node: Node<'_>, position: Sourcepos) -> Vec<Inline> {
-        let follows = |next: Node<'_>| {
-            let data = next.data();
-            matches!(data.value, NodeValue::Table(_)) && data.sourcepos.start.line == position.end.line + 1
-        };
-        if node.next_sibling().is_some_and(follows) {
-            for line in position.start.line..=position.end.line {
-                let (start, written) = self.lines.line(line);
-                self.escapes.add(start, written);
+    /// Inlines of a paragraph or heading, and where they begin. `underline` is a line that belongs to a heading.
+    fn lines_of_text(&mut self, node: Node<'_>, position: Sourcepos, underline: bool) -> (usize, Vec<Inline>) {
+        let span = self.span(position);
+        let mut content = self.inlines(node, 0);
+        // The parser leaves blanks in front of the words that follow link definitions.
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() {
+            text.drain(..text.len() - text.trim_start_matches([' ', '\t']).len());
+        }
+        let last_line = position.end.line - usize::from(underline);
+        let end = if underline { self.lines.start(position.end.line) } else { span.end as usize };
+        let mut field = Field { text: self.text, start: span.start as usize, end, quotes: self.quotes };
+        if place::inlines(&mut content, field) {
+            return (field.start, content);
+        }
+        // Lines of link definitions stand in front of the words, and the parser counts lines without them.
+        let seen = node.last_child().map_or(last_line, |last| last.data().sourcepos.end.line);
+        let gone = last_line.saturating_sub(seen);
+        for lines in (1..=gone).rev().take(MOST_TRIES) {
+            field.start = place::behind_marks(field, self.lines.start(position.start.line + lines), content.first());
+            if field.start < end && place::inlines(&mut content, field) {
+                return (field.start, content);
             }
         }
-        let content = self.inlines(node, 0);
-        self.escapes = Escapes::default();
-        content
+        (span.start as usize, content)
+    }
+
+    fn heading(&mut self, node: Node<'_>, heading: &NodeHeading, position: Sourcepos) -> (usize, Heading) {
+        let (level, setext, id) = (heading.level, heading.setext, String::new());
+        if setext {
+            let (start, content) = self.lines_of_text(node, position, position.end.line > position.start.line);
+            return (start, Heading { level, setext, content, id });
+        }
+        let span = self.span(position);
+        let mut content = self.inlines(node, 0);
+        let marks = self.text[span.range()].bytes().take_while(|&byte| byte == b'#').count();
+        let (start, end) = (span.start as usize + marks, span.end as usize);
+        place::inlines(&mut content, Field { text: self.text, start, end, quotes: 0 });
+        (span.start as usize, Heading { level, setext, content, id })
     }
 
     fn inlines(&mut self, node: Node<'_>, depth: usize) -> Vec<Inline> {
@@ -351,11 +404,7 @@ impl Converter<'_, '_> {
         }
         let data = node.data();
         let kind = match &data.value {
-            NodeValue::Text(text) => {
-                let span = origin::with_backslash(self.text, span);
-                into.push(Inline { span, kind: InlineKind::Text(text.to_string()) });
-                return;
-            }
+            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
             NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
             NodeValue::SoftBreak => InlineKind::SoftBreak(true),
             NodeValue::LineBreak => InlineKind::HardBreak,

@@ -7,7 +7,10 @@
 
 mod compare;
 mod documents;
+mod generate;
+mod growth;
 mod oracle;
 mod ours;
+mod spans;
 mod theirs;
 mod tree;
