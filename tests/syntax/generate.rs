@@ -163,3 +163,17 @@ pub(crate) fn document() -> impl Strategy<Value = String> {
     prop::collection::vec((line(), ends), 1..14)
         .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect::<String>())
 }
+
+/// A line of prose in which no letter stands in HTML, an address or a definition.
+pub(crate) fn prose() -> impl Strategy<Value = String> {
+    const PROSE: &[&str] = &[
+        "手順", "復旧", "です", "「", "」", "（", "）", "、", "。", "　", " ", "*", "**", "`", "~", "~~", "\\*", "\\",
+        "&amp;", "&lt;", "10~20", "|", "\\|", "!", "[", "]", ")", "#",
+    ];
+    prop::collection::vec(select(PROSE), 1..12).prop_map(|words| format!("本{}", words.concat()))
+}
+
+/// How many documents are made: more where `RBC_CASES` asks for them.
+pub(crate) fn cases() -> u32 {
+    std::env::var("RBC_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000)
+}

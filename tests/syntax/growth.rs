@@ -207,10 +207,12 @@ fn no_document_is_too_deep() {
 
 #[test]
 fn what_is_too_deep_is_named() {
-    for shape in
-        SHAPES.iter().filter(|shape| shape.deep && !shape.name.contains("lists") && !shape.name.contains("foot"))
-    {
-        let (_, faults) = parse(&(shape.make)(1000), Bounds::default());
+    // The parser itself ends lists at a depth of its own; a link holds no link, and a bracket alone nothing.
+    let nests = |shape: &&Shape| {
+        shape.deep && !["lists", "footnotes", "links", "brackets"].iter().any(|word| shape.name.contains(word))
+    };
+    for shape in SHAPES.iter().filter(nests) {
+        let (_, faults) = parse(&(shape.make)(200), Bounds::default());
         let rules: Vec<&str> = faults.iter().map(|fault| fault.rule).collect();
         assert_eq!(rules, ["source/nesting-limit"], "{}", shape.name);
     }

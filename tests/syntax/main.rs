@@ -12,5 +12,6 @@ mod growth;
 mod oracle;
 mod ours;
 mod spans;
+mod text;
 mod theirs;
 mod tree;

@@ -219,7 +219,7 @@ fn as_lines_feed(source: &str, text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: generate::cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn places_are_right_in_any_document(text in generate::document()) {
@@ -232,9 +232,4 @@ proptest! {
         let crlf = text.replace('\n', "\r\n");
         prop_assert_eq!(as_lines_feed(&crlf, &text), as_lines_feed(&text, &text), "{:?}", text);
     }
-}
-
-/// How many documents are made: more where `RBC_CASES` asks for them.
-fn cases() -> u32 {
-    std::env::var("RBC_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000)
 }

@@ -4,14 +4,18 @@ use super::tree::{Kind, Node, Tree, merged};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag};
 use std::ops::Range;
 
-/// The tree of a document. `base` is the length of its front matter.
-pub(crate) fn tree(source: &str, base: usize) -> Tree {
-    let options = Options::ENABLE_TABLES
+/// GitHub's extensions.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    let events = Parser::new_ext(&source[base..], options).into_offset_iter();
+        | Options::ENABLE_GFM
+}
+
+/// The tree of a document. `base` is the length of its front matter.
+pub(crate) fn tree(source: &str, base: usize) -> Tree {
+    let events = Parser::new_ext(&source[base..], options()).into_offset_iter();
     let mut reader = Reader { source, base, events, html: Vec::new() };
     let blocks = reader.siblings();
     Tree { blocks, html: reader.html }
