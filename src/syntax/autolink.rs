@@ -178,7 +178,11 @@ fn mail(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
     let rest = &text[at + 1..];
     let host = &rest
         [..rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(rest.len())];
-    let host = host.trim_end_matches(['.', '-', '_']);
+    // GFM: a host ends with neither of these.
+    if host.ends_with(['-', '_']) {
+        return None;
+    }
+    let host = host.trim_end_matches('.');
     let (name, top) = host.rsplit_once('.')?;
     let behind = rest[host.len()..].chars().next();
     // `git@github.com:owner/name` is no mail address, nor is `root@10.0.0.1`.
@@ -303,6 +307,7 @@ mod tests {
     #[test]
     fn mail_addresses_and_what_looks_like_one() {
         assert_eq!(addresses("連絡は sre@kawasemi.co.jp まで"), ["sre@kawasemi.co.jp"]);
+        assert_eq!(addresses("a.b-c_d@a.b- と a.b@c.d_"), Vec::<String>::new());
         assert_eq!(addresses("git@github.com:o/r と root@10.0.0.1 と @sre-lead"), Vec::<String>::new());
     }
 

@@ -1,8 +1,58 @@
-//! Bounds of a document's size: what passes them is read all the same and reported.
+//! Bounds of a document's size and depth, and the faults that tell where one is passed. What is too deep or too wide is
+//! kept as text; what is too much is read all the same.
 
 use super::document::{Block, BlockKind};
-use super::parse::{Bounds, Fault};
 use crate::source::Span;
+
+/// Bounds of what is turned into a tree; beyond them the text is kept as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Depth of nested blocks, and of nested inlines.
+    pub nesting: usize,
+    /// Columns of a table.
+    pub table_columns: usize,
+    /// Headings of a document.
+    pub headings: usize,
+    /// Blocks of a document.
+    pub blocks: usize,
+    /// Task items of a document.
+    pub tasks: usize,
+    /// Bytes of a line.
+    pub line_bytes: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds {
+            nesting: 64,
+            table_columns: 256,
+            headings: 10_000,
+            blocks: 200_000,
+            tasks: 20_000,
+            line_bytes: 1 << 20,
+        }
+    }
+}
+
+/// A bound that a document passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// `source/nesting-limit`, `source/table-columns-limit`, `source/heading-limit`, `source/block-limit`,
+    /// `source/task-limit` or `source/line-limit`.
+    pub rule: &'static str,
+    /// Where it is passed.
+    pub span: Span,
+    /// The bound.
+    pub limit: usize,
+}
+
+/// Notes where the bound of nesting is passed: the first place of a document, no more.
+pub(super) fn too_deep(faults: &mut Vec<Fault>, span: Span, bounds: Bounds) {
+    let rule = "source/nesting-limit";
+    if !faults.iter().any(|fault| fault.rule == rule) {
+        faults.push(Fault { rule, span, limit: bounds.nesting });
+    }
+}
 
 #[derive(Default)]
 struct Counts {

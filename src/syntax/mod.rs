@@ -28,9 +28,10 @@ mod row;
 mod strikethrough;
 pub mod walk;
 
+pub use bound::{Bounds, Fault};
 pub use document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
 pub use front_matter::FrontMatter;
-pub use parse::{Bounds, Fault, parse};
+pub use parse::parse;
 pub use prose::{Part, PartKind, Prose};

@@ -10,6 +10,7 @@
 //! Addresses are ours because comrak lets them swallow the Japanese behind them. Strikethrough is ours because comrak
 //! pairs single tildes: in `5~10分、**約~20分**` that would cost the bold as well.
 
+use super::bound::{Bounds, Fault};
 use super::document::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
 };
@@ -19,48 +20,6 @@ use super::{bound, front_matter, line_end, lines, passes, place, quotes, row};
 use crate::source::Span;
 use comrak::nodes::{AlertType, AstNode, ListType, NodeHeading, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options};
-
-/// Bounds of what is turned into a tree; beyond them the text is kept as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
-    /// Depth of nested blocks, and of nested inlines.
-    pub nesting: usize,
-    /// Columns of a table.
-    pub table_columns: usize,
-    /// Headings of a document.
-    pub headings: usize,
-    /// Blocks of a document.
-    pub blocks: usize,
-    /// Task items of a document.
-    pub tasks: usize,
-    /// Bytes of a line.
-    pub line_bytes: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Bounds {
-            nesting: 64,
-            table_columns: 256,
-            headings: 10_000,
-            blocks: 200_000,
-            tasks: 20_000,
-            line_bytes: 1 << 20,
-        }
-    }
-}
-
-/// A bound that a document passes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// `source/nesting-limit`, `source/table-columns-limit`, `source/heading-limit`, `source/block-limit`,
-    /// `source/task-limit` or `source/line-limit`.
-    pub rule: &'static str,
-    /// Where it is passed.
-    pub span: Span,
-    /// The bound.
-    pub limit: usize,
-}
 
 /// Reads a file's text, front matter included. Whatever the text is, a tree comes back; what passes `bounds` stays text.
 #[must_use]
@@ -74,24 +33,16 @@ pub fn parse(text: &str, bounds: Bounds) -> (Document, Vec<Fault>) {
         return (document, faults);
     }
     if let Some(span) = quotes::too_many(&text[base..], base) {
-        too_deep(&mut faults, span, bounds);
+        bound::too_deep(&mut faults, span, bounds);
         document.blocks.push(whole_as_code(text, base));
         return (document, faults);
     }
     document.blocks = blocks_of(&text[base..], text, base, bounds, &mut faults);
     if let Some(span) = passes::run(&mut document, text, bounds.nesting) {
-        too_deep(&mut faults, span, bounds);
+        bound::too_deep(&mut faults, span, bounds);
     }
     bound::check(&document.blocks, text, bounds, &mut faults);
     (document, faults)
-}
-
-/// Notes where the bound of nesting is passed: the first place of a document, no more.
-fn too_deep(faults: &mut Vec<Fault>, span: Span, bounds: Bounds) {
-    let rule = "source/nesting-limit";
-    if !faults.iter().any(|fault| fault.rule == rule) {
-        faults.push(Fault { rule, span, limit: bounds.nesting });
-    }
 }
 
 /// A text that is not parsed, kept as one code block.
@@ -193,7 +144,7 @@ impl Converter<'_, '_> {
         let position = node.data().sourcepos;
         let mut span = self.span(position);
         if depth >= self.bounds.nesting {
-            too_deep(self.faults, span, self.bounds);
+            bound::too_deep(self.faults, span, self.bounds);
             into.push(Block { span, kind: BlockKind::Paragraph(self.raw(span)) });
             return;
         }
@@ -398,7 +349,7 @@ impl Converter<'_, '_> {
     fn inline(&mut self, node: Node<'_>, depth: usize, into: &mut Vec<Inline>) {
         let span = self.span(node.data().sourcepos);
         if depth >= self.bounds.nesting {
-            too_deep(self.faults, span, self.bounds);
+            bound::too_deep(self.faults, span, self.bounds);
             into.push(Inline { span, kind: InlineKind::Text(self.text[span.range()].to_owned()) });
             return;
         }

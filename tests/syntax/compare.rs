@@ -103,7 +103,7 @@ impl Comparison<'_> {
     }
 
     pub(crate) fn siblings(&mut self, ours: &[Node], theirs: &[Node]) {
-        let same = |(ours, theirs): (&Node, &Node)| ours.kind == theirs.kind;
+        let same = |(ours, theirs): (&Node, &Node)| ours.kind.agrees(&theirs.kind);
         if ours.len() == theirs.len() && ours.iter().zip(theirs).all(same) {
             for (ours, theirs) in ours.iter().zip(theirs) {
                 self.node(ours, theirs);

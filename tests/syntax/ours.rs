@@ -41,7 +41,7 @@ impl Reader<'_> {
                     .items
                     .iter()
                     .map(|item| Node::new(Kind::Item(item.task), item.span.range(), self.blocks(&item.blocks)));
-                node(Kind::List(list.start), items.collect());
+                node(Kind::List(list.start, Some(list.tight)), items.collect());
             }
             BlockKind::Code(code) => {
                 node(Kind::Code { info: code.info.clone(), text: code.text.clone() }, Vec::new());

@@ -16,7 +16,7 @@ pub(crate) fn options() -> Options {
 /// The tree of a document. `base` is the length of its front matter.
 pub(crate) fn tree(source: &str, base: usize) -> Tree {
     let events = Parser::new_ext(&source[base..], options()).into_offset_iter();
-    let mut reader = Reader { source, base, events, html: Vec::new() };
+    let mut reader = Reader { source, base, events, html: Vec::new(), lists: Vec::new() };
     let blocks = reader.siblings();
     Tree { blocks, html: reader.html }
 }
@@ -26,6 +26,8 @@ struct Reader<'s> {
     base: usize,
     events: OffsetIter<'s>,
     html: Vec<Range<usize>>,
+    /// Of each open list: whether words of an item stand in it without a paragraph, and whether some have one.
+    lists: Vec<(bool, bool)>,
 }
 
 impl<'s> Reader<'s> {
@@ -77,7 +79,7 @@ impl<'s> Reader<'s> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(level as u8),
             Tag::BlockQuote(alert) => Kind::Quote(alert.map(alert_word)),
-            Tag::List(start) => Kind::List(start),
+            Tag::List(start) => return self.list(start, span, into),
             Tag::FootnoteDefinition(name) => Kind::Footnote(name.to_string()),
             Tag::Table(alignments) => Kind::Table(alignments.into_iter().map(alignment_word).collect()),
             Tag::TableHead | Tag::TableRow => Kind::Row,
@@ -103,15 +105,28 @@ impl<'s> Reader<'s> {
         into.push(Node::new(kind, span, children));
     }
 
+    fn list(&mut self, start: Option<u64>, span: Range<usize>, into: &mut Vec<Node>) {
+        self.lists.push((false, false));
+        let items = self.siblings();
+        let tight = match self.lists.pop() {
+            Some((true, false)) => Some(true),
+            Some((false, true)) => Some(false),
+            _ => None,
+        };
+        into.push(Node::new(Kind::List(start, tight), span, items));
+    }
+
     /// In a tight list an item's inlines have no paragraph around them; ours do.
     fn item(&mut self, span: Range<usize>, into: &mut Vec<Node>) {
         let mut task = None;
         let mut blocks: Vec<Node> = Vec::new();
         let mut paragraph: Vec<Node> = Vec::new();
-        let close = |paragraph: &mut Vec<Node>, blocks: &mut Vec<Node>| {
+        let (mut tight, mut loose) = (false, false);
+        let mut close = |paragraph: &mut Vec<Node>, blocks: &mut Vec<Node>| {
             if let Some((first, last)) = paragraph.first().zip(paragraph.last()) {
                 let span = first.span.start..last.span.end;
                 blocks.push(Node::new(Kind::Paragraph, span, std::mem::take(paragraph)));
+                tight = true;
             }
         };
         for mut node in self.siblings() {
@@ -121,6 +136,7 @@ impl<'s> Reader<'s> {
                 paragraph.push(node);
             } else {
                 close(&mut paragraph, &mut blocks);
+                loose |= node.kind == Kind::Paragraph;
                 if let (Kind::Paragraph, Some(Node { kind: Kind::Item(done @ Some(_)), span, .. })) =
                     (&node.kind, node.children.first())
                 {
@@ -132,6 +148,9 @@ impl<'s> Reader<'s> {
             }
         }
         close(&mut paragraph, &mut blocks);
+        if let Some(list) = self.lists.last_mut() {
+            *list = (list.0 | tight, list.1 | loose);
+        }
         into.push(Node::new(Kind::Item(task), span, blocks));
     }
 

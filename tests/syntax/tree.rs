@@ -23,7 +23,8 @@ pub(crate) enum Kind {
     Paragraph,
     /// With the word of a GFM alert.
     Quote(Option<&'static str>),
-    List(Option<u64>),
+    /// First number; whether it is tight, where that can be told.
+    List(Option<u64>, Option<bool>),
     Item(Option<bool>),
     Code {
         info: String,
@@ -51,6 +52,17 @@ pub(crate) enum Kind {
     SoftBreak,
     HardBreak,
     Reference(String),
+}
+
+impl Kind {
+    pub(crate) fn agrees(&self, other: &Kind) -> bool {
+        match (self, other) {
+            (Kind::List(ours, tight), Kind::List(theirs, known)) => {
+                ours == theirs && known.is_none_or(|known| *tight == Some(known))
+            }
+            _ => self == other,
+        }
+    }
 }
 
 impl Node {
