@@ -32,8 +32,11 @@ impl<'t> Lines<'t> {
 
     /// Offset of a byte of a line, at most the line's end: where tabs stand, the parser counts too many.
     pub(super) fn offset(&self, line: usize, bytes: usize) -> usize {
-        let (start, written) = self.line(line);
-        start + bytes.min(written.len())
+        let (start, next) = (self.start(line), self.start(line + 1));
+        if start.saturating_add(bytes) + 2 <= next {
+            return start + bytes;
+        }
+        start + bytes.min(self.line(line).1.len())
     }
 
     /// Offset and text of a line (1-based) without its end.

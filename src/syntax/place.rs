@@ -181,11 +181,13 @@ impl<'t> Reader<'t> {
     fn text(&mut self, text: &str) -> Option<()> {
         let rest = self.rest();
         // Mostly the text stands as it is.
-        let plain = text
-            .bytes()
-            .zip(rest.bytes())
-            .take_while(|&(shown, written)| shown == written && written != b'\\' && written != b'&');
-        let plain = text.floor_char_boundary(plain.count());
+        let is_plain = |byte: u8| byte != b'\\' && byte != b'&';
+        if rest.starts_with(text) && text.bytes().all(is_plain) {
+            self.at += text.len();
+            return Some(());
+        }
+        let same = text.bytes().zip(rest.bytes()).take_while(|&(shown, written)| shown == written && is_plain(written));
+        let plain = text.floor_char_boundary(same.count());
         let (mut shown, mut at) = (plain, plain);
         while shown < text.len() {
             let (more, length) = origin::decoded(rest.get(at..)?, text.get(shown..)?)?;

@@ -9,7 +9,22 @@ const MOST: usize = 256;
 /// The first line that begins with too many quote marks, where there is one. `base` is added to the offsets.
 pub(super) fn too_many(markdown: &str, base: usize) -> Option<Span> {
     let mut at = base;
-    for line in line_end::lines(markdown) {
+    for stretch in markdown.split_inclusive('\n') {
+        // Most lines are too short to ask.
+        if stretch.len() > MOST
+            && let Some(span) = in_lines(stretch, at)
+        {
+            return Some(span);
+        }
+        at += stretch.len();
+    }
+    None
+}
+
+fn in_lines(stretch: &str, base: usize) -> Option<Span> {
+    let mut at = base;
+    // A lone CR ends a line too.
+    for line in line_end::lines(stretch) {
         let bytes = line.bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'\t'));
         let marks = bytes.enumerate().filter(|&(_, byte)| byte == b'>').nth(MOST);
         if let Some((passed, _)) = marks {

@@ -150,7 +150,8 @@ impl Inspection<'_> {
                     self.inlines(content, inline.span);
                 }
                 InlineKind::Link { content, automatic, .. } => {
-                    if !automatic && !(written.starts_with('[') && written.ends_with([')', ']'])) {
+                    let is_written = written.starts_with('[') && written.ends_with([')', ']']);
+                    if !automatic && !is_written {
                         self.fault("a link has another place", inline.span);
                     }
                     self.inlines(content, inline.span);

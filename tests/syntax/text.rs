@@ -10,31 +10,31 @@ use rbc::syntax::{Block, BlockKind, Bounds, Inline, InlineKind, front_matter, pa
 fn ours(source: &str) -> String {
     let (document, _) = parse(source, Bounds::default());
     let mut words = String::new();
-    blocks(&document.blocks, source, &mut words);
+    blocks(&document.blocks, &mut words);
     without_blanks(&words)
 }
 
-fn blocks(list: &[Block], source: &str, words: &mut String) {
+fn blocks(list: &[Block], words: &mut String) {
     for block in list {
         match &block.kind {
-            BlockKind::Heading(heading) => inlines(&heading.content, source, words),
-            BlockKind::Paragraph(content) => inlines(content, source, words),
-            BlockKind::Quote(_, inner) | BlockKind::Footnote(_, _, inner) => blocks(inner, source, words),
-            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, source, words)),
+            BlockKind::Heading(heading) => inlines(&heading.content, words),
+            BlockKind::Paragraph(content) => inlines(content, words),
+            BlockKind::Quote(_, inner) | BlockKind::Footnote(_, _, inner) => blocks(inner, words),
+            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, words)),
             BlockKind::Code(code) => words.push_str(&code.text),
             BlockKind::Table(table) => {
                 let columns = table.alignments.len();
                 for row in std::iter::once(&table.header).chain(&table.rows) {
-                    row.cells.iter().take(columns).for_each(|cell| inlines(&cell.content, source, words));
+                    row.cells.iter().take(columns).for_each(|cell| inlines(&cell.content, words));
                 }
             }
-            BlockKind::Details(_, inner) => blocks(inner, source, words),
+            BlockKind::Details(_, inner) => blocks(inner, words),
             BlockKind::HtmlText(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
         }
     }
 }
 
-fn inlines(list: &[Inline], source: &str, words: &mut String) {
+fn inlines(list: &[Inline], words: &mut String) {
     for inline in list {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => words.push_str(text),
@@ -43,7 +43,7 @@ fn inlines(list: &[Inline], source: &str, words: &mut String) {
             | InlineKind::Strikethrough(content)
             | InlineKind::Link { content, .. }
             | InlineKind::Image { content, .. }
-            | InlineKind::Element(_, content) => inlines(content, source, words),
+            | InlineKind::Element(_, content) => inlines(content, words),
             InlineKind::HtmlText(_)
             | InlineKind::Anchor(_)
             | InlineKind::Comment(_)
