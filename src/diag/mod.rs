@@ -1,6 +1,10 @@
 //! What rbc finds wrong, as data: no rendering, no wording (the words are in `text`).
 
+pub mod fingerprint;
+
 use crate::source::{FileId, Span};
+
+pub use fingerprint::{Fingerprint, fingerprints};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
