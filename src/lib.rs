@@ -26,8 +26,10 @@ pub mod syntax;
 pub mod text;
 pub mod yaml;
 
+use check::Circumstances;
 use config::Config;
 use diag::{Diagnostic, Level, Message};
+use jiff::civil::Date;
 use model::Runbook;
 use rayon::prelude::*;
 use resolve::{Library, ProjectFiles};
@@ -54,9 +56,15 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Compiles documents. Whatever their texts are, all of them are in the result.
+/// Compiles documents. Whatever their texts are, all of them are in the result. `today` is the day that rules go by.
 #[must_use]
-pub fn compile(sources: &SourceMap, inputs: &[DocumentInput], files: &ProjectFiles, config: &Config) -> Compilation {
+pub fn compile(
+    sources: &SourceMap,
+    inputs: &[DocumentInput],
+    files: &ProjectFiles,
+    config: &Config,
+    today: Date,
+) -> Compilation {
     let lowering = lower::Lowering::new(config);
     let read = |input: &DocumentInput| read(sources, input, &lowering, config);
     let read: Vec<(Document, Runbook, Vec<Diagnostic>)> = inputs.par_iter().map(read).collect();
@@ -69,7 +77,7 @@ pub fn compile(sources: &SourceMap, inputs: &[DocumentInput], files: &ProjectFil
         diagnostics.extend(faults);
     }
     let library = resolve::resolve(runbooks, documents, sources, files, config);
-    diagnostics.extend(check::check(&library, sources));
+    diagnostics.extend(check::check(&library, sources, Circumstances { config, today }));
     adjust(&mut diagnostics, sources, config);
     Compilation { library, diagnostics }
 }

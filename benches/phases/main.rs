@@ -92,11 +92,21 @@ fn phases(criterion: &mut Criterion) {
             bencher.iter_batched(inputs, |given| project.resolve(given), BatchSize::LargeInput);
         });
         let library = project.resolve((runbooks.clone(), documents.clone()));
-        group("check", &mut |bencher| bencher.iter(|| check(&library, &project.sources)));
+        let circumstances =
+            rbc::check::Circumstances { config: &project.config, today: jiff::civil::date(2026, 11, 26) };
+        group("check", &mut |bencher| bencher.iter(|| check(&library, &project.sources, circumstances)));
         group("emit", &mut |bencher| bencher.iter(|| project.emit(&library)));
         // From parse to check, as the command line runs them, on all cores.
         group("compile", &mut |bencher| {
-            bencher.iter(|| rbc::compile(&project.sources, &project.inputs, &project.files, &project.config));
+            bencher.iter(|| {
+                rbc::compile(
+                    &project.sources,
+                    &project.inputs,
+                    &project.files,
+                    &project.config,
+                    jiff::civil::date(2026, 11, 26),
+                )
+            });
         });
     }
 }

@@ -7,10 +7,14 @@ mod metadata;
 mod table;
 mod text;
 
+use crate::config::{Choices, Config};
 use crate::diag::{Diagnostic, Level, Message};
 use crate::model::Runbook;
 use crate::resolve::Library;
 use crate::source::{FileId, SourceMap, Span};
+use crate::yaml::Node;
+use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +23,17 @@ pub struct Rule {
     pub name: &'static str,
     /// How bad a finding is, unless the configuration says otherwise.
     pub level: Level,
-    /// Looks at one document.
-    pub check: fn(&Context<'_>, &mut Findings<'_>),
+    /// How it looks.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One document at a time.
+    Document(fn(&Context<'_>, &mut Findings<'_>)),
+    /// All documents together, once.
+    Project(fn(&Project<'_>, &mut Findings<'_>)),
 }
 
 /// Every rule, by name.
@@ -41,9 +54,42 @@ pub static RULES: &[Rule] = &[
     text::unclosed_fence::RULE,
 ];
 
-/// What a rule sees: one document among all.
+/// What the rules go by besides the documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// The project's own words.
+    pub config: &'a Config,
+    /// The day on which the project is looked at.
+    pub today: Date,
+}
+
+/// What every rule sees: the project.
+#[derive(Debug, Clone, Copy)]
+pub struct Project<'a> {
+    /// Everything.
+    pub library: &'a Library,
+    /// All texts.
+    pub sources: &'a SourceMap,
+    /// The project's own words.
+    pub config: &'a Config,
+    /// The day on which the project is looked at.
+    pub today: Date,
+    choices: &'a Choices<'a>,
+}
+
+impl<'a> Project<'a> {
+    /// An option of a rule for a file: the last word of `per_file` that gives it, else that of `rules`.
+    #[must_use]
+    pub fn option(&self, file: FileId, rule: &str, key: &str) -> Option<&'a Node> {
+        self.choices.option(self.sources.file(file).path(), rule, key)
+    }
+}
+
+/// What a rule sees of one document among all.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
+    /// The project.
+    pub project: &'a Project<'a>,
     /// Everything.
     pub library: &'a Library,
     /// All texts.
@@ -60,28 +106,50 @@ pub struct Context<'a> {
 #[derive(Debug)]
 pub struct Findings<'a> {
     rule: &'static Rule,
-    file: FileId,
+    file: Option<FileId>,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl Findings<'_> {
-    /// Reports at a place of the document.
+    /// Reports at a place of the document that is looked at; a rule of the whole project says which one: `report_in`.
     pub fn report(&mut self, span: Span, message: Message) -> &mut Diagnostic {
-        self.found.push(Diagnostic::new(self.rule.name, self.rule.level, self.file, span, message));
+        self.report_in(self.file.unwrap_or(FileId(0)), span, message)
+    }
+
+    /// Reports at a place of any document.
+    pub fn report_in(&mut self, file: FileId, span: Span, message: Message) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(self.rule.name, self.rule.level, file, span, message));
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
 }
 
-/// Runs every rule over every document. Findings come by document, rule and place; levels are those of the rules.
+/// Runs every rule over every document. Findings come by document, rule and place, then those of the whole project;
+/// levels are those of the rules.
 #[must_use]
-pub fn check(library: &Library, sources: &SourceMap) -> Vec<Diagnostic> {
+pub fn check(library: &Library, sources: &SourceMap, circumstances: Circumstances<'_>) -> Vec<Diagnostic> {
+    let Circumstances { config, today } = circumstances;
+    let choices = Choices::new(config);
+    let project = Project { library, sources, config, today, choices: &choices };
+    let documents = library.runbooks.par_iter().enumerate();
+    let mut found: Vec<Diagnostic> = documents.flat_map_iter(|(at, _)| check_document(&project, at)).collect();
+    for rule in RULES {
+        if let Check::Project(check) = rule.check {
+            check(&project, &mut Findings { rule, file: None, found: &mut found });
+        }
+    }
+    found
+}
+
+fn check_document(project: &Project<'_>, at: usize) -> Vec<Diagnostic> {
+    let Project { library, sources, .. } = *project;
     let mut found = Vec::new();
-    for (at, runbook) in library.runbooks.iter().enumerate() {
-        let Some(file) = runbook.file else { continue };
-        let context = Context { library, sources, at, runbook, file };
-        for rule in RULES {
-            (rule.check)(&context, &mut Findings { rule, file, found: &mut found });
+    let Some(runbook) = library.runbooks.get(at) else { return found };
+    let Some(file) = runbook.file else { return found };
+    let context = Context { project, library, sources, at, runbook, file };
+    for rule in RULES {
+        if let Check::Document(check) = rule.check {
+            check(&context, &mut Findings { rule, file: Some(file), found: &mut found });
         }
     }
     found

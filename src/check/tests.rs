@@ -25,7 +25,7 @@ fn found(documents: &[(&str, &str)], others: &[&str]) -> Vec<String> {
     let files = ProjectFiles::new("content", content, others.iter().map(|path| (*path).to_owned()));
     let library = resolve(runbooks, trees, &sources, &files, &config);
     let catalogue = Catalogue::new(config.language);
-    check(&library, &sources)
+    check(&library, &sources, Circumstances { config: &config, today: jiff::civil::date(2026, 11, 26) })
         .iter()
         .map(|finding| {
             let crate::diag::Place::Span(file, span) = finding.place else { panic!("no span") };

@@ -1,6 +1,7 @@
 //! What `rules` and `per_file` say of a rule in a file.
 
 use super::{Config, RuleSetting};
+use crate::yaml::Node;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,17 @@ impl<'c> Choices<'c> {
         let of_file =
             self.files.iter().rev().filter(|(globs, _)| globs.is_match(path)).find_map(|(_, rules)| said(rules));
         of_file.or_else(|| said(self.rules))
+    }
+
+    /// An option of a rule in a file; the last entry of `per_file` that gives it wins, then `rules`.
+    #[must_use]
+    pub fn option(&self, path: &str, rule: &str, key: &str) -> Option<&'c Node> {
+        let given = |rules: &'c BTreeMap<String, RuleSetting>| {
+            let options = &rules.get(rule)?.options;
+            options.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        };
+        let mut files = self.files.iter().rev().filter(|(globs, _)| globs.is_match(path));
+        files.find_map(|(_, rules)| given(rules)).or_else(|| given(self.rules))
     }
 }
 

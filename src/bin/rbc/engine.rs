@@ -57,7 +57,7 @@ pub(crate) fn compile(
     let files = ProjectFiles::new(&content_folder, of_content, listing.paths);
     let compiled = isolated(&documents, |documents: &[Found]| {
         let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
-        rbc::compile(&sources, &inputs, &files, config)
+        rbc::compile(&sources, &inputs, &files, config, project.today)
     });
     let compiled =
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;

@@ -95,7 +95,6 @@ pub(crate) struct Report {
     pub(crate) output_file: Option<PathBuf>,
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
-    /// Accepted and read; no rule goes by a date yet.
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,
 }

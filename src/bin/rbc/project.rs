@@ -27,6 +27,8 @@ pub(crate) struct Project {
     /// The working directory.
     pub(crate) working: PathBuf,
     pub(crate) config: Config,
+    /// The day that rules go by: the flag's, else the machine's in the project's time zone.
+    pub(crate) today: jiff::civil::Date,
     pub(crate) catalogue: Catalogue,
     /// Holds rbc.yaml, where there is one.
     pub(crate) sources: SourceMap,
@@ -58,7 +60,14 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
         output::write_report(global, flags, &report)?;
         return Ok(Err(Outcome::Refused));
     }
-    Ok(Ok(Project { root, working, config, catalogue, sources }))
+    let today = flags.today.unwrap_or_else(|| today(&config));
+    Ok(Ok(Project { root, working, config, today, catalogue, sources }))
+}
+
+/// The machine's day in the project's time zone, which is known.
+fn today(config: &Config) -> jiff::civil::Date {
+    let zone = jiff::tz::TimeZone::get(&config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    zone.to_datetime(jiff::Timestamp::now()).date()
 }
 
 fn read_config(path: &Path, root: &Path, sources: &mut SourceMap) -> Result<(Config, Vec<Diagnostic>), Failure> {

@@ -1,13 +1,14 @@
 //! `link/broken-anchor`: `#…` names a heading that is not there.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::{links, nearest, path_of};
 use crate::diag::{Applicability, Edit, Fix, Level, Message};
 use crate::model::Link;
 use crate::resolve::{Heading, Outcome, url};
 use crate::source::Span;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/broken-anchor", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

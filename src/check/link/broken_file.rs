@@ -1,12 +1,13 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::{links, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::LinkKind;
 use crate::resolve::Outcome;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/broken-file", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/broken-file", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

@@ -1,11 +1,12 @@
 //! `link/broken-section-mention`: prose names a section that is not there.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::{links, nearest, path_of};
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/broken-section-mention", level: Level::Warning, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/broken-section-mention", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

@@ -1,11 +1,12 @@
 //! `link/outside-project`: a path leads out of the project.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/outside-project", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/outside-project", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

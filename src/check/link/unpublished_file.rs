@@ -1,11 +1,12 @@
 //! `link/unpublished-file`: a file is there, but is not copied into the site.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::{Outcome, PUBLISHED};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/unpublished-file", level: Level::Warning, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/unpublished-file", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

@@ -1,11 +1,12 @@
 //! `link/unsafe-scheme`: an address of a scheme that pages do not lead to.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/unsafe-scheme", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/unsafe-scheme", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

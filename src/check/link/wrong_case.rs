@@ -1,12 +1,13 @@
 //! `link/wrong-case`: a path differs from the file's name in case.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use super::{links, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::LinkKind;
 use crate::resolve::Outcome;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "link/wrong-case", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "link/wrong-case", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {

@@ -1,10 +1,11 @@
 //! `metadata/front-matter-unreadable`: front matter that is no YAML map, or more than that.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 use crate::yaml::FaultKind;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "metadata/front-matter-unreadable", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "metadata/front-matter-unreadable", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let document = context.library.documents.get(context.at);

@@ -1,9 +1,10 @@
 //! `table/too-few-cells`: a row has fewer cells than the table has columns.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "table/too-few-cells", level: Level::Warning, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "table/too-few-cells", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     super::tables(context, &mut |table| {

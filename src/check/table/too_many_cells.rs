@@ -1,9 +1,10 @@
 //! `table/too-many-cells`: a row has more cells than the table has columns.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "table/too-many-cells", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "table/too-many-cells", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.sources.file(context.file);

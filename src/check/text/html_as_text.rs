@@ -1,9 +1,10 @@
 //! `text/html-as-text`: HTML that does not work here, told once a document.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "text/html-as-text", level: Level::Info, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "text/html-as-text", level: Level::Info, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut first = None;

@@ -1,9 +1,10 @@
 //! `text/html-not-allowed`: HTML that would run or load something.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "text/html-not-allowed", level: Level::Error, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "text/html-not-allowed", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     super::shown_tags(context, &mut |tag, span| {

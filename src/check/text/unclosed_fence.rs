@@ -1,11 +1,12 @@
 //! `text/unclosed-fence`: a code block that ends with the file.
 
-use super::super::{Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "text/unclosed-fence", level: Level::Warning, check };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "text/unclosed-fence", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(document) = context.library.documents.get(context.at) else { return };

@@ -1,0 +1,88 @@
+//! The examples on the pages of rules: the bad one gives the rule's finding, the good one does not.
+//!
+//! A fence is a file; its path stands behind its language (`markdown ops/db.md`), `index.md` where none is given. A fence
+//! `yaml rbc.yaml` configures the project. Rules on bytes and on rbc.yaml itself have their own tests.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its pages has to fail")]
+
+use rbc::DocumentInput;
+use rbc::config::{Config, Known};
+use rbc::resolve::ProjectFiles;
+use rbc::source::{SourceFile, SourceMap};
+use rbc::text::pages;
+
+/// The day that every example goes by.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 26);
+
+/// Rules on bytes and on the configuration.
+const ELSEWHERE: &[&str] = &["source/", "config/", "text/byte-order-mark"];
+
+/// Files of an example: path and text.
+type Files = Vec<(String, String)>;
+
+/// The fences below a heading of a page.
+fn files(page: &str, heading: &str) -> Files {
+    let mut files = Files::new();
+    let mut inside = false;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            inside = if line.starts_with("## ") { line == heading } else { inside };
+            continue;
+        }
+        let fence = &line[..ticks];
+        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
+        let mut info = line[ticks..].split(' ');
+        let language = info.next().unwrap_or_default();
+        let path = info.next().unwrap_or(if language == "markdown" { "index.md" } else { "" });
+        if inside && !path.is_empty() {
+            files.push((path.to_owned(), format!("{}\n", text.join("\n"))));
+        }
+    }
+    files
+}
+
+/// The rules that an example breaks.
+fn broken(files: &Files) -> Vec<&'static str> {
+    let mut sources = SourceMap::default();
+    let mut config = Config::default();
+    let mut inputs = Vec::new();
+    for (path, text) in files {
+        let file = sources.add(SourceFile::new(path.clone(), text.clone()));
+        if path == "rbc.yaml" {
+            let rules = rbc::rules();
+            let roles = rbc::lower::vocabulary::names();
+            let (read, faults) = rbc::config::read(sources.file(file), file, Known { rules: &rules, roles: &roles });
+            assert!(faults.is_empty(), "{faults:?}");
+            config = read;
+        } else if let Some(id) = path.strip_suffix(".md") {
+            inputs.push(DocumentInput { file, id: id.to_owned(), path: path.clone() });
+        }
+    }
+    let project = ProjectFiles::new("", files.iter().map(|(path, _)| path.clone()), []);
+    let compiled = rbc::compile(&sources, &inputs, &project, &config, TODAY);
+    compiled.diagnostics.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn examples_on_pages_of_rules_are_true() {
+    let mut faults = Vec::new();
+    let mut seen = 0;
+    for name in pages::names() {
+        let page = pages::page(name).unwrap();
+        let (bad, good) = (files(page, "## 悪い例"), files(page, "## 良い例"));
+        if ELSEWHERE.iter().any(|prefix| name.starts_with(prefix)) {
+            continue;
+        }
+        seen += 1;
+        if !broken(&bad).contains(&name) {
+            faults.push(format!("{name}: the bad example is not found: {:?}", broken(&bad)));
+        }
+        if good.is_empty() || broken(&good).contains(&name) {
+            faults.push(format!("{name}: the good example is found"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(seen > 10);
+}
