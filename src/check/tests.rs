@@ -99,3 +99,23 @@ fn every_rule_has_its_page_and_its_words() {
     }
     assert!(RULES.is_sorted_by_key(|rule| rule.name));
 }
+
+#[test]
+fn a_block_that_is_not_closed_is_found_where_it_opens() {
+    let unclosed = |text: &str| {
+        let found = found(&[("a.md", text)], &[]);
+        let lines = found.iter().filter(|line| line.contains("text/unclosed-fence"));
+        lines.map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    // To the end; before a block with a language; before bare blocks, which turn over.
+    assert_eq!(unclosed("# 手順\n\n```bash\nls\n\n文\n"), ["3"]);
+    assert_eq!(unclosed("# 手順\n\n```bash\nls\n\n文\n\n```sql\nSELECT 1;\n```\n\n```\n図\n```\n"), ["3"]);
+    assert_eq!(
+        unclosed("```\n図\n```\n\n```bash\nls\n\n## 確認\n\n```\n出力\n```\n\n文\n\n```sql\nSELECT 1;\n```\n"),
+        ["5"]
+    );
+    // Markdown in Markdown: one mistake, one finding.
+    assert_eq!(unclosed("```markdown\n# 例\n\n```bash\nls\n```\n\n文\n```\n\n文\n\n```sql\nSELECT 1;\n```\n"), ["1"]);
+    let good = "````markdown\n```bash\nls\n```\n````\n\n~~~text\n```bash\n~~~\n\n1. 手順\n   ```bash\n   # 一覧\n   ls\n   ```\n";
+    assert_eq!(unclosed(good), [""; 0]);
+}

@@ -1,35 +1,170 @@
-//! `text/unclosed-fence`: a code block that ends with the file.
+//! `text/unclosed-fence`: a code block whose closing line is missing.
+//!
+//! Markdown closes such a block with the next bare fence, and everything behind it turns over: prose becomes code and
+//! code becomes prose, up to a fence that shows it. That one is where the fault is seen; where it was made is the first
+//! block before it that holds what nobody writes as code.
 
 use super::super::{Check, Context, Findings, Rule};
-use crate::diag::{Level, Message};
-use crate::source::Span;
-use crate::syntax::{Block, BlockKind};
+use crate::diag::{Label, Level, Message};
+use crate::source::{SourceFile, Span};
+use crate::syntax::{Block, BlockKind, CodeBlock};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "text/unclosed-fence", level: Level::Warning, check: Check::Document(check) };
 
+/// A fenced block with the line that opens it.
+struct Fence<'d> {
+    code: &'d CodeBlock,
+    span: Span,
+    opening: Span,
+}
+
+/// What shows that a block is not closed.
+enum Sign {
+    /// It runs to the end of what holds it, so many lines.
+    End(u32),
+    /// The next block seems to open inside of it.
+    Opening(Span),
+}
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(document) = context.library.documents.get(context.at) else { return };
     let source = context.sources.file(context.file);
-    unclosed(&document.blocks, &mut |span| {
-        // The opening line is where the mistake is; the block is all the rest.
-        let first = source.slice(span).lines().next().unwrap_or_default().len();
-        let opening = Span::new(span.start as usize, span.start as usize + first);
-        let lines = source.location(span).end_line - source.location(span).line;
-        let message = Message::new("text-unclosed-fence").with("lines", lines);
-        findings.report(opening, message).help = Some(Message::new("text-unclosed-fence-help"));
-    });
+    let mut fences = Vec::new();
+    gather(&document.blocks, source, &mut fences);
+    // Blocks before this one are in order.
+    let mut start = 0;
+    // Markdown that holds blocks ended too early: its own closing line, a bare fence, is no fault of its own.
+    let mut owed = false;
+    for (at, fence) in fences.iter().enumerate() {
+        let Some(sign) = sign(fence, source) else { continue };
+        let faulty = faulty(&fences[start..=at]).unwrap_or(fence);
+        start = at + 1;
+        if std::mem::take(&mut owed) && fence.code.info.is_empty() {
+            continue;
+        }
+        owed = is_markdown(faulty.code);
+        report(faulty, fence, &sign, context, findings);
+    }
 }
 
-fn unclosed(blocks: &[Block], act: &mut dyn FnMut(Span)) {
+fn report(faulty: &Fence<'_>, seen: &Fence<'_>, sign: &Sign, context: &Context<'_>, findings: &mut Findings<'_>) {
+    let source = context.sources.file(context.file);
+    let moved = faulty.span != seen.span;
+    let (message, place) = match sign {
+        Sign::End(lines) if !moved => (Message::new("text-unclosed-fence").with("lines", lines), None),
+        Sign::End(_) => (Message::new("text-unclosed-fence-turned"), Some(seen.opening)),
+        Sign::Opening(inner) if is_markdown(faulty.code) => {
+            let line = source.location(*inner).line;
+            (Message::new("text-unclosed-fence-nested").with("line", line), Some(*inner))
+        }
+        Sign::Opening(inner) => {
+            let line = source.location(*inner).line;
+            (Message::new("text-unclosed-fence-opening").with("line", line), Some(*inner))
+        }
+    };
+    let finding = findings.report(faulty.opening, message);
+    let nested = finding.message.key == "text-unclosed-fence-nested";
+    let help = if nested { "text-unclosed-fence-nested-help" } else { "text-unclosed-fence-help" };
+    finding.help = Some(Message::new(help));
+    if let Some(span) = place {
+        let message = Message::new("text-unclosed-fence-seen");
+        finding.related.push(Label { file: context.file, span, message });
+    }
+}
+
+fn gather<'d>(blocks: &'d [Block], source: &SourceFile, fences: &mut Vec<Fence<'d>>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Code(code) if !code.closed => act(block.span),
-            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
-                unclosed(blocks, act);
+            BlockKind::Code(code) if code.fenced => {
+                // The opening line is where the mistake is; the block is all the rest.
+                let first = source.slice(block.span).lines().next().unwrap_or_default().len() as u32;
+                let opening = Span { start: block.span.start, end: block.span.start + first };
+                fences.push(Fence { code, span: block.span, opening });
             }
-            BlockKind::List(list) => list.items.iter().for_each(|item| unclosed(&item.blocks, act)),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
+                gather(blocks, source, fences);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, source, fences)),
             _ => {}
         }
     }
+}
+
+fn sign(fence: &Fence<'_>, source: &SourceFile) -> Option<Sign> {
+    if !fence.code.closed {
+        let place = source.location(fence.span);
+        return Some(Sign::End(place.end_line - place.line));
+    }
+    let mark = mark(source.slice(fence.opening))?;
+    let mut start = 0;
+    for line in fence.code.text.split_inclusive('\n') {
+        if opens(line.trim_end(), mark) {
+            let indent = line.len() - line.trim_start().len();
+            return Some(Sign::Opening(fence.code.source_span(start + indent..start + line.trim_end().len())));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The character of a fence and how many there are.
+fn mark(text: &str) -> Option<(char, usize)> {
+    let text = text.trim_start();
+    let first = text.chars().next().filter(|first| matches!(first, '`' | '~'))?;
+    Some((first, text.chars().take_while(|character| *character == first).count()))
+}
+
+/// Whether a line would open a block, and can't close one that began with `mark`: a language stands behind the fence.
+fn opens(line: &str, (character, count): (char, usize)) -> bool {
+    let text = line.trim_start();
+    let Some((own, length)) = mark(text).filter(|(own, length)| *own == character && *length >= count) else {
+        return false;
+    };
+    let info = text[own.len_utf8() * length..].trim();
+    let word = info.split([' ', '{', ':', ',']).next().unwrap_or_default();
+    line.len() - text.len() < 4
+        && !word.is_empty()
+        && word.len() < 20
+        && !info.contains('`')
+        && word.chars().all(|character| character.is_ascii_alphanumeric() || "+-_#.".contains(character))
+}
+
+/// The first block that holds what is no code.
+fn faulty<'f, 'd>(fences: &'f [Fence<'d>]) -> Option<&'f Fence<'d>> {
+    // A block with a language, seen last, can only be at fault itself.
+    let last = fences.last()?;
+    if !last.code.info.is_empty() {
+        return None;
+    }
+    fences.iter().find(|fence| holds_prose(fence.code))
+}
+
+/// Whether a block holds Markdown that stands in no code: headings, bold labels, sentences in Japanese between commands.
+fn holds_prose(code: &CodeBlock) -> bool {
+    let language = language(code);
+    if is_markdown(code) || matches!(language.as_str(), "text" | "txt" | "plaintext" | "mermaid" | "html") {
+        return false;
+    }
+    code.text.lines().any(|line| {
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        let heading = (2..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+        let label = line.starts_with("**") && line.trim_end_matches([':', '：', ' ']).ends_with("**");
+        let task = line.starts_with("- [ ] ") || line.starts_with("- [x] ");
+        // A block without a language is often a note or a form, in which sentences stand.
+        let sentence = !language.is_empty() && line.chars().next().is_some_and(is_japanese);
+        heading || label || task || sentence
+    })
+}
+
+fn language(code: &CodeBlock) -> String {
+    code.info.split([' ', '{', ':', ',']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_markdown(code: &CodeBlock) -> bool {
+    matches!(language(code).as_str(), "markdown" | "md" | "mdx")
+}
+
+fn is_japanese(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
