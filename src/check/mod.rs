@@ -2,6 +2,7 @@
 //!
 //! A rule reads what was decided before and reports; it decides nothing that another room could need.
 
+mod contact;
 mod link;
 mod metadata;
 mod table;
@@ -38,6 +39,10 @@ pub enum Check {
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
+    contact::empty_cell::RULE,
+    contact::malformed_channel::RULE,
+    contact::no_channel::RULE,
+    contact::unfilled::RULE,
     link::broken_anchor::RULE,
     link::broken_file::RULE,
     link::broken_mention::RULE,

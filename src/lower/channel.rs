@@ -1,5 +1,7 @@
 //! Ways to reach someone, as cells write them.
 
+pub(super) mod flaw;
+
 use crate::model::{Channel, ChannelKind};
 
 /// Names of tools and means in front of a value (Slack: #oncall), folded, with the kind that they make of it.
@@ -221,7 +223,8 @@ fn email(word: &str) -> Option<Channel> {
     let allowed = |part: &str| {
         part.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_' | '+'))
     };
-    let fits = !user.is_empty() && host.contains('.') && allowed(user) && allowed(host) && !host.starts_with('.');
+    let dotted = host.contains('.') && !host.contains("..");
+    let fits = !user.is_empty() && dotted && allowed(user) && allowed(host) && !host.starts_with('.');
     (fits && !is_sample_host(word) && !is_unfilled(word))
         .then(|| Channel { kind: ChannelKind::Email, value: word.to_owned() })
 }

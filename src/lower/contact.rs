@@ -1,10 +1,12 @@
 //! Contacts: rows that say who answers for a role.
 
-use super::channel;
-use super::table::{Grid, GridRow, is_empty};
-use super::vocabulary::column::Column;
+use super::channel::{self, flaw};
+use super::passage::{Passage, PassageKind};
+use super::table::{Grid, GridRow, SectionContext, is_empty};
+use super::vocabulary::column::{Column, Columns};
 use crate::calendar;
-use crate::model::{Channel, ChannelKind, Contact, Duration, TableRole};
+use crate::model::{Channel, ChannelKind, Contact, Duration, Flaw, Gap, Role, TableRole, Want};
+use crate::source::Span;
 
 /// Columns that hold ways to reach someone.
 const REACH: &[Column] = &[Column::Channel, Column::Phone, Column::Email];
@@ -22,6 +24,8 @@ struct Layout {
     reach: Vec<usize>,
     availability: Option<usize>,
     note: Option<usize>,
+    /// Of each column whether any row says something there.
+    used: Vec<bool>,
 }
 
 fn layout(grid: &Grid) -> Layout {
@@ -49,6 +53,7 @@ fn layout(grid: &Grid) -> Layout {
         reach,
         availability: availability(grid),
         note: grid.first_of(&[Column::Note, Column::Responsibility, Column::Condition, Column::TimeFrame]),
+        used: (0..grid.headers.len()).map(|at| grid.rows.iter().any(|row| !is_empty(row.text(at)))).collect(),
     }
 }
 
@@ -88,7 +93,9 @@ fn table(grid: &Grid, index: usize, zone: &str) -> Vec<Contact> {
             hours,
             note,
             is_placeholder: channels.is_empty(),
+            gaps: gaps(grid, row, &layout, channels.is_empty()),
             channels,
+            hours_span: place(row, layout.availability),
             span: row.span,
             table: index,
         });
@@ -96,20 +103,86 @@ fn table(grid: &Grid, index: usize, zone: &str) -> Vec<Contact> {
     contacts
 }
 
+/// The kind of channel that a column says.
+fn channel_kind(grid: &Grid, column: usize) -> ChannelKind {
+    match grid.kinds.get(column).copied().flatten() {
+        Some(Column::Phone) => ChannelKind::Phone,
+        Some(Column::Email) => ChannelKind::Email,
+        _ => ChannelKind::Text,
+    }
+}
+
 fn channels(grid: &Grid, row: &GridRow, layout: &Layout) -> Vec<Channel> {
     let mut found: Vec<Channel> = Vec::new();
     for &column in &layout.reach {
-        let kind = match grid.kinds.get(column).copied().flatten() {
-            Some(Column::Phone) => ChannelKind::Phone,
-            Some(Column::Email) => ChannelKind::Email,
-            _ => ChannelKind::Text,
-        };
+        let kind = channel_kind(grid, column);
         let targets = row.targets.get(column).map_or(&[][..], Vec::as_slice);
         for channel in channel::read(row.text(column), targets, kind) {
             if !found.contains(&channel) {
                 found.push(channel);
             }
         }
+    }
+    found
+}
+
+/// The place of a cell; the row's, where it has no such cell.
+fn place(row: &GridRow, column: Option<usize>) -> Span {
+    column.and_then(|column| row.places.get(column)).copied().unwrap_or(row.span)
+}
+
+/// What the cells of a row lack, from left to right. An empty cell in a column that nobody uses lacks nothing, unless the
+/// row names no channel at all.
+fn gaps(grid: &Grid, row: &GridRow, layout: &Layout, unreachable: bool) -> Vec<Gap> {
+    let mut found = Vec::new();
+    for (column, cell) in row.cells.iter().enumerate() {
+        let Some(name) = grid.headers.get(column) else { break };
+        let text = cell.text.as_str();
+        let linked = row.targets.get(column).is_some_and(|targets| !targets.is_empty());
+        let (want, flaw) = if layout.reach.contains(&column) && text.trim() != "同上" && !linked {
+            (Want::Channel, flaw::channel(text, channel_kind(grid, column)))
+        } else if layout.assignee == Some(column) {
+            (Want::Person, flaw::person(text).map(|flaw| (0..text.len(), flaw)))
+        } else if linked {
+            continue;
+        } else {
+            (Want::Other, flaw::other(text).map(|flaw| (0..text.len(), flaw)))
+        };
+        let Some((range, flaw)) = flaw else { continue };
+        let used = layout.used.get(column).copied().unwrap_or(false);
+        if flaw == Flaw::Empty && !used && !(unreachable && want == Want::Channel) {
+            continue;
+        }
+        let whole = range == (0..text.len());
+        let span = if whole { place(row, Some(column)) } else { cell.span(range.clone()) };
+        let text = text.get(range).unwrap_or_default().trim().to_owned();
+        found.push(Gap { name: name.clone(), want, flaw, text, span });
+    }
+    found
+}
+
+/// Lines of sections about contacts whose value is still to be filled in (- 電話: 内線xxxx). Of a list that says how to
+/// reach one person the first.
+pub(crate) fn lines(passages: &[Passage], columns: &Columns, section_at: &dyn Fn(u32) -> SectionContext) -> Vec<Gap> {
+    let mut found = Vec::new();
+    let mut told = 0;
+    for passage in passages.iter().filter(|passage| passage.kind == PassageKind::Item) {
+        let text = passage.prose.text.as_str();
+        let Some(colon) = text.find([':', '：']) else { continue };
+        let value = text[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']).trim_end();
+        let Some((range, Flaw::Unfilled)) = flaw::channel(value, ChannelKind::Text) else { continue };
+        let name = text[..colon].trim().to_owned();
+        let of_one = columns.kind(&name).is_some_and(|kind| REACH.contains(&kind) || kind == Column::Assignee);
+        if (of_one && told == passage.list) || section_at(passage.span.start).role() != Role::Contacts {
+            continue;
+        }
+        if of_one {
+            told = passage.list;
+        }
+        let start = text.len() - text[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']).len();
+        let span = passage.prose.span(start + range.start..start + range.end);
+        let text = value.get(range).unwrap_or_default().to_owned();
+        found.push(Gap { name, want: Want::Channel, flaw: Flaw::Unfilled, text, span });
     }
     found
 }

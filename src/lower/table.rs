@@ -59,6 +59,8 @@ pub(crate) struct Grid {
 pub(crate) struct GridRow {
     pub(crate) span: Span,
     pub(crate) cells: Vec<Rc<Prose>>,
+    /// What stands between the pipes; empty spans for empty cells.
+    pub(crate) places: Vec<Span>,
     /// Link targets of each cell.
     pub(crate) targets: Vec<Vec<String>>,
 }
@@ -146,6 +148,7 @@ fn grid(
         .map(|row| GridRow {
             span: row.span,
             cells: row.cells.iter().map(|cell| prose(&cell.content)).collect(),
+            places: row.cells.iter().map(|cell| cell.span).collect(),
             targets: row.cells.iter().map(|cell| targets(&cell.content)).collect(),
         })
         .collect();

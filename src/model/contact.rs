@@ -49,6 +49,47 @@ pub struct Channel {
     pub value: String,
 }
 
+/// What a cell or a line about a contact was to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// A name.
+    Person,
+    /// A way to reach someone.
+    Channel,
+    /// Anything else.
+    Other,
+}
+
+/// Why a cell or a line about a contact helps nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nothing stands there, though other rows say something.
+    Empty,
+    /// A mark or a word for nothing (`-`, なし).
+    Dash,
+    /// Still to be filled in (TBD, `xxx-xxxx`, `[氏名]`).
+    Unfilled,
+    /// A means without an address (電話, Slack).
+    Means,
+    /// A mail address, a number or a web address that cannot be one.
+    Malformed(ChannelKind),
+}
+
+/// A cell or a line about a contact that helps nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The column's header, or the label of the line.
+    pub name: String,
+    /// What was to stand there.
+    pub want: Want,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+    /// As written.
+    pub text: String,
+    /// Where; empty between the pipes of an empty cell.
+    pub span: Span,
+}
+
 /// A row that says who answers for a role.
 #[derive(Debug, Clone, Default)]
 pub struct Contact {
@@ -66,6 +107,10 @@ pub struct Contact {
     pub is_placeholder: bool,
     /// Channels in the order written.
     pub channels: Vec<Channel>,
+    /// Cells of the row that help nobody, from left to right.
+    pub gaps: Vec<Gap>,
+    /// The cell of the hours, where the table has one.
+    pub hours_span: Span,
     /// The row.
     pub span: Span,
     /// Which table of the runbook (index into `tables`).

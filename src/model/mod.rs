@@ -18,7 +18,7 @@ mod threshold;
 
 pub use checklist::{Checklist, ChecklistForm, ChecklistItem};
 pub use code::{CodeBlock, Command, InlineCommand, Placeholder, Statement};
-pub use contact::{Channel, ChannelKind, Contact, Escalation};
+pub use contact::{Channel, ChannelKind, Contact, Escalation, Flaw, Gap, Want};
 pub use date::Date;
 pub use duration::{Bound, Duration};
 pub use link::{Link, LinkKind, LinkStatus, Reference, Resolved};
@@ -86,6 +86,8 @@ pub struct Runbook {
     pub severity_mentions: Vec<SeverityMention>,
     /// Who to reach.
     pub contacts: Vec<Contact>,
+    /// Lines about contacts, outside of tables, that are still to be filled in.
+    pub contact_gaps: Vec<Gap>,
     /// When to call whom.
     pub escalation: Vec<Escalation>,
     /// Failures that it answers.

@@ -22,6 +22,7 @@ macro_rules! resources {
 resources! {
     "command"
     "config"
+    "contact"
     "link"
     "help"
     "report"

@@ -194,6 +194,11 @@ fn is_contacts(grid: &Grid) -> bool {
         .find(|&at| grid.kinds.get(at).copied().flatten().is_none() && share(grid, at, is_channel_shape) >= 60);
     let headed = grid.context.within(Role::Contacts);
     let Some(reach) = reach.or(if headed { shaped } else { None }) else { return false };
+    // Users with passwords are accounts for a test.
+    if grid.headers.iter().any(|header| header.contains("パスワード") || header.to_lowercase().contains("password"))
+    {
+        return false;
+    }
     let who = grid.first_of(&[Column::Role, Column::Assignee]);
     if who.is_some_and(|who| who != reach) {
         return true;
