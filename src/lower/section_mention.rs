@@ -161,6 +161,7 @@ mod tests {
             "`§4`",
             "- 第1章 概要",
             "見出し：第1章",
+            "月額$270節約できる",
         ] {
             assert_eq!(mentions(text), [], "{text}");
         }
@@ -180,6 +181,11 @@ mod tests {
             ("詳細は同 §3", "同"),
             ("- [目標](slo.md) — 月ごとの目標（§3 に表）", "slo.md"),
             ("- `docs/slo.md`: 目標は §3", "docs/slo.md"),
+            ("`docs/slo.md` 付録「切替の手順」を参照", "docs/slo.md"),
+            ("`docs/slo.md` 第7部「戻し方」参照", "docs/slo.md"),
+            ("AI 駆動開発 4 原則 §1", "原則"),
+            ("ADR-0001 §Consequences §4 の注", "ADR-0001"),
+            ("詳細＝同 §2j", "同"),
         ] {
             assert_eq!(mentions(text).first().and_then(|(_, document)| document.as_deref()), Some(document), "{text}");
         }

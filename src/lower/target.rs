@@ -63,7 +63,9 @@ fn words(target: &str, external: bool) -> bool {
             return true;
         }
         let capital = !word.contains(|c: char| c.is_ascii_lowercase());
-        if word.starts_with("YOUR_") || (word.eq_ignore_ascii_case("your") && behind.starts_with('-')) {
+        // `building-your-application` is a title.
+        let opens = !target[..target.len() - rest.len()].ends_with('-');
+        if word.starts_with("YOUR_") || (opens && word.eq_ignore_ascii_case("your") && behind.starts_with('-')) {
             return true;
         }
         let value = external && capital && !behind.starts_with('.');
@@ -125,6 +127,7 @@ mod tests {
             "https://example-inc.jp/",
             "https://host/?id=12&name=x",
             "https://xxl.jp/max",
+            "https://nextjs.org/docs/app/building-your-application/deploying",
             "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html",
         ] {
             assert!(!has_placeholder(target, true), "{target}");

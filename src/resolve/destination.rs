@@ -4,22 +4,22 @@ use super::files::{Lookup, folder_of};
 use super::outcome::Outcome;
 use super::{Finding, Found, Shelf, fold, is_published, url};
 use crate::model::{Link, LinkStatus, Resolved};
-use crate::syntax::destination::{percent_decode, scheme};
+use crate::syntax::destination::{is_of_machine, percent_decode, scheme};
 use std::collections::HashMap;
 
 /// What a path leads to.
-enum Step {
+pub(super) enum Step {
     Done(Finding),
     Missing,
     Outside,
 }
 
-fn broken(outcome: Outcome) -> Finding {
+pub(super) fn broken(outcome: Outcome) -> Finding {
     (LinkStatus::Broken, None, outcome)
 }
 
 /// A destination without and with its fragment.
-fn split(target: &str) -> (&str, Option<&str>) {
+pub(super) fn split(target: &str) -> (&str, Option<&str>) {
     let (path, fragment) = match target.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
         None => (target, None),
@@ -43,35 +43,14 @@ impl Shelf<'_> {
     }
 
     pub(super) fn external(&self, link: &Link) -> Finding {
+        if is_of_machine(&link.target) {
+            return broken(Outcome::Machine);
+        }
         if url::safe_destination(&link.target).is_none() {
             let scheme = scheme(&link.target).unwrap_or_default();
             return broken(Outcome::Unsafe { scheme });
         }
         self.own_address(&link.target).unwrap_or((LinkStatus::Unchecked, None, Outcome::Fine))
-    }
-
-    /// An address of the project's own files or of the site itself needs no network.
-    fn own_address(&self, target: &str) -> Option<Finding> {
-        let (address, fragment) = split(target);
-        let base = self.config.base_url.as_deref().map(|base| base.trim_end_matches('/'));
-        if let Some(rest) = base.and_then(|base| address.strip_prefix(base)).and_then(|rest| rest.strip_prefix('/')) {
-            let at = *self.addresses.get(percent_decode(rest).as_str())?;
-            return Some(self.anchor(at, fragment.unwrap_or_default()));
-        }
-        let repository = self.config.repository.as_ref()?;
-        let rest = address.strip_prefix(repository.url.trim_end_matches('/').trim_end_matches(".git"))?;
-        let rest = rest.strip_prefix("/blob/").or_else(|| rest.strip_prefix("/tree/"))?;
-        let branch = repository.branch.as_deref().unwrap_or("main");
-        let path = percent_decode(rest.strip_prefix(branch)?.strip_prefix('/')?);
-        // Line numbers (`#L12`) are GitHub's own.
-        let lines = fragment.is_some_and(|fragment| {
-            fragment.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        });
-        let written = fragment.filter(|_| !lines);
-        match self.step(self.files.join("", &path), written, false, "") {
-            Step::Done(finding) => Some(finding),
-            Step::Missing | Step::Outside => Some(broken(Outcome::NoFile { instead: None })),
-        }
     }
 
     pub(super) fn file(&self, at: usize, link: &Link) -> Finding {
@@ -100,10 +79,22 @@ impl Shelf<'_> {
         if let Some(finding) = case {
             return finding;
         }
+        if is_of_machine(&decoded) {
+            return broken(Outcome::Machine);
+        }
         if outside {
             return broken(Outcome::Outside);
         }
+        if let Some(outcome) = self.alike(folder, &decoded) {
+            return broken(outcome);
+        }
         broken(Outcome::NoFile { instead: self.elsewhere(at, &decoded) })
+    }
+
+    /// A file whose name looks like a path that is not there.
+    fn alike(&self, folder: &str, path: &str) -> Option<Outcome> {
+        let path = self.files.looks_like(&self.files.join(folder, path)?)?.to_owned();
+        Some(Outcome::LooksAlike { instead: written_from(folder, &path), path })
     }
 
     /// Where a file lies that was looked for in the wrong folder, as a link from this document.
@@ -123,7 +114,7 @@ impl Shelf<'_> {
     }
 
     /// Looks a path within the project up, also without its extension and as a folder.
-    fn step(&self, path: Option<String>, fragment: Option<&str>, image: bool, folder: &str) -> Step {
+    pub(super) fn step(&self, path: Option<String>, fragment: Option<&str>, image: bool, folder: &str) -> Step {
         let Some(path) = path else { return Step::Outside };
         let mut case = None;
         let lone = [String::new(), ".md".to_owned(), ".markdown".to_owned()];
@@ -136,7 +127,10 @@ impl Shelf<'_> {
             }
             let candidate = format!("{path}{ending}");
             match self.files.look_up(candidate.trim_start_matches('/').trim_end_matches('/')) {
-                Lookup::File(found) => return Step::Done(self.at_file(&found, fragment, image)),
+                Lookup::File(found) => {
+                    let finding = self.at_file(&found, fragment, image);
+                    return Step::Done(self.other_form(&candidate, &found, folder, finding));
+                }
                 Lookup::Folder(_) if ending.is_empty() => found_folder = true,
                 Lookup::Case(found) if case.is_none() => case = Some(found),
                 _ => {}
@@ -152,6 +146,17 @@ impl Shelf<'_> {
                 Step::Done((LinkStatus::Broken, resolved, Outcome::WrongCase { instead }))
             }
             None => Step::Missing,
+        }
+    }
+
+    /// A file system that knows bytes only does not find が by か and a mark behind it.
+    fn other_form(&self, written: &str, found: &str, folder: &str, finding: Finding) -> Finding {
+        let same = written.is_ascii() || written.trim_matches('/') == found.trim_matches('/');
+        match finding {
+            (status, resolved, Outcome::Fine) if !same => {
+                (status, resolved, Outcome::OtherForm { instead: written_from(folder, found) })
+            }
+            finding => finding,
         }
     }
 
@@ -234,7 +239,7 @@ impl Shelf<'_> {
                 let (_, resolved, _) = self.mentioned(&found, fragment);
                 (LinkStatus::Broken, resolved, Outcome::WrongCase { instead: found })
             }
-            None => broken(Outcome::NoFile { instead: None }),
+            None => broken(self.alike(folder, path).unwrap_or(Outcome::NoFile { instead: None })),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::fold;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// The files of a project. Paths are relative to the project's root, with `/`, as they lie on disk.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,10 @@ pub struct ProjectFiles {
     names: HashMap<String, Vec<String>>,
     /// Every folder that holds a file, composed.
     folders: HashSet<String>,
+    /// By how paths look; made when a path is first looked for in vain.
+    looks: OnceLock<HashMap<String, Option<String>>>,
+    /// Folders by folded path; made when a path is first looked for in vain.
+    folded_folders: OnceLock<HashMap<String, String>>,
 }
 
 /// What a look-up finds.
@@ -103,10 +108,37 @@ impl ProjectFiles {
         if composed.is_empty() || self.folders.contains(composed.as_ref()) {
             return Lookup::Folder(composed.into_owned());
         }
-        match self.folded.get(&fold::key(path)).and_then(|found| found.first()) {
+        let key = fold::key(path);
+        let folders = || {
+            let folded = || self.folders.iter().map(|folder| (fold::key(folder), folder.clone())).collect();
+            self.folded_folders.get_or_init(folded).get(&key)
+        };
+        match self.folded.get(&key).and_then(|found| found.first()).or_else(folders) {
             Some(found) => Lookup::Case(found.clone()),
             None => Lookup::Missing,
         }
+    }
+
+    /// The only file whose path looks like one that is not there.
+    #[must_use]
+    pub fn looks_like(&self, path: &str) -> Option<&str> {
+        let looks = self.looks.get_or_init(|| {
+            let mut looks: HashMap<String, Option<String>> = HashMap::new();
+            for path in self.paths.values() {
+                let only = looks.entry(fold::skeleton(path)).or_insert_with(|| Some(path.clone()));
+                if only.as_ref() != Some(path) {
+                    *only = None;
+                }
+            }
+            looks
+        });
+        looks.get(&fold::skeleton(path))?.as_deref()
+    }
+
+    /// Whether a folder of the project lies at a path within it.
+    #[must_use]
+    pub fn has_folder(&self, path: &str) -> bool {
+        self.folders.contains(fold::composed(path).as_ref())
     }
 
     /// Every file of a name, wherever it lies.
@@ -163,6 +195,10 @@ mod tests {
         assert_eq!(files.look_up("docs"), Lookup::Folder("docs".to_owned()));
         assert_eq!(files.look_up("content/運用/DB.md"), Lookup::Case("content/運用/db.md".to_owned()));
         assert_eq!(files.look_up("docs/x.md"), Lookup::Missing);
+        assert_eq!(files.look_up("Docs"), Lookup::Case("docs".to_owned()));
+        assert_eq!(files.look_up("DOCS/slo.md"), Lookup::Case("docs/slo.md".to_owned()));
+        assert_eq!(files.looks_like("docs/\u{455}lo.md"), Some("docs/slo.md"));
+        assert_eq!(files.looks_like("docs/sla.md"), None);
         assert_eq!(files.named("restore.sh"), ["scripts/restore.sh"]);
         assert_eq!(files.named("index.md").len(), 1);
     }

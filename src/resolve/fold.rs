@@ -40,6 +40,60 @@ pub fn words(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Folded so that texts that look alike have one form: width and forms (NFKC), small letters, and for each group of
+/// letters that readers take for one another (Cyrillic а, 一 and ー, 力 and カ) the same one.
+#[must_use]
+pub fn skeleton(text: &str) -> String {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    folded.chars().map(alike).collect()
+}
+
+/// The letter that stands for all that look like it, of small letters.
+fn alike(c: char) -> char {
+    match c {
+        'а' | 'α' | 'ɑ' => 'a',
+        'в' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'һ' | 'н' | 'η' => 'h',
+        'і' | 'ι' | 'ı' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' | 'μ' => 'm',
+        'п' | 'ν' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' => 'u',
+        'ѵ' => 'v',
+        'ԝ' | 'ω' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' => 'y',
+        'ζ' => 'z',
+        // 一 (one), ー (long vowel), lines and hyphens.
+        '一' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '-' => 'ー',
+        '力' => 'カ',
+        '二' => 'ニ',
+        '工' => 'エ',
+        '口' | '囗' => 'ロ',
+        '八' => 'ハ',
+        '卜' => 'ト',
+        '夕' => 'タ',
+        'へ' => 'ヘ',
+        'べ' => 'ベ',
+        'ぺ' => 'ペ',
+        'り' => 'リ',
+        '才' => 'オ',
+        '三' => 'ミ',
+        '厶' => 'ム',
+        other => other,
+    }
+}
+
 /// Whether a text holds nothing but characters that stand for themselves and join with no neighbour: ASCII, kana, kanji,
 /// Japanese punctuation, and full-width ASCII, which folds to one character each.
 fn is_plain(text: &str) -> bool {
@@ -80,6 +134,21 @@ mod tests {
             let long: String = text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
             assert_eq!(words(&text), long, "{text}");
         }
+    }
+
+    #[test]
+    fn what_looks_alike_has_one_form() {
+        for (left, right) in [
+            ("api-エラー", "\u{430}p\u{456}-エラー"),
+            ("サーバー力ード", "サ一バ―カード"),
+            ("ＤＢ再起動", "db再起動"),
+            ("へルスチェック", "ヘルスチェック"),
+            ("工ラー", "エラー"),
+        ] {
+            assert_eq!(skeleton(left), skeleton(right), "{left}");
+        }
+        assert_ne!(skeleton("復旧手順"), skeleton("復旧手続"));
+        assert_ne!(skeleton("バックアップ"), skeleton("パックアップ"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod files;
 pub mod fold;
 mod name;
 mod outcome;
+mod own;
 mod page;
 mod target;
 pub mod url;
@@ -106,7 +107,14 @@ pub fn resolve(
     let ids: HashMap<String, usize> =
         runbooks.iter().enumerate().map(|(at, runbook)| (runbook.id.clone(), at)).collect();
     let (pages, alert_pages) = page::assign(&runbooks);
-    let addresses = pages.iter().enumerate().map(|(at, page)| (page.address.as_str(), at)).collect();
+    let scenarios = |(at, page): (usize, &'_ Page)| {
+        let scenarios = page.scenarios.iter().map(move |address| (address.clone(), (at, false)));
+        std::iter::once((page.address.clone(), (at, true))).chain(scenarios).collect::<Vec<_>>()
+    };
+    let addresses = match config.base_url {
+        Some(_) => pages.iter().enumerate().flat_map(scenarios).collect(),
+        None => HashMap::new(),
+    };
     let path = |runbook: &Runbook| runbook.file.map_or("", |file| sources.file(file).path());
     let by_path = runbooks.iter().enumerate().map(|(at, runbook)| (path(runbook), at)).collect();
     let names = name::Names::new(&runbooks);
@@ -158,8 +166,9 @@ struct Shelf<'a> {
     config: &'a Config,
     /// Documents by id.
     ids: &'a HashMap<String, usize>,
-    /// Documents by the address of their page.
-    addresses: HashMap<&'a str, usize>,
+    /// Documents by the addresses of their pages, and whether it is the page of the whole document; empty where the site
+    /// has no address.
+    addresses: HashMap<String, (usize, bool)>,
     /// Documents by path within the project.
     by_path: HashMap<&'a str, usize>,
     /// Documents by what prose calls them.

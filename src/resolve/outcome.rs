@@ -23,6 +23,21 @@ pub enum Outcome {
         /// The name as it lies on disk, as the link would have to be written.
         instead: String,
     },
+    /// No such file, but one whose name differs in letters that look alike.
+    LooksAlike {
+        /// The name as it lies on disk, as the link would have to be written.
+        instead: String,
+        /// Its path within the project.
+        path: String,
+    },
+    /// The file is there, but its name is composed in another way (が as one character or as two): it is found on some
+    /// machines only.
+    OtherForm {
+        /// The name as it lies on disk, as the link would have to be written.
+        instead: String,
+    },
+    /// A place on somebody's machine.
+    Machine,
     /// It leads out of the project.
     Outside,
     /// A scheme that pages do not lead to.

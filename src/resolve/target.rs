@@ -20,7 +20,7 @@ pub struct Targets {
     beginnings: HashMap<String, String>,
     /// Numbers of steps in lists.
     steps: HashSet<String>,
-    /// Bold words: a part of the text that a mention in 「」 may mean, without an anchor.
+    /// Bold words and headers of columns: what a mention in 「」 may mean, without an anchor.
     bold: BTreeSet<String>,
 }
 
@@ -57,6 +57,9 @@ impl Targets {
                 targets.bold.insert(words);
             }
         });
+        // 「エスカレーション」に従う may speak of a column.
+        let columns = runbook.tables.iter().flat_map(|table| &table.columns);
+        targets.bold.extend(columns.map(|column| fold::words(column)).filter(|words| !words.is_empty()));
         for section in runbook.all_sections() {
             targets.anchors.insert(fold::composed(&section.id).into_owned());
             targets.name(&section.title, &section.id);
@@ -82,9 +85,12 @@ impl Targets {
         if bare.len() == title.trim().len() {
             return;
         }
-        let bare = fold::words(bare);
-        if !bare.is_empty() {
-            self.names.entry(bare).or_insert_with(|| id.to_owned());
+        // 合意を得る（決断中の投票）: both are names.
+        let remark = title.trim().get(bare.len()..).unwrap_or_default();
+        for name in [fold::words(bare), fold::words(remark)] {
+            if !name.is_empty() {
+                self.names.entry(name).or_insert_with(|| id.to_owned());
+            }
         }
     }
 
@@ -251,6 +257,7 @@ mod tests {
             ("§3〜5.1", "3-対応"),
             ("連絡先", "連絡先夜間"),
             ("初動", "51-初動全員"),
+            ("全員", "51-初動全員"),
             ("ステップ 9c", "ステップ-9c-戻す"),
             ("§対応", "3-対応"),
             ("ステップ 9c: 戻す", "ステップ-9c-戻す"),

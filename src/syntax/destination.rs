@@ -51,6 +51,25 @@ pub fn safe(target: &str) -> Option<String> {
     }
 }
 
+/// Whether a destination is a place on somebody's machine: `/Users/x/…`, `C:\Users\…`, `file:///…`, `/home/x/…`, `~/…`.
+#[must_use]
+pub fn is_of_machine(target: &str) -> bool {
+    let target = cleaned(target);
+    let mut letters = target.chars();
+    let drive = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.next() == Some(':')
+        && letters.next().is_some_and(|third| matches!(third, '/' | '\\'));
+    let in_home = |root: &str| {
+        let rest = target.strip_prefix(root).unwrap_or_default();
+        rest.split_once('/').is_some_and(|(user, rest)| !user.is_empty() && !rest.is_empty())
+    };
+    drive
+        || target.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("file:"))
+        || target.starts_with("~/")
+        || in_home("/Users/")
+        || in_home("/home/")
+}
+
 /// Percent signs decoded where that gives UTF-8, else the text as it is.
 #[must_use]
 pub fn percent_decode(text: &str) -> String {
@@ -161,6 +180,23 @@ mod tests {
         assert_eq!(scheme("docs/a.md"), None);
         assert_eq!(scheme("<host>:8080"), None);
         assert_eq!(scheme("TEL:110").as_deref(), Some("tel"));
+    }
+
+    #[test]
+    fn places_on_machines() {
+        for target in [
+            "/Users/yamada/手順.md",
+            "C:\\Users\\yamada\\a.md",
+            "d:/work/a.md",
+            "FILE:///a.md",
+            "/home/ops/a.md",
+            "~/a.md",
+        ] {
+            assert!(is_of_machine(target), "{target}");
+        }
+        for target in ["/home/", "/home/index.md", "/users/list.md", "c:a", "https://host/home/x/y", "../home/x/y.md"] {
+            assert!(!is_of_machine(target), "{target}");
+        }
     }
 
     #[test]

@@ -31,7 +31,15 @@ pages! {
     "link/broken-file"
     "link/broken-mention"
     "link/broken-section-mention"
+    "link/duplicate-anchor"
+    "link/incomplete-contents"
+    "link/local-path"
+    "link/look-alike-letter"
+    "link/other-normalization"
     "link/outside-project"
+    "link/own-site"
+    "link/placeholder-url"
+    "link/swallowed-text"
     "link/unpublished-file"
     "link/unsafe-scheme"
     "link/wrong-case"
@@ -64,10 +72,10 @@ pages! {
     "source/utf32"
     "table/too-few-cells"
     "table/too-many-cells"
+    "text/byte-order-mark"
     "text/html-as-text"
     "text/html-not-allowed"
     "text/unclosed-fence"
-    "text/byte-order-mark"
 }
 
 /// The names of all rules that have a page, in order.

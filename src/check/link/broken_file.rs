@@ -12,7 +12,8 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::NoFile { instead } = outcome else { continue };
-        if link.kind == LinkKind::Mention {
+        // Mentions and addresses of the own site have rules of their own.
+        if matches!(link.kind, LinkKind::Mention | LinkKind::External) {
             continue;
         }
         let finding = if link.target.trim().is_empty() {

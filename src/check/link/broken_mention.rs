@@ -1,20 +1,142 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::links;
-use crate::diag::{Level, Message};
-use crate::model::LinkKind;
-use crate::resolve::Outcome;
+use super::{links, path_of};
+use crate::diag::{Diagnostic, Label, Level, Message};
+use crate::model::{Link, LinkKind};
+use crate::resolve::{Outcome, folder_of};
+use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-mention", level: Level::Warning, check: Check::Document(check) };
 
+/// Other places of the same name that are shown.
+const PLACES: usize = 5;
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let text = context.sources.file(context.file).text();
+    let mut missing: Vec<Diagnostic> = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for (link, outcome) in links(context) {
-        if link.kind != LinkKind::Mention || !matches!(outcome, Outcome::NoFile { .. }) {
+        let gone = link.kind == LinkKind::Mention && matches!(outcome, Outcome::NoFile { .. });
+        let path = path_in(&link.target);
+        if !gone || !is_of_project(context, path) || !is_expected(text, link) {
             continue;
         }
+        // One file that is gone is one finding, however often it is named.
+        if let Some(first) = seen.get(path).and_then(|&at| missing.get_mut(at)) {
+            if first.related.len() < PLACES {
+                let message = Message::new("link-broken-mention-again");
+                first.related.push(Label { file: context.file, span: link.span, message });
+            }
+            continue;
+        }
+        seen.insert(path, missing.len());
         let message = Message::new("link-broken-mention").with("target", &link.target);
-        findings.report(link.span, message).help = Some(Message::new("link-broken-mention-help"));
+        let finding = Diagnostic::new(RULE.name, RULE.level, context.file, link.span, message);
+        missing.push(finding.with_help(Message::new("link-broken-mention-help")));
     }
+    for Diagnostic { message, related, help, place, .. } in missing {
+        let crate::diag::Place::Span(_, span) = place else { continue };
+        let finding = findings.report(span, message);
+        finding.related = related;
+        finding.help = help;
+    }
+}
+
+/// The path of a mention, without `#anchor` and `:12`.
+fn path_in(target: &str) -> &str {
+    let path = target.split('#').next().unwrap_or_default();
+    path.split_once(':').map_or(path, |(path, _)| path)
+}
+
+/// Whether a file of this path would lie in this project, as far as its files tell. Texts for people do, wherever they
+/// are said to be, unless another project is named; a program or a setting (`src/worker.py`) may belong to the service
+/// that the runbook is for, and counts only where its folder is here.
+fn is_of_project(context: &Context<'_>, path: &str) -> bool {
+    let files = &context.library.files;
+    let mut folders: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let Some(name) = folders.pop() else { return false };
+    // Hidden folders are not listed.
+    if folders.iter().any(|folder| folder.starts_with('.') && !matches!(*folder, ".github" | ".gitlab" | ".circleci")) {
+        return false;
+    }
+    let own = folder_of(path_of(context, context.at));
+    let is_here = |folders: &[&str]| {
+        let folder = folders.join("/");
+        let roots = [own, files.content_folder(), ""];
+        roots.iter().any(|root| files.join(root, &folder).is_some_and(|folder| files.has_folder(&folder)))
+    };
+    // Names that every project may have are also said of projects in general.
+    const GENERAL: [&str; 8] = [
+        "readme.md",
+        "changelog.md",
+        "claude.md",
+        "agents.md",
+        "contributing.md",
+        "license.md",
+        "security.md",
+        "todo.md",
+    ];
+    if folders.is_empty() && GENERAL.contains(&name.to_ascii_lowercase().as_str()) {
+        return false;
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let document = matches!(extension.as_str(), "md" | "markdown" | "mdx" | "rst" | "adoc");
+    let kept_with_texts = matches!(folders.first(), Some(&"docs" | &"doc" | &"runbooks" | &"runbook"));
+    match document || kept_with_texts {
+        true => !path.starts_with('/') || folders.is_empty() || is_here(&folders[..1]),
+        false => !folders.is_empty() && is_here(&folders),
+    }
+}
+
+/// Whether the words around a mention take the file to be there: not where they say that it is to be made or is gone.
+fn is_expected(text: &str, link: &Link) -> bool {
+    const SENT: [&str; 7] = ["参照", "を見", "に従", "詳細は", "に記載", "を確認", "を開"];
+    const NOT_THERE: [&str; 33] = [
+        "作成",
+        "新規",
+        "新設",
+        "生成",
+        "追加",
+        "予定",
+        "未作成",
+        "廃止",
+        "削除",
+        "移動",
+        "改名",
+        "リネーム",
+        "統合",
+        "分割",
+        "格納先",
+        "保存先",
+        "配置先",
+        "出力",
+        "命名",
+        "ファイル名",
+        "追記",
+        "保存",
+        "配置",
+        "置く",
+        "旧",
+        "例:",
+        "例：",
+        "テンプレート",
+        "ひな形",
+        "コピー",
+        "存在する場合",
+        "あれば",
+        "小文字",
+    ];
+    let (start, end) = (link.span.start as usize, link.span.end as usize);
+    let head = text.get(..start).unwrap_or_default();
+    let line_start = head.rfind('\n').map_or(0, |at| at + 1);
+    let tail = text.get(end..).unwrap_or_default();
+    let line_end = end + tail.find('\n').unwrap_or(tail.len());
+    let line = text.get(line_start..line_end).unwrap_or_default();
+    let before = text.get(line_start..start).unwrap_or_default();
+    // `prompt package.md`: a name with a blank in it, of which only the end was found.
+    let cut = before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
+    let sent = SENT.iter().any(|word| line.contains(word));
+    sent || !(cut || NOT_THERE.iter().any(|word| line.contains(word)))
 }

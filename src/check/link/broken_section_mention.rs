@@ -1,25 +1,32 @@
 //! `link/broken-section-mention`: prose names a section that is not there.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::{links, nearest, path_of};
+use super::nearest::Neighbours;
+use super::{links, path_of};
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
+use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-section-mention", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut neighbours: HashMap<usize, Neighbours<'_>> = HashMap::new();
     for (link, outcome) in links(context) {
         let Outcome::NoSection { document } = outcome else { continue };
         let message = Message::new("link-broken-section-mention")
             .with("target", &link.target)
             .with("path", path_of(context, *document));
-        let headings = context.library.targets.get(*document).map_or(&[][..], |targets| targets.headings());
+        let headings = || context.library.targets.get(*document).map_or(&[][..], |targets| targets.headings());
         // A number is near to every other number: only names have neighbours.
         let name = link.target.trim_start_matches('§');
         let numbered = name.contains(|c: char| c.is_numeric());
-        let near = (!numbered).then(|| nearest::nearest(name, headings)).flatten();
+        let near = match numbered {
+            true => None,
+            false => neighbours.entry(*document).or_insert_with(|| Neighbours::new(headings())).nearest(name),
+        };
         let finding = findings.report(link.span, message);
-        finding.help = near.map(|near| Message::new("link-broken-section-mention-help").with("title", &near.text));
+        finding.help =
+            near.map(|near| Message::new("link-broken-section-mention-help").with("title", &near.heading.text));
     }
 }

@@ -4,21 +4,70 @@ pub(super) mod broken_anchor;
 pub(super) mod broken_file;
 pub(super) mod broken_mention;
 pub(super) mod broken_section_mention;
+pub(super) mod duplicate_anchor;
+pub(super) mod incomplete_contents;
+pub(super) mod local_path;
+pub(super) mod look_alike_letter;
 mod nearest;
+pub(super) mod other_normalization;
 pub(super) mod outside_project;
+pub(super) mod own_site;
+pub(super) mod placeholder_url;
+pub(super) mod swallowed_text;
 pub(super) mod unpublished_file;
 pub(super) mod unsafe_scheme;
 pub(super) mod wrong_case;
 
 use super::Context;
 use crate::diag::{Applicability, Edit, Fix};
-use crate::model::Link;
-use crate::resolve::Outcome;
+use crate::model::{Link, LinkKind};
+use crate::resolve::{Outcome, url};
+use crate::source::Span;
+use nearest::Neighbours;
+use std::collections::BTreeMap;
 
 /// Links of a document with what was found for them.
 fn links<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Link, &'a Outcome)> + use<'a> {
     let outcomes = context.library.outcomes.get(context.at).map_or(&[][..], Vec::as_slice);
     context.runbook.links.iter().zip(outcomes)
+}
+
+/// The broken anchors of a document that lead to one document.
+struct BrokenAnchors<'a> {
+    /// Where they lead.
+    document: usize,
+    /// Its headings.
+    neighbours: Neighbours<'a>,
+    /// Links with their anchors, decoded.
+    anchors: Vec<(&'a Link, &'a str)>,
+}
+
+/// Broken anchors by the document they lead to: its headings are made ready once. Addresses of the own site are left to
+/// their own rule.
+fn broken_anchors<'a>(context: &Context<'a>) -> impl Iterator<Item = BrokenAnchors<'a>> + use<'a> {
+    let mut by_document: BTreeMap<usize, Vec<(&Link, &str)>> = BTreeMap::new();
+    for (link, outcome) in links(context) {
+        if let Outcome::NoAnchor { document, anchor } = outcome
+            && link.kind != LinkKind::External
+        {
+            by_document.entry(*document).or_default().push((link, anchor));
+        }
+    }
+    let targets = &context.library.targets;
+    by_document.into_iter().map(|(document, anchors)| {
+        let headings = targets.get(document).map_or(&[][..], |targets| targets.headings());
+        BrokenAnchors { document, neighbours: Neighbours::new(headings), anchors }
+    })
+}
+
+/// Writes another anchor behind the `#` of a link.
+fn rewrite_anchor(context: &Context<'_>, link: &Link, id: &str, applicability: Applicability) -> Option<Fix> {
+    if link.target_span == link.span {
+        return None;
+    }
+    let at = context.sources.file(context.file).slice(link.target_span).find('#')?;
+    let span = Span { start: link.target_span.start + at as u32 + 1, end: link.target_span.end };
+    Some(Fix { applicability, edits: vec![Edit { span, new_text: url::fragment(id) }] })
 }
 
 /// Path of a document's file as people see it.

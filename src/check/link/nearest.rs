@@ -1,73 +1,220 @@
 //! The heading that a broken anchor most likely means.
+//!
+//! Names are folded once for a document. Most pairs are told apart by their lengths and by which letters stand in them;
+//! only what is left is compared letter by letter, and of that no more than [`CELLS`] in all.
 
 use crate::resolve::{Heading, fold};
+use std::collections::HashMap;
 
 /// Headings that are compared at most, so that a broken document with many headings stays quick.
 const COMPARED: usize = 2_000;
 
-/// The nearest heading by edit distance on folded words; `None` where none is near. A title that holds the words, or is
-/// held by them, counts as near.
-pub(super) fn nearest<'h>(wanted: &str, headings: &'h [Heading]) -> Option<&'h Heading> {
-    let wanted: Vec<char> = fold::words(wanted).chars().take(200).collect();
-    if wanted.is_empty() {
-        return None;
+/// Letters of a name that are compared at most.
+const LETTERS: usize = 200;
+
+/// Comparisons of two letters at most for a document; behind that, broken anchors have no neighbour.
+const CELLS: usize = 20_000_000;
+
+/// The headings of a document, ready to be compared.
+pub(super) struct Neighbours<'h> {
+    names: Vec<Name<'h>>,
+    /// Places of names by how they look; built when first asked for.
+    looks: Option<HashMap<String, Vec<usize>>>,
+    cells: usize,
+}
+
+struct Name<'h> {
+    heading: &'h Heading,
+    letters: Letters,
+}
+
+/// A name's folded letters, and a bit for each kind of letter in it.
+struct Letters {
+    all: Vec<char>,
+    kinds: u64,
+}
+
+impl Letters {
+    fn new(text: &str) -> Self {
+        let all: Vec<char> = fold::words(text).chars().take(LETTERS).collect();
+        // Letters that share a bit make names look nearer than they are, never farther.
+        let kinds =
+            all.iter().fold(0, |kinds, &letter| kinds | 1_u64 << ((letter as u32).wrapping_mul(0x9E37_79B1) >> 26));
+        Letters { all, kinds }
     }
-    let mut best: Option<(usize, &Heading)> = None;
-    for heading in headings.iter().take(COMPARED).filter(|heading| !heading.id.is_empty()) {
-        let name: Vec<char> = fold::words(&heading.text).chars().take(200).collect();
-        let Some(distance) = apart(&wanted, &name) else { continue };
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, heading));
+}
+
+/// A heading that is near to what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Near<'h> {
+    pub(super) heading: &'h Heading,
+    /// Nothing else is near, and this is so near that it was surely meant.
+    pub(super) sure: bool,
+}
+
+impl<'h> Neighbours<'h> {
+    pub(super) fn new(headings: &'h [Heading]) -> Self {
+        let headings = headings.iter().filter(|heading| !heading.id.is_empty()).take(COMPARED);
+        let names = headings.map(|heading| Name { heading, letters: Letters::new(&heading.text) }).collect();
+        Neighbours { names, looks: None, cells: 0 }
+    }
+
+    /// The only heading whose id looks like `anchor` and differs in more than case and composition.
+    pub(super) fn look_alike(&mut self, anchor: &str) -> Option<&'h Heading> {
+        let names = &self.names;
+        let looks = self.looks.get_or_insert_with(|| {
+            let mut looks: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, name) in names.iter().enumerate() {
+                looks.entry(fold::skeleton(&name.heading.id)).or_default().push(at);
+            }
+            looks
+        });
+        let [only] = looks.get(&fold::skeleton(anchor))?.as_slice() else { return None };
+        let heading = names.get(*only)?.heading;
+        (fold::key(&heading.id) != fold::key(anchor)).then_some(heading)
+    }
+
+    /// The nearest heading by edit distance on folded words; `None` where none is near. A title that holds the words, or
+    /// is held by them, counts as near.
+    pub(super) fn nearest(&mut self, wanted: &str) -> Option<Near<'h>> {
+        let wanted = Letters::new(wanted);
+        if wanted.all.is_empty() {
+            return None;
         }
+        let mut best: Option<(usize, usize)> = None;
+        let mut second = usize::MAX;
+        for (at, name) in self.names.iter().enumerate() {
+            let Some(distance) = apart(&wanted, &name.letters, second, &mut self.cells) else { continue };
+            match best {
+                Some((least, _)) if distance >= least => second = second.min(distance),
+                _ => {
+                    second = best.map_or(second, |(least, _)| least);
+                    best = Some((distance, at));
+                }
+            }
+        }
+        let (distance, at) = best?;
+        let name = self.names.get(at)?;
+        Some(Near { heading: name.heading, sure: is_sure(&wanted.all, &name.letters.all, distance, second) })
     }
-    best.map(|(_, heading)| heading)
 }
 
-/// Twice the distance of two names that are near, less one where one holds the other.
-fn apart(wanted: &[char], name: &[char]) -> Option<usize> {
-    if name.is_empty() {
-        return None;
-    }
-    let (short, long) = if wanted.len() < name.len() { (wanted, name) } else { (name, wanted) };
-    let holds = short.len() >= 2 && long.windows(short.len()).any(|window| window == short);
-    let most = wanted.len().max(name.len()) / 2;
-    if !holds && long.len() - short.len() > most {
-        return None;
-    }
-    let distance = distance(wanted, name);
-    if holds { Some((distance * 2).saturating_sub(1)) } else { (distance <= most).then_some(distance * 2) }
+/// Equal words, of which there is one heading; else a slip of a letter or two in a long name that no other is near to. A
+/// number that differs is no slip.
+fn is_sure(wanted: &[char], name: &[char], distance: usize, second: usize) -> bool {
+    let digits = |letters: &[char]| letters.iter().filter(|c| c.is_numeric()).copied().collect::<Vec<char>>();
+    let equal = distance == 0 && second > 0;
+    let slip = second == usize::MAX && distance <= 2 * (wanted.len() / 6) && digits(wanted) == digits(name);
+    equal || slip
 }
 
-fn distance(left: &[char], right: &[char]) -> usize {
+/// Twice the distance of two names that are near, less one where one holds the other; `None` where they are not, or
+/// where they are farther than `limit`.
+fn apart(wanted: &Letters, name: &Letters, limit: usize, cells: &mut usize) -> Option<usize> {
+    if name.all.is_empty() {
+        return None;
+    }
+    let (short, long) = if wanted.all.len() < name.all.len() { (wanted, name) } else { (name, wanted) };
+    let least = (long.all.len() - short.all.len())
+        .max((wanted.kinds & !name.kinds).count_ones() as usize)
+        .max((name.kinds & !wanted.kinds).count_ones() as usize);
+    if (least * 2).saturating_sub(1) > limit {
+        return None;
+    }
+    let most = long.all.len() / 2;
+    let could_hold = short.all.len() >= 2 && short.kinds & !long.kinds == 0;
+    let holds = could_hold && long.all.windows(short.all.len()).any(|window| window == short.all);
+    if holds {
+        // What is held lies in the other as it is: all else was put in.
+        let distance = (long.all.len() - short.all.len()) * 2;
+        return Some(distance.saturating_sub(1)).filter(|distance| *distance <= limit);
+    }
+    let cost = wanted.all.len() * name.all.len();
+    if least > most || *cells + cost > CELLS {
+        return None;
+    }
+    *cells += cost;
+    let distance = distance(&wanted.all, &name.all, most.min(limit / 2))?;
+    Some(distance * 2)
+}
+
+/// The edit distance where it is `most` or less.
+fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (at, a) in left.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, b) in right.iter().enumerate() {
-            let above = row[column + 1];
-            row[column + 1] = (diagonal + usize::from(a != b)).min(above + 1).min(row[column] + 1);
+        let mut diagonal = at;
+        let mut before = at + 1;
+        let mut least = before;
+        let mut cells = row.iter_mut();
+        if let Some(first) = cells.next() {
+            *first = before;
+        }
+        for (cell, b) in cells.zip(right) {
+            let above = *cell;
+            before = (diagonal + usize::from(a != b)).min(above + 1).min(before + 1);
+            *cell = before;
+            least = least.min(before);
             diagonal = above;
         }
+        if least > most {
+            return None;
+        }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn headings(texts: &[&str]) -> Vec<Heading> {
+        texts.iter().map(|text| Heading { id: crate::syntax::anchor::slug(text), text: (*text).to_owned() }).collect()
+    }
+
     #[test]
     fn the_nearest_heading() {
-        let headings: Vec<Heading> =
-            ["概要", "6.1 エラー率対応", "🔄 日常運用", "連絡先とエスカレーション", "DB 接続エラー対応"]
-                .iter()
-                .map(|text| Heading { id: crate::syntax::anchor::slug(text), text: (*text).to_owned() })
-                .collect();
-        let near = |wanted: &str| nearest(wanted, &headings).map(|heading| heading.text.as_str());
-        assert_eq!(near("高エラー率対応"), Some("6.1 エラー率対応"));
-        assert_eq!(near("日常運用"), Some("🔄 日常運用"));
-        assert_eq!(near("連絡先エスカレーション"), Some("連絡先とエスカレーション"));
-        assert_eq!(near("ＤＢ接続エラー"), Some("DB 接続エラー対応"));
+        let headings =
+            headings(&["概要", "6.1 エラー率対応", "🔄 日常運用", "連絡先とエスカレーション", "DB 接続エラー対応"]);
+        let mut neighbours = Neighbours::new(&headings);
+        let mut near = |wanted: &str| neighbours.nearest(wanted).map(|near| (near.heading.text.as_str(), near.sure));
+        assert_eq!(near("高エラー率対応"), Some(("6.1 エラー率対応", false)));
+        assert_eq!(near("日常運用"), Some(("🔄 日常運用", true)));
+        assert_eq!(near("連絡先エスカレーション"), Some(("連絡先とエスカレーション", true)));
+        assert_eq!(near("ＤＢ接続エラー"), Some(("DB 接続エラー対応", false)));
         assert_eq!(near("課金の締め処理"), None);
+    }
+
+    #[test]
+    fn what_may_mean_two_headings_is_not_sure() {
+        let headings =
+            headings(&["Layer 1: 設定層", "確認", "確認!", "課金 API の再起動手順", "課金 APP の再起動手順"]);
+        let mut neighbours = Neighbours::new(&headings);
+        let mut sure = |wanted: &str| neighbours.nearest(wanted).map(|near| near.sure);
+        assert_eq!(sure("layer-9-設定層"), Some(false));
+        assert_eq!(sure("-確認"), Some(false));
+        assert_eq!(sure("課金-ap-の再起動手順"), Some(false));
+    }
+
+    #[test]
+    fn letters_that_look_alike() {
+        let headings = headings(&["API エラー", "サーバー再起動", "力ード決済"]);
+        let mut neighbours = Neighbours::new(&headings);
+        let mut alike = |anchor: &str| neighbours.look_alike(anchor).map(|heading| heading.id.as_str());
+        assert_eq!(alike("\u{430}pi-エラー"), Some("api-エラー"));
+        assert_eq!(alike("サ一バー再起動"), Some("サーバー再起動"));
+        assert_eq!(alike("カード決済"), Some("力ード決済"));
+        assert_eq!(alike("API-エラー"), None);
+        assert_eq!(alike("課金"), None);
+    }
+
+    #[test]
+    fn thousands_of_broken_anchors_take_no_time() {
+        let texts: Vec<String> = (0..COMPARED).map(|at| format!("障害 {at} の対応と復旧後の確認の手順")).collect();
+        let headings = headings(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut neighbours = Neighbours::new(&headings);
+        for at in 0..5_000 {
+            neighbours.nearest(&format!("障害-{at}x-の対応と復旧後の作業"));
+        }
+        assert!(neighbours.cells <= CELLS);
     }
 }

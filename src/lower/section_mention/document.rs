@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::{PartKind, Prose};
 
 /// Words that name a document, alone or as the end of its name.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "設計",
     "書",
     "仕様",
@@ -18,6 +18,7 @@ const KINDS: [&str; 22] = [
     "ポリシー",
     "要件",
     "計画",
+    "原則",
     "runbook",
     "readme",
     "guide",
@@ -40,11 +41,15 @@ pub(super) fn before(prose: &Prose, piece: &Piece, covered: &[Span], start: usiz
     let text = prose.text.get(piece.range.start..piece.range.start + start)?;
     let near = &text[text.ceil_char_boundary(text.len().saturating_sub(NAME_BYTES))..];
     let head = trimmed(near);
-    if head.is_empty() && near.len() == text.len() {
+    if is_part_of(head) && near.len() == text.len() {
         return named_by_part(prose, piece.range.start, covered, links);
     }
     let head = head.strip_suffix('の').unwrap_or(head).trim_end();
-    let (rest, name) = last_word(head);
+    let (mut rest, mut name) = last_word(head);
+    // ADR-0001 §Consequences §4
+    if name.starts_with('§') {
+        (rest, name) = last_word(rest.trim_end());
+    }
     if name.is_empty() {
         return described(prose, piece, covered, text, links);
     }
@@ -77,6 +82,14 @@ fn described(prose: &Prose, piece: &Piece, covered: &[Span], text: &str, links: 
     let first = prose.parts.iter().find(|part| !is_covered(part, covered) && part.kind == PartKind::Text);
     let begins = first.is_some_and(|part| part.start as usize == piece.range.start);
     (opens && begins).then(|| named_by_part(prose, piece.range.start, covered, links)).flatten()
+}
+
+/// Nothing, or the part of a document in which a section stands: 付録, 第7部, 内, の末尾.
+fn is_part_of(head: &str) -> bool {
+    let head = head.trim().trim_start_matches('の').trim_end_matches('の').trim();
+    let numbered = head.strip_prefix('第').and_then(|rest| rest.strip_suffix(['部', '編', '章', '節', '巻']));
+    numbered.is_some_and(|number| !number.is_empty() && number.chars().count() <= 3)
+        || matches!(head, "" | "付録" | "内" | "中" | "末尾" | "冒頭")
 }
 
 /// Blanks, an opening bracket and a comma in front of the mention taken off.
@@ -126,6 +139,7 @@ fn last_word(text: &str) -> (&str, &str) {
                     | '【'
                     | '】'
                     | '='
+                    | '＝'
                     | '・'
             )
     };

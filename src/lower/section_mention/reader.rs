@@ -135,7 +135,9 @@ fn numbered(text: &str, at: usize) -> Option<Found> {
     let rest = &text[at..];
     let number = number_length(rest);
     let behind = &rest[number..];
-    if let Some(unit) = behind.chars().next().filter(|unit| matches!(unit, '節' | '章')) {
+    // 270節約
+    let word = ["節約", "節電", "節水", "節目", "節減"].iter().any(|word| behind.starts_with(word));
+    if let Some(unit) = behind.chars().next().filter(|unit| matches!(unit, '節' | '章') && !word) {
         return Some(Found::whole(at..at + number + unit.len_utf8(), false));
     }
     let dotted = rest[..number].contains(['.', '．']);
