@@ -128,3 +128,50 @@ pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &C
 pub fn rules() -> Vec<&'static str> {
     text::pages::names().collect()
 }
+
+/// Rules outside of [`check`] whose findings are no errors.
+const MILDER: &[(&str, Level)] = &[
+    ("source/duplicate-id", Level::Warning),
+    ("source/name-reserved", Level::Warning),
+    ("source/name-unsafe", Level::Warning),
+    ("source/not-regular", Level::Warning),
+    ("source/symlink", Level::Warning),
+    ("text/byte-order-mark", Level::Info),
+];
+
+/// The level of a rule's findings where the configuration says nothing; `None` for a name that is no rule's.
+#[must_use]
+pub fn default_level(rule: &str) -> Option<Level> {
+    if let Some(found) = check::RULES.iter().find(|known| known.name == rule) {
+        return Some(found.level);
+    }
+    text::pages::page(rule)?;
+    Some(MILDER.iter().find(|(name, _)| *name == rule).map_or(Level::Error, |&(_, level)| level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each place of the code where a rule is named with its level, beside the rules that say theirs in the list.
+    #[test]
+    fn levels_are_those_that_the_code_gives() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let mut seen = 0;
+        for entry in walkdir::WalkDir::new(root).into_iter().flatten() {
+            if entry.path().extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let code = std::fs::read_to_string(entry.path()).unwrap();
+            let production = code.split("#[cfg(test)]").next().unwrap_or_default();
+            for (name, rest) in production.split('"').skip(1).step_by(2).zip(production.split('"').skip(2).step_by(2)) {
+                let Some(level) = rest.strip_prefix(", Level::") else { continue };
+                let level = level.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+                let Some(known) = default_level(name) else { continue };
+                assert_eq!(format!("{known:?}"), level, "{name} in {}", entry.path().display());
+                seen += 1;
+            }
+        }
+        assert!(seen > 8, "{seen}");
+    }
+}

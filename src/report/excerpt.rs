@@ -3,15 +3,16 @@
 //! A renderer that is given the whole text counts its lines anew for each finding, and a line of megabytes would be
 //! measured whole: an excerpt holds the lines of the span, and of a very long line what stands near it.
 //!
-//! ⚠ followed by U+FE0F is two columns wide on a terminal and one in the renderer's count. In an excerpt such a pair is
-//! one wide character that no text holds, and [`Excerpt::restore`] puts the pair back into what was rendered. What would
-//! move a terminal's cursor or turn its text around is U+FFFD there (ASCII controls are the renderer's own care).
+//! ⚠ followed by U+FE0F is two columns wide on a terminal and one in the renderer's count, 👍 with a colour of skin two
+//! and not four. In an excerpt such a pair is one wide character that no text holds, and [`Excerpt::restore`] puts the
+//! pair back into what was rendered. What would move a terminal's cursor or turn its text around is U+FFFD there (ASCII
+//! controls are the renderer's own care).
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::text::disturbs;
 use crate::source::{SourceFile, Span};
+use crate::text::disturbs;
 use crate::text::width::{Ambiguous, width};
 
 /// Bytes of a line that are kept on each side of a span.
@@ -110,13 +111,18 @@ fn window(file: &SourceFile, start: u32, end: u32) -> Range<usize> {
     from..to.max(from)
 }
 
+/// Whether a character changes the width of the one before it: U+FE0F, and the colours of skin.
+fn alters(character: char) -> bool {
+    matches!(character, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
+}
+
 /// Pairs of offsets (before, behind the replacement), and stand-ins with what they stand for.
 type Replaced = (String, Vec<(usize, usize)>, Vec<(char, String)>);
 
 fn with_stand_ins(text: &str) -> Replaced {
     let stands_in = |character: char| (STAND_IN..STAND_IN + STAND_INS).contains(&u32::from(character));
     let odd = |character: char| !character.is_ascii_control() && disturbs(character);
-    if !text.contains(|character| character == '\u{FE0F}' || odd(character)) {
+    if !text.contains(|character| alters(character) || odd(character)) {
         return (text.to_owned(), Vec::new(), Vec::new());
     }
     let free = !text.contains(stands_in);
@@ -125,12 +131,12 @@ fn with_stand_ins(text: &str) -> Replaced {
     let mut known: HashMap<&str, char> = HashMap::new();
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
-        let follows = characters.peek().is_some_and(|&(_, next)| next == '\u{FE0F}');
-        let end = at + character.len_utf8() + '\u{FE0F}'.len_utf8();
-        let pair = follows.then(|| text.get(at..end)).flatten();
+        let follows = characters.peek().copied().filter(|&(_, next)| alters(next));
+        let end = follows.map_or(at, |(next_at, next)| next_at + next.len_utf8());
+        let pair = text.get(at..end).filter(|pair| !pair.is_empty());
         let widened = pair.filter(|pair| {
-            let alone = pair.trim_end_matches('\u{FE0F}');
-            free && width(pair, Ambiguous::Narrow) == 2 && width(alone, Ambiguous::Narrow) == 1
+            let counted: usize = pair.chars().map(|one| width(one.encode_utf8(&mut [0; 4]), Ambiguous::Narrow)).sum();
+            free && width(pair, Ambiguous::Narrow) == 2 && counted != 2
         });
         let next = char::from_u32(STAND_IN + known.len() as u32).filter(|&next| stands_in(next));
         match (widened, next) {

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text::disturbs;
 use super::{Finding, Report};
 use crate::diag::{Applicability, Fix, Label, Place};
 use crate::source::{SourceMap, Span};
-use crate::text::Catalogue;
+use crate::text::{Catalogue, disturbs};
 
 /// Version of the shape below; raised when a field changes or goes.
 const SCHEMA_VERSION: u32 = 1;

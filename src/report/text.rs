@@ -8,6 +8,9 @@ use super::excerpt::{Excerpt, near};
 use super::{Finding, Report};
 use crate::diag::{Label, Level, Message, Place};
 use crate::source::Location;
+use crate::text::visible;
+use crate::text::width::{Ambiguous, width};
+use crate::text::wrap::wrap;
 
 /// How a report is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,12 @@ impl Default for Style {
     }
 }
 
+/// Columns of the longest line that is read with ease.
+const READABLE: usize = 80;
+
+/// Columns that a sentence has at the least, however long what stands before it is.
+const NARROWEST: usize = 24;
+
 /// Findings of one rule in one file that are shown; the rest is counted.
 const SHOWN: usize = 100;
 
@@ -31,17 +40,25 @@ const SHOWN: usize = 100;
 #[must_use]
 pub fn render(report: &Report<'_>, style: Style) -> String {
     let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    let renderer = renderer.term_width(style.columns.max(40));
+    let columns = style.columns.max(40);
+    let drawing = Drawing { report, renderer: renderer.term_width(columns), columns };
     let mut text = String::new();
     for file in report.findings.chunk_by(|left, right| left.path == right.path) {
-        render_file(&mut text, report, &renderer, file);
+        render_file(&mut text, &drawing, file);
     }
-    text.push_str(&summary(report));
+    text.push_str(&report.summary());
     text.push('\n');
     text
 }
 
-fn render_file(text: &mut String, report: &Report<'_>, renderer: &Renderer, findings: &[Finding<'_>]) {
+/// What all findings are drawn with.
+struct Drawing<'a> {
+    report: &'a Report<'a>,
+    renderer: Renderer,
+    columns: usize,
+}
+
+fn render_file(text: &mut String, drawing: &Drawing<'_>, findings: &[Finding<'_>]) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut cut: Vec<&Finding<'_>> = Vec::new();
     for finding in findings {
@@ -53,30 +70,18 @@ fn render_file(text: &mut String, report: &Report<'_>, renderer: &Renderer, find
             }
             continue;
         }
-        text.push_str(&render_finding(report, renderer, finding));
+        text.push_str(&render_finding(drawing, finding));
         text.push_str("\n\n");
     }
     for finding in cut {
         let rule = finding.diagnostic.rule;
         let rest = seen.get(rule).map_or(0, |count| count - SHOWN);
-        let words = report.catalogue.message(&Message::new("report-more").with("count", rest).with("rule", rule));
+        let words =
+            drawing.report.catalogue.message(&Message::new("report-more").with("count", rest).with("rule", rule));
         let title = Mark::INFO.primary_title(words).element(Origin::path(visible(finding.path)));
-        text.push_str(&renderer.render(&[title]));
+        text.push_str(&drawing.renderer.render(&[title]));
         text.push_str("\n\n");
     }
-}
-
-fn summary(report: &Report<'_>) -> String {
-    let counts = report.counts();
-    if report.findings.is_empty() {
-        return report.catalogue.message(&Message::new("report-clean").with("files", report.files));
-    }
-    let message = Message::new("report-summary")
-        .with("errors", counts.errors)
-        .with("warnings", counts.warnings)
-        .with("infos", counts.infos)
-        .with("files", report.files);
-    report.catalogue.message(&message)
 }
 
 /// One place of a finding: where it is, and the lines that stand there.
@@ -87,15 +92,16 @@ struct Part {
     words: Vec<(AnnotationKind, Option<String>)>,
 }
 
-fn render_finding(report: &Report<'_>, renderer: &Renderer, finding: &Finding<'_>) -> String {
+fn render_finding(drawing: &Drawing<'_>, finding: &Finding<'_>) -> String {
     let diagnostic = finding.diagnostic;
-    let parts = parts(report, finding);
+    let parts = parts(drawing.report, finding);
     let mark = match diagnostic.level {
         Level::Error => Mark::ERROR,
         Level::Warning => Mark::WARNING,
         Level::Info => Mark::INFO,
     };
-    let title = visible(&report.catalogue.message(&diagnostic.message));
+    let before = diagnostic.level.name().len() + width(diagnostic.rule, Ambiguous::Narrow) + "[]: ".len();
+    let title = drawing.sentence(&diagnostic.message, before);
     let mut group = Group::with_title(mark.primary_title(title).id(diagnostic.rule));
     for part in &parts {
         group = match &part.excerpt {
@@ -107,10 +113,21 @@ fn render_finding(report: &Report<'_>, renderer: &Renderer, finding: &Finding<'_
         };
     }
     if let Some(help) = &diagnostic.help {
-        let words = visible(&report.catalogue.message(help));
-        group = group.element(Mark::HELP.with_name(report.catalogue.words("report-help")).message(words));
+        let name = drawing.report.catalogue.words("report-help");
+        let margin = parts.iter().map(|part| part.location.line.to_string().len()).max().unwrap_or_default();
+        let before = margin + " = : ".len() + width(&name, Ambiguous::Narrow);
+        let words = drawing.sentence(help, before);
+        group = group.element(Mark::HELP.with_name(name).message(words));
     }
-    parts.iter().fold(renderer.render(&[group]), |rendered, part| part.restored(rendered))
+    parts.iter().fold(drawing.renderer.render(&[group]), |rendered, part| part.restored(rendered))
+}
+
+impl Drawing<'_> {
+    /// A sentence in lines that are read with ease, behind `before` columns.
+    fn sentence(&self, message: &Message, before: usize) -> String {
+        let columns = self.columns.min(READABLE).saturating_sub(before).max(NARROWEST);
+        wrap(&visible(&self.report.catalogue.message(message)), columns)
+    }
 }
 
 fn snippet<'a>(part: &'a Part, excerpt: &'a Excerpt) -> Snippet<'a, Annotation<'a>> {
@@ -173,29 +190,6 @@ fn words(report: &Report<'_>, label: &Label) -> String {
     visible(&report.catalogue.message(&label.message))
 }
 
-/// A text that does nothing to a terminal: controls and marks that turn the direction of writing are shown as escapes.
-#[must_use]
-pub fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\0'..='\u{1F}' | '\u{7F}' => shown.push_str(&format!("\\x{:02x}", u32::from(character))),
-            _ if disturbs(character) => shown.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
-            _ => shown.push(character),
-        }
-    }
-    shown
-}
-
-/// Whether a character does something to a terminal other than to be shown.
-pub(super) fn disturbs(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,8 +236,45 @@ mod tests {
         assert_eq!(marked("⚠\u{FE0F} ⚙\u{FE0F} 1\u{FE0F}\u{20E3} 注意\n", "注意"), "注意");
         assert_eq!(marked("🔥 𠮷野さん\n", "野"), "野");
         assert_eq!(marked("①→□─ 障害\n", "障害"), "障害");
+        assert_eq!(marked("👩\u{200D}💻 と 👨\u{200D}👩\u{200D}👧 障害\n", "障害"), "障害");
+        assert_eq!(marked("👍\u{1F3FD} 🇯🇵 障害\n", "障害"), "障害");
+        assert_eq!(marked("-\t手順\t障害 復旧\n", "障害"), "障害");
+        assert_eq!(marked("全角\u{3000}空白\u{A0}障害\n", "障害"), "障害");
         assert_eq!(marked("か\u{3099}障害\n", "障害").trim_start_matches('\u{3099}'), "障害");
         assert_eq!(marked(&format!("{}的{}\n", "長い".repeat(200), "い".repeat(50_000)), "的"), "的");
+    }
+
+    #[test]
+    fn a_long_row_is_cut_around_what_is_wrong() {
+        let row = format!("| {} | 電話は未定 | {} |\n", "手順の説明が続く".repeat(40), "⚠\u{FE0F} 備考".repeat(60));
+        assert_eq!(marked(&row, "電話は未定"), "電話は未定");
+        let mut sources = SourceMap::default();
+        let start = row.find("電話").unwrap();
+        let file = sources.add(SourceFile::new("連絡 先.md", row.clone()));
+        let finding = Diagnostic::new("a/b", Level::Error, file, Span::new(start, start + 15), Message::new("x"));
+        for columns in [40, 60, 120, 200] {
+            let catalogue = Catalogue::new(Language::Japanese);
+            let style = Style { color: false, columns };
+            let shown = render(&Report::new(std::slice::from_ref(&finding), &sources, &catalogue, 1), style);
+            let (finding, _summary) = shown.split_once("\n\n").unwrap();
+            assert!(finding.lines().all(|line| width(line, Ambiguous::Narrow) <= columns), "{columns}: {shown}");
+            assert!(finding.contains("電話は未定"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn long_sentences_are_broken_and_indented() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "障害\n"));
+        let long = "長い説明が続きます、".repeat(12);
+        let message = Message::new("config-unknown-key").with("name", &long);
+        let help = Message::new("config-nearest").with("name", &long);
+        let finding =
+            Diagnostic::new("link/broken-anchor", Level::Error, file, Span::new(0, 6), message).with_help(help);
+        let shown = rendered(&sources, &[finding]);
+        assert!(shown.lines().all(|line| width(line, Ambiguous::Narrow) <= 80), "{shown}");
+        let indented = |margin: usize| shown.lines().filter(|line| line.starts_with(&" ".repeat(margin))).count();
+        assert!(indented(27) == 5 && shown.contains("\n          す、"), "{shown}");
     }
 
     #[test]

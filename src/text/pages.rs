@@ -2,6 +2,8 @@
 //!
 //! A new rule is one line in the list below and its page.
 
+use crate::config::Language;
+
 /// Embeds the pages of the rules.
 macro_rules! pages {
     ($($name:literal)*) => {
@@ -89,6 +91,23 @@ pub fn page(name: &str) -> Option<&'static str> {
     PAGES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// What a rule is about, in one sentence.
+#[must_use]
+pub fn summary(name: &str, language: Language) -> Option<&'static str> {
+    let line = match language {
+        Language::Japanese => 2,
+        Language::English => 4,
+    };
+    page(name)?.lines().nth(line)
+}
+
+/// Why a rule's findings matter.
+#[must_use]
+pub fn why(name: &str) -> Option<&'static str> {
+    let (_, rest) = page(name)?.split_once("\n## なぜ\n")?;
+    rest.split("\n## ").next().map(str::trim)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -104,6 +123,8 @@ mod tests {
             let mut lines = text.lines();
             assert_eq!(lines.next(), Some(format!("# {name}").as_str()));
             assert!(lines.nth(1).is_some_and(|line| line.ends_with('。')), "{name}: one sentence below the title");
+            assert!(lines.nth(1).is_some_and(|line| line.ends_with('.')), "{name}: the same in English below it");
+            assert!(why(name).is_some_and(|why| why.ends_with('。')), "{name}: why");
             let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
             assert_eq!(headings, PARTS, "{name}");
         }

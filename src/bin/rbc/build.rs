@@ -32,7 +32,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), None)?;
     let outcome = Outcome::of(Counts::of(&compiled.diagnostics), flags.report.deny);
     let report = Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files);
-    output::write_report(global, &flags.report, &report)?;
+    output::write_report(global, &flags.report, &project, report)?;
     if flags.strict && outcome != Outcome::Clean {
         output::say(&project.catalogue.words("command-not-published"));
         return Ok(outcome);

@@ -42,7 +42,7 @@ pub(crate) fn run(global: &Global, flags: &Check) -> Result<Outcome, Failure> {
     let files = runs.iter().map(|run| run.files).sum();
     let (sources, diagnostics) = joined(runs);
     let report = Report::new(&diagnostics, &sources, &project.catalogue, files);
-    output::write_report(global, &flags.report, &report)?;
+    output::write_report(global, &flags.report, &project, report)?;
     Ok(Outcome::of(Counts::of(&diagnostics), flags.report.deny))
 }
 

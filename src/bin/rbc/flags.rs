@@ -60,12 +60,25 @@ impl When {
         match self {
             When::Always => true,
             When::Never => false,
-            When::Auto => {
-                let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                !into_file && !refused && std::io::stdout().is_terminal()
-            }
+            When::Auto if into_file || set("NO_COLOR") => false,
+            When::Auto if set("CLICOLOR_FORCE") => true,
+            When::Auto => std::io::stdout().is_terminal() && set_or("CLICOLOR", true) && !dumb(),
         }
     }
+}
+
+/// Whether a variable of the environment says yes: it has a value, and that is not 0.
+fn set(name: &str) -> bool {
+    set_or(name, false)
+}
+
+fn set_or(name: &str, absent: bool) -> bool {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map_or(absent, |value| value != "0")
+}
+
+/// Whether the terminal shows escapes as what they are.
+fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,6 +106,8 @@ pub(crate) struct Report {
     pub(crate) format: Format,
     #[arg(long, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) statistics: bool,
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
     #[arg(long, value_name = "DATE")]
@@ -104,6 +119,13 @@ pub(crate) enum Format {
     Text,
     Json,
     Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Rdjson,
+    Checkstyle,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

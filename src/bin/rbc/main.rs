@@ -17,6 +17,7 @@ mod man;
 mod output;
 mod project;
 mod schema;
+mod surroundings;
 mod templates;
 
 use std::process::ExitCode;

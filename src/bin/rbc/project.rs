@@ -55,16 +55,17 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
         diagnostics.push(unknown_time_zone(&config, &sources)?);
     }
     let catalogue = Catalogue::new(config.language);
+    let today = flags.today.unwrap_or_else(|| today(&config));
+    let project = Project { root, working, config, today, catalogue, sources };
     if !diagnostics.is_empty() {
-        let report = rbc::report::Report::new(&diagnostics, &sources, &catalogue, 0);
-        output::write_report(global, flags, &report)?;
+        let report = rbc::report::Report::new(&diagnostics, &project.sources, &project.catalogue, 0);
+        output::write_report(global, flags, &project, report)?;
         return Ok(Err(Outcome::Refused));
     }
-    let today = flags.today.unwrap_or_else(|| today(&config));
-    Ok(Ok(Project { root, working, config, today, catalogue, sources }))
+    Ok(Ok(project))
 }
 
-/// The machine's day in the project's time zone, which is known.
+/// The machine's day in the project's time zone.
 fn today(config: &Config) -> jiff::civil::Date {
     let zone = jiff::tz::TimeZone::get(&config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     zone.to_datetime(jiff::Timestamp::now()).date()

@@ -21,6 +21,7 @@ help-flag-lang = Language of messages and of the site
 help-flag-content = Folder of the runbooks (default: content)
 help-flag-format = Format of the findings
 help-flag-output-file = File to write the findings to (default: standard output)
+help-flag-statistics = Count the findings of each rule (in place of them as text, else on standard error)
 help-flag-deny = warnings: warnings count as errors
 help-flag-today = The date that counts as today (2026-04-01); no rule goes by it yet
 help-flag-out = Folder to write the site to (default: site)

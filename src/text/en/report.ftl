@@ -18,3 +18,32 @@ report-summary = { $errors ->
     [one] 1 document
    *[other] { $files } documents
 }
+report-sentences = { $message }. { $help }
+report-root = Root of the repository
+report-left-out = { $count ->
+    [one] 1 more finding was
+   *[other] { $count } more findings were
+} left out: there is a limit to their number
+report-not-noted = { $count ->
+    [one] 1 finding is
+   *[other] { $count } findings are
+} beyond the limit of annotations:
+report-fix-safe = Keeps the meaning
+report-fix-unsafe = May change the meaning: look before you take it
+report-title = Runbook check
+report-compared = { $new } new, { $fixed } fixed, { $still } still there
+report-new = New
+report-fixed = Fixed
+report-still = Still there ({ $count })
+report-line = line
+report-level = level
+report-finding = finding
+report-rule = rule
+report-error = error
+report-warning = warning
+report-info = info
+report-rules = What the rules look for
+report-cut = { $count ->
+    [one] 1 more finding was
+   *[other] { $count } more findings were
+} left out: there is a limit to the length

@@ -21,6 +21,7 @@ help-flag-lang = メッセージとサイトの言語
 help-flag-content = 手順書のフォルダ (既定: content)
 help-flag-format = 診断の形式
 help-flag-output-file = 診断を書くファイル (既定: 標準出力)
+help-flag-statistics = ルールごとの件数を表示します (text では診断の代わりに、ほかの形式では標準エラーに)
 help-flag-deny = warnings は警告もエラーとして数えます
 help-flag-today = 今日とみなす日 (例: 2026-04-01)。日付を見る規則はまだありません
 help-flag-out = サイトを書くフォルダ (既定: site)
