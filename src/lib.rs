@@ -18,6 +18,7 @@ pub mod host;
 pub mod lang;
 pub mod lower;
 pub mod model;
+pub mod policy;
 pub mod report;
 pub mod resolve;
 pub mod review;
@@ -31,6 +32,7 @@ use config::Config;
 use diag::{Diagnostic, Level, Message};
 use jiff::civil::Date;
 use model::Runbook;
+use policy::Policies;
 use rayon::prelude::*;
 use resolve::{Library, ProjectFiles};
 use source::{FileId, SourceMap};
@@ -56,13 +58,15 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Compiles documents. Whatever their texts are, all of them are in the result. `today` is the day that rules go by.
+/// Compiles documents. Whatever their texts are, all of them are in the result. `today` is the day that rules go by,
+/// `policies` are what the project asks for itself.
 #[must_use]
 pub fn compile(
     sources: &SourceMap,
     inputs: &[DocumentInput],
     files: &ProjectFiles,
     config: &Config,
+    policies: &Policies,
     today: Date,
 ) -> Compilation {
     let lowering = lower::Lowering::new(config);
@@ -78,7 +82,8 @@ pub fn compile(
     }
     let library = resolve::resolve(runbooks, documents, sources, files, config);
     diagnostics.extend(check::check(&library, sources, Circumstances { config, today }));
-    adjust(&mut diagnostics, sources, config);
+    diagnostics.extend(policies.check(&library, sources));
+    adjust(&mut diagnostics, sources, config, policies);
     Compilation { library, diagnostics }
 }
 
@@ -117,10 +122,12 @@ fn read(
     (document, runbook, diagnostics)
 }
 
-/// Gives findings the levels that `rules` and `per_file` choose.
-pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &Config) {
+/// Gives findings the levels that `rules` and `per_file` choose, else those that the policies of their files do.
+pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &Config, policies: &Policies) {
     let choices = config::Choices::new(config);
-    review::adjust(diagnostics, sources, &|path, rule| choices.of(path, rule).and_then(review::Choice::parse));
+    review::adjust(diagnostics, sources, &|path, rule| {
+        choices.of(path, rule).or_else(|| policies.level(path, rule)).and_then(review::Choice::parse)
+    });
 }
 
 /// Names of all rules, sorted: those of [`check`] and those that [`host`] and [`config`] report.

@@ -7,6 +7,7 @@
 
 use rbc::DocumentInput;
 use rbc::config::{Config, Known};
+use rbc::policy::{Policies, ReadFault};
 use rbc::resolve::ProjectFiles;
 use rbc::source::{SourceFile, SourceMap};
 use rbc::text::pages;
@@ -47,6 +48,7 @@ fn files(page: &str, heading: &str) -> Files {
 fn broken(files: &Files) -> Vec<&'static str> {
     let mut sources = SourceMap::default();
     let mut config = Config::default();
+    let mut policies = Policies::default();
     let mut inputs = Vec::new();
     for (path, text) in files {
         let file = sources.add(SourceFile::new(path.clone(), text.clone()));
@@ -56,12 +58,19 @@ fn broken(files: &Files) -> Vec<&'static str> {
             let (read, faults) = rbc::config::read(sources.file(file), file, Known { rules: &rules, roles: &roles });
             assert!(faults.is_empty(), "{faults:?}");
             config = read;
+            let mut text = |path: &str| {
+                let file = files.iter().find(|(name, _)| name == path);
+                file.map(|(_, text)| text.clone()).ok_or(ReadFault::Missing)
+            };
+            let (loaded, faults) = rbc::policy::load(&config, &mut sources, &mut text);
+            assert!(faults.is_empty(), "{faults:?}");
+            policies = loaded;
         } else if let Some(id) = path.strip_suffix(".md") {
             inputs.push(DocumentInput { file, id: id.to_owned(), path: path.clone() });
         }
     }
     let project = ProjectFiles::new("", files.iter().map(|(path, _)| path.clone()), []);
-    let compiled = rbc::compile(&sources, &inputs, &project, &config, TODAY);
+    let compiled = rbc::compile(&sources, &inputs, &project, &config, &policies, TODAY);
     compiled.diagnostics.iter().map(|finding| finding.rule).collect()
 }
 

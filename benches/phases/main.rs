@@ -104,6 +104,7 @@ fn phases(criterion: &mut Criterion) {
                     &project.inputs,
                     &project.files,
                     &project.config,
+                    &rbc::policy::Policies::default(),
                     jiff::civil::date(2026, 11, 26),
                 )
             });

@@ -9,7 +9,7 @@ mod value;
 
 pub use choice::Choices;
 pub use nearest::nearest;
-pub use read::{Known, place, read};
+pub use read::{Known, place, read, yaml_fault};
 pub use schema::schema;
 pub use value::{inner_path, within};
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::reader::{Entries, Reader};
 use super::value::within;
 use super::{Config, FileRules, KindGlobs, Language, Limits, PolicySetting, ReferencePattern, Repository, RuleSetting};
-use crate::diag::{Diagnostic, Label, Message};
+use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::yaml::{self, FaultKind, Node, NodeKind};
 
@@ -60,9 +60,25 @@ pub fn read(file: &SourceFile, id: FileId, known: Known<'_>) -> (Config, Vec<Dia
     let mut reading = Reading { reader: Reader::new(id), known, config: Config::default(), out: None };
     match yaml::parse(file.text(), 0) {
         Ok(root) => reading.root(&root),
-        Err(fault) => reading.fault(id, fault),
+        Err(fault) => reading.reader.diagnostics.push(yaml_fault(id, fault, yaml::Bounds::default())),
     }
     (reading.config, reading.reader.diagnostics)
+}
+
+/// What a text that is no YAML of ours gives: a diagnostic at its place. `bounds` are those that it was read within.
+#[must_use]
+pub fn yaml_fault(file: FileId, fault: yaml::Fault, bounds: yaml::Bounds) -> Diagnostic {
+    let (rule, message) = match fault.reason {
+        FaultKind::Syntax(reason) => ("config/syntax", Message::new("config-syntax").with("reason", reason)),
+        FaultKind::DuplicateKey(key) => ("config/duplicate-key", Message::new("config-duplicate-key").with("key", key)),
+        FaultKind::Feature(name) => ("config/syntax", Message::new("config-feature").with("feature", name)),
+        FaultKind::Limit => ("config/syntax", Message::new("config-too-large").with("bytes", bounds.bytes)),
+        FaultKind::Depth => ("config/syntax", Message::new("config-too-deep").with("depth", bounds.depth)),
+    };
+    let mut diagnostic = Diagnostic::new(rule, Level::Error, file, fault.span, message);
+    let first = |span| Label { file, span, message: Message::new("config-first-here") };
+    diagnostic.related.extend(fault.related.map(first));
+    diagnostic
 }
 
 /// The place of a value, by its keys (and indices of list items) from the top; `None` where the file does not say it.
@@ -88,20 +104,6 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn fault(&mut self, id: FileId, fault: yaml::Fault) {
-        let (rule, message) = match fault.reason {
-            FaultKind::Syntax(reason) => ("config/syntax", Message::new("config-syntax").with("reason", reason)),
-            FaultKind::DuplicateKey(key) => {
-                ("config/duplicate-key", Message::new("config-duplicate-key").with("key", key))
-            }
-            FaultKind::Feature(name) => ("config/syntax", Message::new("config-feature").with("feature", name)),
-            FaultKind::Limit => ("config/syntax", Message::new("config-too-large").with("bytes", yaml::MAXIMUM_BYTES)),
-            FaultKind::Depth => ("config/syntax", Message::new("config-too-deep").with("depth", yaml::MAXIMUM_DEPTH)),
-        };
-        let related = fault.related.map(|span| Label { file: id, span, message: Message::new("config-first-here") });
-        self.reader.report(rule, fault.span, message).related.extend(related);
-    }
-
     fn root(&mut self, root: &Node) {
         let NodeKind::Mapping(entries) = &root.kind else {
             if root.kind != NodeKind::Null {
@@ -278,7 +280,10 @@ impl Reading<'_> {
     fn is_rule(&mut self, name: &Spanned<String>) -> bool {
         let rules = self.known.rules;
         let categories = || rules.iter().filter_map(|rule| rule.split('/').next());
-        if rules.is_empty() || rules.contains(&name.value.as_str()) || categories().any(|known| known == name.value) {
+        // What a policy names itself is known when the policies are read.
+        let of_policy = name.value.starts_with("schema/");
+        let known = || rules.contains(&name.value.as_str()) || categories().any(|known| known == name.value);
+        if rules.is_empty() || of_policy || known() {
             return true;
         }
         let known = rules.iter().copied().chain(categories());

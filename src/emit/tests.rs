@@ -88,7 +88,14 @@ fn compilation(documents: &[(&str, &str)]) -> (SourceMap, Compilation, Config) {
         .collect();
     let paths = documents.iter().map(|(path, _)| (*path).to_owned());
     let files = ProjectFiles::new("content", paths.chain(["config.yaml".to_owned(), "図.png".to_owned()]), Vec::new());
-    let compilation = compile(&sources, &inputs, &files, &config, jiff::civil::date(2026, 11, 26));
+    let compilation = compile(
+        &sources,
+        &inputs,
+        &files,
+        &config,
+        &crate::policy::Policies::default(),
+        jiff::civil::date(2026, 11, 26),
+    );
     (sources, compilation, config)
 }
 

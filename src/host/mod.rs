@@ -13,5 +13,6 @@ pub mod isolate;
 mod lock;
 pub mod name;
 pub mod open;
+pub mod policy;
 pub mod project;
 pub mod publish;

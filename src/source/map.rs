@@ -157,6 +157,23 @@ impl SourceFile {
         Location { line, column, end_line, end_column }
     }
 
+    /// The span of lines and columns: the other way round of [`SourceFile::location`]. What lies behind a line's end is
+    /// its end.
+    #[must_use]
+    pub fn span(&self, location: Location) -> Span {
+        let start = self.offset(location.line, location.column);
+        let end = self.offset(location.end_line, location.end_column);
+        Span { start, end: end.max(start) }
+    }
+
+    fn offset(&self, line: u32, column: u32) -> u32 {
+        let start = self.line_start(line as usize);
+        let end = self.line_start(line as usize + 1);
+        let line = self.text.get(start..end).unwrap_or_default();
+        let before = line.char_indices().nth(column.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at);
+        (start + before) as u32
+    }
+
     fn position(&self, offset: u32) -> (u32, u32) {
         let offset = floor(&self.text, offset as usize);
         let line = self.line(offset as u32);
@@ -257,6 +274,19 @@ mod tests {
         assert_eq!(at("い"), (1, 2, 1, 3));
         assert_eq!(at("う"), (2, 1, 2, 2));
         assert_eq!(at("お"), (3, 3, 3, 4));
+    }
+
+    #[test]
+    fn lines_and_columns_lead_back_to_the_span() {
+        let file = SourceFile::new("a.md", "あい\r\nう\rえ🚨お\n");
+        for (start, _) in file.text().char_indices() {
+            for (end, _) in file.text().char_indices().filter(|&(end, _)| end >= start) {
+                let span = Span::new(start, end);
+                assert_eq!(file.span(file.location(span)), span);
+            }
+        }
+        let nowhere = Location { line: 99, column: 9, end_line: 1, end_column: 1 };
+        assert_eq!(file.span(nowhere), Span::new(file.text().len(), file.text().len()));
     }
 
     #[test]

@@ -26,6 +26,7 @@ resources! {
     "link"
     "help"
     "report"
+    "schema"
     "site"
     "metadata"
     "source"

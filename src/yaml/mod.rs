@@ -5,7 +5,7 @@
 
 mod parse;
 
-pub use parse::{MAXIMUM_BYTES, MAXIMUM_DEPTH, parse};
+pub use parse::{Bounds, MAXIMUM_BYTES, MAXIMUM_DEPTH, parse, parse_within};
 
 use crate::source::{Span, Spanned};
 

@@ -19,13 +19,37 @@ pub const MAXIMUM_BYTES: usize = 64 << 10;
 /// Most levels of lists and maps.
 pub const MAXIMUM_DEPTH: usize = 8;
 
+/// What is read at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes of the text.
+    pub bytes: usize,
+    /// Levels of lists and maps.
+    pub depth: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds { bytes: MAXIMUM_BYTES, depth: MAXIMUM_DEPTH }
+    }
+}
+
 /// Reads one document. `base` is added to every offset. Never panics; at most 64 KiB and 8 levels deep.
 ///
 /// # Errors
 /// The first fault.
 pub fn parse(text: &str, base: usize) -> Result<Node, Fault> {
-    let head = if text.len() > MAXIMUM_BYTES { &text[..text.floor_char_boundary(MAXIMUM_BYTES)] } else { text };
-    let read = Builder::new(head).read(&mut Parser::new_from_str_with_options(head, options()));
+    parse_within(text, base, Bounds::default())
+}
+
+/// Reads one document within bounds of its own: [`parse()`] for what nests deeper than a configuration does.
+///
+/// # Errors
+/// The first fault.
+pub fn parse_within(text: &str, base: usize, bounds: Bounds) -> Result<Node, Fault> {
+    let head = if text.len() > bounds.bytes { &text[..text.floor_char_boundary(bounds.bytes)] } else { text };
+    let mut parser = Parser::new_from_str_with_options(head, options(bounds.depth));
+    let read = Builder::new(head, bounds.depth).read(&mut parser);
     let result = if head.len() < text.len() {
         // What is wrong with the part that was read may well be the cut itself; a nesting fault never is.
         let first_line = text.find(['\n', '\r']).unwrap_or(head.len()).min(head.len());
@@ -49,15 +73,15 @@ pub fn parse(text: &str, base: usize) -> Result<Node, Fault> {
     }
 }
 
-fn options() -> Options {
+fn options(depth: usize) -> Options {
     granit_parser::options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
         emit_comments: false,
         // The scanner looks ahead of the events, and would look into depths that no event will ever reach.
-        flow_nesting_limit: MAXIMUM_DEPTH,
-        block_nesting_limit: 2 * MAXIMUM_DEPTH,
+        flow_nesting_limit: depth,
+        block_nesting_limit: 2 * depth,
     }
 }
 
@@ -94,6 +118,8 @@ type Seen = HashMap<String, Span>;
 
 struct Builder<'a> {
     text: &'a str,
+    /// Most levels.
+    depth: usize,
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
@@ -102,8 +128,8 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(text: &'a str) -> Self {
-        Builder { text, open: Vec::new(), root: None, documents: 0, refused: None }
+    fn new(text: &'a str, depth: usize) -> Self {
+        Builder { text, depth, open: Vec::new(), root: None, documents: 0, refused: None }
     }
 
     fn read<'input>(
@@ -188,7 +214,7 @@ impl<'a> Builder<'a> {
     }
 
     fn deepen(&mut self, at: usize, open: Open) -> Result<(), Fault> {
-        if self.open.len() == MAXIMUM_DEPTH {
+        if self.open.len() == self.depth {
             return Err(fault(at..at, FaultKind::Depth));
         }
         if let Some(Open::Mapping { key: None, .. }) = self.open.last() {

@@ -39,6 +39,8 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
     write(&root, case).map_err(|error| error.to_string())?;
     let mut sources = SourceMap::default();
     let (config, mut diagnostics) = configuration(case, &mut sources);
+    let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
+    diagnostics.extend(faults);
     let places = Places { project: root.clone(), content: root, out: None };
     let found = discover(&places, &config.limits, None, &mut sources).map_err(|error| error.to_string())?;
     let Discovery { documents, assets, diagnostics: unreadable, files } = found;
@@ -49,7 +51,7 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
         id: document.id.clone(),
         path: document.path_in_content.clone(),
     });
-    let compilation = rbc::compile(&sources, &input.collect::<Vec<_>>(), &project, &config, TODAY);
+    let compilation = rbc::compile(&sources, &input.collect::<Vec<_>>(), &project, &config, &policies, TODAY);
     diagnostics.extend(unreadable);
     diagnostics.extend(compilation.diagnostics);
     let catalogue = Catalogue::new(Language::Japanese);

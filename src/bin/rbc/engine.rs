@@ -57,7 +57,7 @@ pub(crate) fn compile(
     let files = ProjectFiles::new(&content_folder, of_content, listing.paths);
     let compiled = isolated(&documents, |documents: &[Found]| {
         let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
-        rbc::compile(&sources, &inputs, &files, config, project.today)
+        rbc::compile(&sources, &inputs, &files, config, &project.policies, project.today)
     });
     let compiled =
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;
@@ -76,7 +76,7 @@ pub(crate) fn compile(
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
-    rbc::adjust(&mut diagnostics, &sources, config);
+    rbc::adjust(&mut diagnostics, &sources, config, &project.policies);
     Ok(Compiled { sources, diagnostics, library, uncopied, documents, files: files_seen })
 }
 

@@ -6,6 +6,7 @@ use rbc::config::{self, Config};
 use rbc::diag::{Diagnostic, Message};
 use rbc::host::discover::shown_path;
 use rbc::host::open;
+use rbc::policy::Policies;
 use rbc::source::decode::decode;
 use rbc::source::{FileId, SourceFile, SourceMap};
 use rbc::text::Catalogue;
@@ -27,10 +28,11 @@ pub(crate) struct Project {
     /// The working directory.
     pub(crate) working: PathBuf,
     pub(crate) config: Config,
+    pub(crate) policies: Policies,
     /// The day that rules go by: the flag's, else the machine's in the project's time zone.
     pub(crate) today: jiff::civil::Date,
     pub(crate) catalogue: Catalogue,
-    /// Holds rbc.yaml, where there is one.
+    /// Holds rbc.yaml, where there is one, and the policies that it names.
     pub(crate) sources: SourceMap,
 }
 
@@ -55,8 +57,10 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
         diagnostics.push(unknown_time_zone(&config, &sources)?);
     }
     let catalogue = Catalogue::new(config.language);
+    let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
+    diagnostics.extend(faults);
     let today = flags.today.unwrap_or_else(|| today(&config));
-    let project = Project { root, working, config, today, catalogue, sources };
+    let project = Project { root, working, config, policies, today, catalogue, sources };
     if !diagnostics.is_empty() {
         let report = rbc::report::Report::new(&diagnostics, &project.sources, &project.catalogue, 0);
         output::write_report(global, flags, &project, report)?;

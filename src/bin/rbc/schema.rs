@@ -14,6 +14,7 @@ const SCHEMAS: &[(&str, Make)] = &[
     ("model", || published("model")),
     ("index", || published("index")),
     ("config", rbc::config::schema),
+    ("policy", || rbc::policy::schema(&rbc::rules())),
     ("diagnostics", rbc::report::json::schema),
 ];
 

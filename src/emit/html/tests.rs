@@ -20,7 +20,15 @@ fn with_words(text: &str) -> (String, String) {
     let inputs = [DocumentInput { file, id: "a".to_owned(), path: "a.md".to_owned() }];
     let config = Config::default();
     let files = ProjectFiles::new("content", ["a.md".to_owned(), "図.png".to_owned()], Vec::new());
-    let library = compile(&sources, &inputs, &files, &config, jiff::civil::date(2026, 11, 26)).library;
+    let library = compile(
+        &sources,
+        &inputs,
+        &files,
+        &config,
+        &crate::policy::Policies::default(),
+        jiff::civil::date(2026, 11, 26),
+    )
+    .library;
     let words = Words::new(&Catalogue::new(Language::Japanese));
     let setting = Setting { library: &library, config: &config, words: &words, address: "a.html" };
     let content = Content::new(setting, &library.runbooks[0], sources.file(file));

@@ -31,7 +31,7 @@ pub use link::{Link, Reference, Resolved};
 pub use location::{Location, Places};
 pub use metadata::{Entry, Metadata};
 pub(super) use runbook::kind_name;
-pub use runbook::{Addresses, Runbook};
+pub use runbook::{Addresses, Runbook, properties};
 pub use scenario::{Alert, Part, Scenario};
 pub use section::{Section, Step};
 pub use severity::{SeverityLevel, SeverityMention};

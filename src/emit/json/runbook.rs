@@ -2,6 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
+use serde_json::{Map, Value, to_value};
 
 use super::value::one_of;
 use super::{
@@ -111,6 +112,55 @@ impl<'a> Runbook<'a> {
     }
 }
 
+/// The properties of a runbook that `wanted` names, as they are published: what [`Runbook`] gives as JSON, without the
+/// work for the others.
+#[must_use]
+pub fn properties(
+    runbook: &model::Runbook,
+    places: Places<'_>,
+    addresses: Addresses<'_>,
+    wanted: impl Fn(&str) -> bool,
+) -> Map<String, Value> {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: &dyn Fn() -> serde_json::Result<Value>| {
+        // Own structs become values without fail: their maps have no other keys than strings.
+        if wanted(name)
+            && let Ok(value) = value()
+        {
+            object.insert(name.to_owned(), value);
+        }
+    };
+    put("schema_version", &|| to_value(SCHEMA_VERSION));
+    put("kind", &|| to_value(kind_name(runbook.kind)));
+    put("id", &|| to_value(&runbook.id));
+    put("title", &|| to_value(&runbook.title.value));
+    put("source", &|| to_value(places.file.path()));
+    put("url", &|| to_value(addresses.url));
+    put("markdown", &|| to_value(addresses.markdown));
+    if runbook.template {
+        put("template", &|| to_value(true));
+    }
+    put("metadata", &|| to_value(Metadata::new(&runbook.metadata, places)));
+    put("sections", &|| to_value(Section::tree(&runbook.sections, places)));
+    put("severity_levels", &|| to_value(SeverityLevel::all(&runbook.severity_levels, places)));
+    put("severity_mentions", &|| to_value(SeverityMention::all(&runbook.severity_mentions, places)));
+    put("contacts", &|| to_value(Contact::all(&runbook.contacts, places)));
+    put("escalation", &|| to_value(Escalation::all(&runbook.escalation, places)));
+    put("scenarios", &|| to_value(Scenario::all(&runbook.scenarios, places)));
+    put("alerts", &|| to_value(Alert::all(&runbook.alerts, places)));
+    let checklists = || runbook.checklists.iter().map(|checklist| Checklist::new(checklist, places));
+    put("checklists", &|| to_value(checklists().collect::<Vec<_>>()));
+    put("code_blocks", &|| to_value(CodeBlock::all(&runbook.code_blocks, places)));
+    put("inline_commands", &|| to_value(InlineCommand::all(&runbook.inline_commands, places)));
+    put("thresholds", &|| to_value(Threshold::all(&runbook.thresholds, places)));
+    put("links", &|| to_value(Link::all(&runbook.links, places)));
+    put("placeholders", &|| to_value(Placeholder::all(&runbook.placeholders, places)));
+    put("references", &|| to_value(Reference::all(&runbook.references, places)));
+    put("tables", &|| to_value(Table::all(&runbook.tables, places)));
+    put("location", &|| to_value(places.of(runbook.title.span)));
+    object
+}
+
 /// `runbook` or `document`.
 pub(in super::super) fn kind_name(kind: Kind) -> &'static str {
     match kind {
@@ -121,4 +171,30 @@ pub(in super::super) fn kind_name(kind: Kind) -> &'static str {
 
 pub(super) fn kind(_: &mut SchemaGenerator) -> Schema {
     one_of([Kind::Runbook, Kind::Document].map(kind_name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn properties_are_those_of_the_whole() {
+        let text = "---\ntitle: 決済\ntemplate: true\n---\n# 決済\n\n## 連絡先\n\n| 役割 | 電話 |\n| --- | --- |\n| 一次 | 03-5555-0100 |\n\n\
+                    ## 復旧\n\n1. 戻す\n\n```bash\nkubectl get pods\n```\n";
+        let mut sources = crate::source::SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", text));
+        let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
+        let config = crate::config::Config::default();
+        let input =
+            crate::lower::Input { source: sources.file(file), file, id: "a", path: "a.md", document: &document };
+        let runbook = crate::lower::Lowering::new(&config).read(input);
+        let places = Places { file: sources.file(file) };
+        let addresses = Addresses { url: "a.html", markdown: "a.md" };
+        let whole = to_value(Runbook::new(&runbook, places, addresses)).unwrap();
+        assert_eq!(Value::Object(properties(&runbook, places, addresses, |_| true)), whole);
+        assert_eq!(whole["contacts"][0]["channels"][0]["kind"], "phone");
+        let contacts = properties(&runbook, places, addresses, |name| name == "contacts");
+        assert_eq!(contacts.keys().collect::<Vec<_>>(), ["contacts"]);
+    }
 }

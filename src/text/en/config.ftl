@@ -29,3 +29,15 @@ config-out-overlaps-content = The output “{ $out }” lies over the content �
 config-invalid-pattern = The pattern of “{ $key }” cannot be read: { $reason }
 config-limit-raised = The limit “{ $key }” can only be lowered, to a value from 1 to { $bound }
 config-unknown-time-zone = There is no time zone “{ $name }”
+
+# Policies
+config-unknown-policy = There is no policy “{ $name }”
+config-unknown-policy-help = Write minimal, standard, strict, or a path from the folder of rbc.yaml
+config-policy-outside = The policy “{ $path }” lies outside of the project
+config-policy-unreadable = The policy “{ $path }” cannot be read: { $reason }
+config-policy-cycle = The policy “{ $name }” builds on itself
+config-invalid-policy = The value of “{ $keyword }” is not what JSON Schema takes
+config-reference-foreign = The reference “{ $target }” leads to the outside
+config-reference-foreign-help = Nothing is fetched from the network: keep a file in the project and refer to it by a relative path
+config-broken-reference = What the reference “{ $target }” names is not in { $path }
+config-broken-reference-file = There is no file “{ $path }” to refer to

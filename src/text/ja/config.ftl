@@ -29,3 +29,15 @@ config-out-overlaps-content = 出力先「{ $out }」が内容のフォルダ「
 config-invalid-pattern = 「{ $key }」のパターンを読めません: { $reason }
 config-limit-raised = 「{ $key }」の上限は 1 から { $bound } までの値にしか下げられません
 config-unknown-time-zone = タイムゾーン「{ $name }」はありません
+
+# ポリシー
+config-unknown-policy = ポリシー「{ $name }」がありません
+config-unknown-policy-help = minimal、standard、strict のどれか、または rbc.yaml のフォルダからのパスを書いてください
+config-policy-outside = ポリシー「{ $path }」はプロジェクトの外にあります
+config-policy-unreadable = ポリシー「{ $path }」を読めません: { $reason }
+config-policy-cycle = ポリシー「{ $name }」が自分自身を土台にしています
+config-invalid-policy = 「{ $keyword }」の値が JSON Schema として正しくありません
+config-reference-foreign = 参照「{ $target }」は外部を指しています
+config-reference-foreign-help = ネットワークには取りに行きません。プロジェクトの中にファイルを置き、相対パスで参照してください
+config-broken-reference = 参照「{ $target }」の指すものが { $path } にありません
+config-broken-reference-file = 参照先のファイル「{ $path }」がありません
