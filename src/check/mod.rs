@@ -5,6 +5,7 @@
 mod contact;
 mod link;
 mod metadata;
+mod severity;
 mod table;
 mod text;
 
@@ -60,6 +61,15 @@ pub static RULES: &[Rule] = &[
     link::unsafe_scheme::RULE,
     link::wrong_case::RULE,
     metadata::front_matter_unreadable::RULE,
+    severity::conflicting_scales::RULE,
+    severity::conflicting_targets::RULE,
+    severity::duplicate_level::RULE,
+    severity::no_table::RULE,
+    severity::no_targets::RULE,
+    severity::response_after_resolution::RULE,
+    severity::targets_out_of_order::RULE,
+    severity::undefined_level::RULE,
+    severity::unreadable_target::RULE,
     table::too_few_cells::RULE,
     table::too_many_cells::RULE,
     text::html_as_text::RULE,

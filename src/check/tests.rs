@@ -8,6 +8,8 @@ use crate::source::SourceFile;
 use crate::syntax::{Bounds, parse};
 use crate::text::Catalogue;
 
+mod severity;
+
 /// Checks documents (path within the content, text) in a project that also has `others`.
 fn found(documents: &[(&str, &str)], others: &[&str]) -> Vec<String> {
     let config = Config { template_mode: vec!["content/templates/**".to_owned()], ..Config::default() };

@@ -53,7 +53,7 @@ fn layout(grid: &Grid) -> Layout {
         reach,
         availability: availability(grid),
         note: grid.first_of(&[Column::Note, Column::Responsibility, Column::Condition, Column::TimeFrame]),
-        used: (0..grid.headers.len()).map(|at| grid.rows.iter().any(|row| !is_empty(row.text(at)))).collect(),
+        used: (0..grid.headers.len()).map(|at| grid.rows.iter().any(|row| !row.text(at).is_empty())).collect(),
     }
 }
 
@@ -143,6 +143,9 @@ fn gaps(grid: &Grid, row: &GridRow, layout: &Layout, unreachable: bool) -> Vec<G
             (Want::Channel, flaw::channel(text, channel_kind(grid, column)))
         } else if layout.assignee == Some(column) {
             (Want::Person, flaw::person(text).map(|flaw| (0..text.len(), flaw)))
+        } else if column == layout.role {
+            let flaw = if text.trim().is_empty() { Some(Flaw::Empty) } else { flaw::other(text) };
+            (Want::Role, flaw.map(|flaw| (0..text.len(), flaw)))
         } else if linked {
             continue;
         } else {

@@ -1,5 +1,6 @@
 //! Severity levels as cells, headings and items write them.
 
+use crate::model::{Mark, Scale};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -163,6 +164,18 @@ impl Level {
 
     fn skipped(&self, text: &str) -> usize {
         lead(text)
+    }
+
+    /// Its number on its scale.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let scale = match self.family {
+            Family::Sev => Scale::Severity,
+            Family::Priority => Scale::Priority,
+            Family::Tier => Scale::Tier,
+            Family::Level => Scale::Level,
+            Family::Word => return None,
+        };
+        Some(Mark { scale, number: self.number? })
     }
 
     /// The name that two spellings of one level share (`sev1` of SEV-1, `p1` of P1 - High).

@@ -18,6 +18,7 @@ fn table(grid: &Grid, index: usize) -> Vec<SeverityLevel> {
     let Some(column) = classify::level_column(grid) else { return Vec::new() };
     let response = response_column(grid);
     let resolution = resolution_column(grid, response);
+    let further = further_columns(grid, response, resolution);
     let definition = grid.first_of(&[Column::Definition, Column::Scope, Column::Condition, Column::Symptom]);
     let example = grid.column(Column::Example);
     let name = grid.column(Column::Name).filter(|name| *name != column);
@@ -33,12 +34,16 @@ fn table(grid: &Grid, index: usize) -> Vec<SeverityLevel> {
             let label = level.label.clone().or_else(|| cell(row, name));
             let severity = SeverityLevel {
                 name: level.name.clone(),
+                mark: level.mark(),
+                weight: level.weight.or_else(|| label.as_deref().and_then(level::weight)),
                 label,
                 rank: 0,
                 definition: cell(row, definition),
                 response_target,
                 resolution_target,
+                further_targets: further.iter().map(|&column| (column, target(row, column))).collect(),
                 examples: cell(row, example),
+                name_span: row.places.get(column).copied().unwrap_or(row.span),
                 span: row.span,
                 table: index,
             };
@@ -65,6 +70,30 @@ fn resolution_column(grid: &Grid, response: Option<usize>) -> Option<usize> {
             .is_some_and(|header| header.contains("解決") || header.to_lowercase().contains("resol"))
     };
     columns.iter().find(speaks).or(columns.last()).copied()
+}
+
+/// Other columns of targets.
+fn further_columns(grid: &Grid, response: Option<usize>, resolution: Option<usize>) -> Vec<usize> {
+    let aims = |column: &usize| {
+        let kind = grid.kinds.get(*column).copied().flatten();
+        matches!(kind, Some(Column::Response | Column::Resolution | Column::Containment | Column::ReportBy))
+    };
+    let taken = [response, resolution];
+    let others = (0..grid.headers.len()).filter(|column| !taken.contains(&Some(*column)));
+    others.filter(aims).filter(|column| holds_durations(grid, *column)).collect()
+}
+
+/// The target in a cell of one alone.
+fn target(row: &GridRow, column: usize) -> Field<Duration> {
+    let text = row.text(column);
+    if is_empty(text) {
+        return Field::Absent;
+    }
+    let span = row.cells.get(column).map_or(row.span, |cell| cell.whole());
+    match Duration::parse(text) {
+        Some(duration) => Field::Read(Spanned::new(duration, span)),
+        None => Field::Unreadable(Spanned::new(text.to_owned(), span)),
+    }
 }
 
 fn holds_durations(grid: &Grid, column: usize) -> bool {
@@ -95,7 +124,7 @@ fn targets(row: &GridRow, response: Option<usize>, resolution: Option<usize>) ->
 
 /// Gives ranks: by direction words, else by targets, else by numbers as SEV and P count, else by the rows' order.
 fn rank(levels: &mut [(Level, SeverityLevel)]) {
-    let weights: Vec<Option<u64>> = levels.iter().map(|(level, severity)| weight(level, severity)).collect();
+    let weights: Vec<Option<u64>> = levels.iter().map(|(_, severity)| severity.weight.map(u64::from)).collect();
     let seconds = |target: &Field<Duration>| target.read().and_then(|duration| duration.seconds);
     let responses: Vec<Option<u64>> = levels.iter().map(|(_, severity)| seconds(&severity.response_target)).collect();
     let resolutions: Vec<Option<u64>> =
@@ -120,11 +149,6 @@ fn rank(levels: &mut [(Level, SeverityLevel)]) {
 fn tells_apart(keys: &[Option<u64>]) -> bool {
     let known: Vec<u64> = keys.iter().flatten().copied().collect();
     known.len() * 2 > keys.len() && known.iter().min() != known.iter().max()
-}
-
-fn weight(level: &Level, severity: &SeverityLevel) -> Option<u64> {
-    let by_name = level.weight.or_else(|| severity.label.as_deref().and_then(level::weight));
-    by_name.map(u64::from)
 }
 
 /// Levels met outside of tables that define levels, in source order.
@@ -154,7 +178,8 @@ fn in_prose(prose: &crate::syntax::Prose, skip: usize, found: &mut Vec<SeverityM
         let written =
             prose.part(range.start).is_none_or(|part| matches!(part.kind, PartKind::Text | PartKind::LinkText));
         if range.start >= skip && written {
-            found.push(SeverityMention { name, form: MentionForm::Prose, span: prose.span(range) });
+            let mark = Level::start(&name).and_then(|level| level.mark());
+            found.push(SeverityMention { name, mark, form: MentionForm::Prose, span: prose.span(range) });
         }
     }
 }
@@ -189,7 +214,8 @@ fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> SectionContext) -> 
         }
     };
     let name = text.get(range.clone())?.to_owned();
-    worded.then(|| (range.end, SeverityMention { name, form, span: passage.prose.span(range) }))
+    let mark = level.mark();
+    worded.then(|| (range.end, SeverityMention { name, mark, form, span: passage.prose.span(range) }))
 }
 
 /// Words that more often open a remark (**注意**: …) than name a level.

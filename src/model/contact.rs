@@ -52,6 +52,8 @@ pub struct Channel {
 /// What a cell or a line about a contact was to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Want {
+    /// What the contact is for.
+    Role,
     /// A name.
     Person,
     /// A way to reach someone.

@@ -25,7 +25,7 @@ pub use link::{Link, LinkKind, LinkStatus, Reference, Resolved};
 pub use metadata::{Entry, Metadata};
 pub use scenario::{Alert, Part, Scenario};
 pub use section::{Form, Role, Section, Step};
-pub use severity::{MentionForm, SeverityLevel, SeverityMention};
+pub use severity::{Mark, MentionForm, Scale, SeverityLevel, SeverityMention};
 pub use table::{Table, TableRole};
 pub use threshold::{Comparator, Comparison, Threshold, ThresholdLevel};
 

@@ -27,6 +27,7 @@ resources! {
     "help"
     "report"
     "schema"
+    "severity"
     "site"
     "metadata"
     "source"

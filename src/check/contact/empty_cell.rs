@@ -3,6 +3,7 @@
 use super::super::{Check, Context, Findings, Rule};
 use super::{Fault, faults, has_to_be_filled_in};
 use crate::diag::{Level, Message};
+use crate::model::Want;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "contact/empty-cell", level: Level::Info, check: Check::Document(check) };
@@ -13,7 +14,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (contact, fault) in faults(context) {
         let Fault::Empty(gap) = fault else { continue };
-        let message = Message::new("contact-empty-cell").with("role", &contact.role).with("name", &gap.name);
+        let key = if gap.want == Want::Role { "contact-empty-cell-role" } else { "contact-empty-cell" };
+        let message = Message::new(key).with("role", &contact.role).with("name", &gap.name);
         findings.report(gap.span, message).help = Some(Message::new("contact-empty-cell-help"));
     }
 }

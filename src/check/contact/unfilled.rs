@@ -26,7 +26,7 @@ fn report(findings: &mut Findings<'_>, gap: &Gap, message: Message) {
     let help = match gap.want {
         Want::Person => "contact-unfilled-help-person",
         Want::Channel => "contact-unfilled-help-channel",
-        Want::Other => "contact-unfilled-help",
+        Want::Role | Want::Other => "contact-unfilled-help",
     };
     let message = message.with("name", &gap.name).with("text", &gap.text);
     findings.report(gap.span, message).help = Some(Message::new(help));

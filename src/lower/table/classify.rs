@@ -94,26 +94,34 @@ fn is_severity(grid: &Grid) -> bool {
     // The levels of logs are no severities of incidents.
     let of_logs =
         grid.rows.iter().any(|row| matches!(row.text(column).to_lowercase().as_str(), "debug" | "trace" | "fatal"));
-    if keys.len() < levels.len()
+    let targets = (0..grid.headers.len()).any(|at| {
+        is_target(grid.kinds.get(at).copied().flatten())
+            && share(grid, at, |cell| Duration::parse(cell).is_some()) >= 50
+    });
+    let definition = has(grid, &[Column::Definition, Column::Scope, Column::Example, Column::Condition]);
+    let reached = has(grid, &[Column::Channel, Column::Phone, Column::Email]);
+    let called = has(grid, &[Column::Assignee, Column::EscalateTo]);
+    let defines = has(grid, &[Column::Definition]) && has(grid, &[Column::Scope, Column::Example]);
+    let kept = if has(grid, &[Column::Condition]) || reached {
+        targets && !called && !reached
+    } else {
+        targets || defines || (definition && !called)
+    };
+    // One level twice is a slip in a table that defines levels; more are cases of each level.
+    let slip = keys.len() >= 2 && keys.len() + 1 == levels.len() && kept;
+    if (keys.len() < levels.len() && !slip)
         || of_logs
         || grid.column(Column::Condition).is_some_and(|at| at > column) && are_tiers(grid, column)
     {
         return false;
     }
-    let targets = (0..grid.headers.len()).any(|at| {
-        is_target(grid.kinds.get(at).copied().flatten())
-            && share(grid, at, |cell| Duration::parse(cell).is_some()) >= 50
-    });
     let deadline =
         has(grid, &[Column::ReportBy]) && !has(grid, &[Column::EscalateTo, Column::Routing, Column::Channel]);
-    let definition = has(grid, &[Column::Definition, Column::Scope, Column::Example, Column::Condition]);
-    let reached = has(grid, &[Column::Channel, Column::Phone, Column::Email]);
-    let called = reached || has(grid, &[Column::Assignee]);
     if are_tiers(grid, column) {
         // L1 is a severity only where the table gives it targets or a definition, and nobody to call.
         let headed = grid.context.titles.iter().any(|title| speaks_of_severity(title))
             || grid.headers.get(column).is_some_and(|header| speaks_of_severity(header));
-        return (definition || targets) && !called && (headed || targets);
+        return (definition || targets) && !reached && !has(grid, &[Column::Assignee]) && (headed || targets);
     }
     let routed = has(grid, &[Column::Routing]) && !targets;
     (targets || deadline || (definition && !reached)) && !routed

@@ -9,6 +9,7 @@ contact-unfilled-help = Write the value, or "-" where there is none
 contact-unfilled-help-person = Write the name of a person or a team, or "-" where the role has none
 contact-unfilled-help-channel = Write what really reaches someone, or take it away
 contact-empty-cell = "{ $name }" of "{ $role }" is empty
+contact-empty-cell-role = "{ $name }" of this contact is empty
 contact-empty-cell-help = Write what was forgotten, or "-" where there is none
 contact-malformed-phone = The phone number "{ $text }" of "{ $role }" has a wrong number of digits
 contact-malformed-phone-help = A Japanese number has 10 digits with its area code, 11 for mobile phones, 10 for 0120

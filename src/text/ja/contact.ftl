@@ -9,6 +9,7 @@ contact-unfilled-help = 値を書くか、要らないなら「-」にしてく�
 contact-unfilled-help-person = 担当者かチームの名前を書いてください。決めない役割なら「-」にしてください
 contact-unfilled-help-channel = 実際に届くものを書くか、使わないなら消してください
 contact-empty-cell = 「{ $role }」の「{ $name }」が空です
+contact-empty-cell-role = この連絡先の「{ $name }」が空です
 contact-empty-cell-help = 書き忘れなら書き足し、ないなら「-」にしてください
 contact-malformed-phone = 「{ $role }」の電話番号「{ $text }」は桁数が合いません
 contact-malformed-phone-help = 市外局番からの番号は10桁、携帯電話は11桁、0120は10桁です
