@@ -16,3 +16,5 @@ mod paths;
 #[cfg(unix)]
 #[path = "cli/publishing.rs"]
 mod publishing;
+#[path = "cli/secrets.rs"]
+mod secrets;

@@ -5,6 +5,7 @@
 mod contact;
 mod link;
 mod metadata;
+mod secret;
 mod severity;
 mod table;
 mod text;
@@ -61,6 +62,10 @@ pub static RULES: &[Rule] = &[
     link::unsafe_scheme::RULE,
     link::wrong_case::RULE,
     metadata::front_matter_unreadable::RULE,
+    secret::credential::RULE,
+    secret::json_web_token::RULE,
+    secret::private_key::RULE,
+    secret::token::RULE,
     severity::conflicting_scales::RULE,
     severity::conflicting_targets::RULE,
     severity::duplicate_level::RULE,

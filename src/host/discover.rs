@@ -101,6 +101,12 @@ struct Met {
     link: bool,
 }
 
+/// What was read of a document.
+struct Text {
+    file: SourceFile,
+    had_bom: bool,
+}
+
 struct Walk<'a> {
     places: &'a Places,
     /// Canonical.
@@ -208,12 +214,19 @@ impl<'a> Walk<'a> {
             Some((path, bytes)) if path == met.path => Ok(bytes.to_owned()),
             _ => open::read(&self.root, &met.path, limits.file_bytes),
         });
-        let read: Vec<Result<Result<Decoded, DecodeFault>, OpenFault>> =
-            reading.map(|bytes| bytes.map(|bytes| decode(bytes, limits.file_bytes))).collect();
+        let project = &self.places.project;
+        let text = |met: &Met, decoded: Decoded| Text {
+            file: SourceFile::new(shown_path(project, &met.path), decoded.text),
+            had_bom: decoded.had_bom,
+        };
+        let read: Vec<Result<Result<Text, DecodeFault>, OpenFault>> = reading
+            .zip(&documents)
+            .map(|(bytes, met)| bytes.map(|bytes| decode(bytes, limits.file_bytes).map(|decoded| text(met, decoded))))
+            .collect();
         let mut texts = Vec::new();
         for (met, read) in documents.iter().zip(read) {
             match read {
-                Ok(Ok(decoded)) => texts.push((met, self.add_text(met, decoded, sources))),
+                Ok(Ok(text)) => texts.push((met, self.add_text(met, text, sources))),
                 Ok(Err(fault)) => self.decode_fault(met, &fault, limits),
                 Err(fault) => self.open_fault(met, fault, limits),
             }
@@ -235,9 +248,9 @@ impl<'a> Walk<'a> {
         assets
     }
 
-    fn add_text(&mut self, met: &Met, decoded: Decoded, sources: &mut SourceMap) -> FileId {
-        let file = sources.add(SourceFile::new(shown_path(&self.places.project, &met.path), decoded.text));
-        if decoded.had_bom {
+    fn add_text(&mut self, met: &Met, text: Text, sources: &mut SourceMap) -> FileId {
+        let file = sources.add(text.file);
+        if text.had_bom {
             let message = Message::new("text-byte-order-mark");
             let finding = Diagnostic::new("text/byte-order-mark", Level::Info, file, Span::default(), message);
             self.diagnostics.push(finding.with_help(Message::new("text-byte-order-mark-help")));
@@ -353,6 +366,28 @@ pub fn uncopied(root: &Path, path: &Path, shown: String, limits: &Limits) -> Opt
     let fault = open::open(root, path, limits.file_bytes).err()?;
     let (rule, _, message) = told(fault, limits);
     Some(Diagnostic::at_path(rule, Level::Error, shown, 1, 1, message))
+}
+
+/// Endings of files that are read as text: those that are copied into a site and could hold a secret.
+const READABLE: [&str; 8] = ["yaml", "yml", "json", "sql", "sh", "txt", "csv", "svg"];
+
+/// Secrets in a file that a document links to. It can't be masked without being another file, so it is not copied.
+#[must_use]
+pub fn secrets(root: &Path, path: &Path, shown: &str, limits: &Limits) -> Vec<Diagnostic> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    if !READABLE.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return Vec::new();
+    }
+    let Ok(bytes) = open::read(root, path, limits.file_bytes) else { return Vec::new() };
+    let file = SourceFile::new(shown, String::from_utf8_lossy(&bytes));
+    let told = file.secrets().iter().filter(|secret| secret.certain).map(|secret| {
+        let place = file.location(secret.span);
+        let masked = file.slice(secret.span).lines().next().unwrap_or_default();
+        let message = Message::new("secret-asset").with("path", shown).with("name", &secret.name).with("shown", masked);
+        let finding = Diagnostic::at_path(secret.kind.rule(), Level::Error, shown, place.line, place.column, message);
+        finding.with_help(Message::new("secret-help"))
+    });
+    told.collect()
 }
 
 fn too_large(bytes: u64, limits: &Limits) -> Message {

@@ -89,7 +89,7 @@ fn at_start(rule: &'static str, looks_like: Option<&'static str>) -> DecodeFault
 fn fault(rule: &'static str, bytes: &[u8], offset: usize, looks_like: Option<&'static str>) -> DecodeFault {
     let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default());
     let end = before.len();
-    let place = SourceFile::new("", before).location(Span::new(end, end));
+    let place = SourceFile::plain(String::new(), before.into_owned()).location(Span::new(end, end));
     DecodeFault { rule, line: place.line, column: place.column, offset, looks_like }
 }
 

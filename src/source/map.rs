@@ -1,5 +1,7 @@
 //! Files, spans, and the way from byte offsets to lines and columns.
 
+use super::mask::{Masks, Secret, mask};
+
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -79,13 +81,15 @@ pub struct Location {
 /// than a short scan.
 const CHECKPOINT: usize = 2048;
 
-/// One text with its line table.
+/// One text with its line table. Secrets in it are masked from the start, so that nothing that is made of a text can
+/// hold one.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     path: String,
     text: String,
     line_starts: Vec<u32>,
     characters_before: Vec<u32>,
+    masks: Option<Box<Masks>>,
 }
 
 impl SourceFile {
@@ -93,6 +97,16 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
+        match mask(&text) {
+            None => SourceFile::plain(path.into(), text),
+            Some((shown, masks)) => {
+                SourceFile { masks: Some(Box::new(masks)), ..SourceFile::plain(path.into(), shown) }
+            }
+        }
+    }
+
+    /// A text whose secrets, if it has any, are not looked for.
+    pub(super) fn plain(path: String, text: String) -> Self {
         let line_starts = line_starts(&text);
         let mut characters_before = Vec::with_capacity(text.len() / CHECKPOINT + 1);
         let mut count = 0;
@@ -100,7 +114,7 @@ impl SourceFile {
             characters_before.push(count);
             count += characters(chunk);
         }
-        SourceFile { path: path.into(), text, line_starts, characters_before }
+        SourceFile { path, text, line_starts, characters_before, masks: None }
     }
 
     /// Path relative to the project's root, with `/`.
@@ -109,10 +123,28 @@ impl SourceFile {
         &self.path
     }
 
-    /// The text without BOM; line ends as they lie on disk.
+    /// The text without BOM; line ends as they lie on disk, secrets masked. Spans are places in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The secrets that are masked in the text, in order.
+    #[must_use]
+    pub fn secrets(&self) -> &[Secret] {
+        self.masks.as_ref().map_or(&[], |masks| &masks.secrets)
+    }
+
+    /// The text with its secrets, as it lies on disk without BOM: only for what writes the file back.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        self.masks.as_ref().map_or(&self.text, |masks| masks.written())
+    }
+
+    /// The place in [`SourceFile::written`] of a place in the text; `None` where it touches a masked part.
+    #[must_use]
+    pub fn written_span(&self, span: Span) -> Option<Span> {
+        self.masks.as_ref().map_or(Some(span), |masks| masks.written_span(span))
     }
 
     /// The text of a span; cut inwards to character boundaries and to the text's length.
@@ -169,9 +201,16 @@ impl SourceFile {
     fn offset(&self, line: u32, column: u32) -> u32 {
         let start = self.line_start(line as usize);
         let end = self.line_start(line as usize + 1);
-        let line = self.text.get(start..end).unwrap_or_default();
-        let before = line.char_indices().nth(column.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at);
-        (start + before) as u32
+        // What is counted begins behind the last mask that stands before the column.
+        let masks = self.masks.as_ref().map_or_else(Vec::new, |masks| masks.within(start as u32, end as u32));
+        let passed = masks.iter().rev().find(|mask| self.position(mask.end).1 <= column);
+        let (from, counted) = passed.map_or((start, 1), |mask| (mask.end as usize, self.position(mask.end).1));
+        let rest = self.text.get(from..end).unwrap_or_default();
+        let nth = column.saturating_sub(counted) as usize;
+        let at = from + rest.char_indices().nth(nth).map_or(rest.len(), |(at, _)| at);
+        // A column within a hidden part is where the mask ends.
+        let inside = masks.iter().find(|mask| from < mask.end as usize && (mask.start as usize) < at);
+        inside.map_or(at as u32, |mask| mask.end)
     }
 
     fn position(&self, offset: u32) -> (u32, u32) {
@@ -184,7 +223,9 @@ impl SourceFile {
         } else {
             self.characters_until(offset) - self.characters_until(start)
         };
-        (line, column + 1)
+        let Some(masks) = &self.masks else { return (line, column + 1) };
+        let hidden = masks.characters_before(offset as u32) - masks.characters_before(start as u32);
+        (line, (i64::from(column) + 1 + hidden).max(1) as u32)
     }
 
     fn characters_until(&self, offset: usize) -> u32 {
@@ -287,6 +328,45 @@ mod tests {
         }
         let nowhere = Location { line: 99, column: 9, end_line: 1, end_column: 1 };
         assert_eq!(file.span(nowhere), Span::new(file.text().len(), file.text().len()));
+    }
+
+    #[test]
+    fn secrets_are_masked_and_places_stay_those_of_the_file() {
+        let key = ["AK", "IA", "Q3EGRU7KXW2PNT5V"].concat();
+        let written = format!("一行目\n鍵 {key} と {key} の後\n三行目\n");
+        let file = SourceFile::new("a.md", written.clone());
+        assert_eq!(file.text(), "一行目\n鍵 AKIA•••• と AKIA•••• の後\n三行目\n");
+        assert!(!format!("{file:?}").contains(&key));
+        assert_eq!(file.written(), written);
+        for (needle, column) in [("鍵", 1), (" と", 23), ("の後", 47)] {
+            let start = file.text().find(needle).unwrap();
+            let span = Span::new(start, start + needle.len());
+            assert_eq!((file.location(span).line, file.location(span).column), (2, column), "{needle}");
+            assert_eq!(&written[file.written_span(span).unwrap().range()], needle);
+        }
+        let secrets: Vec<Span> = file.secrets().iter().map(|secret| secret.span).collect();
+        assert_eq!(file.slice(secrets[1]), "AKIA••••");
+        let place = file.location(secrets[1]);
+        assert_eq!((place.column, place.end_column), (26, 46));
+        assert_eq!(file.written_span(secrets[1]), None);
+        let behind = Span { start: secrets[1].end, end: secrets[1].end };
+        assert_eq!(file.written_span(behind).unwrap().start as usize, written.rfind(" の後").unwrap());
+        for (at, _) in file.text().char_indices().filter(|(_, letter)| *letter != '•') {
+            let span = Span::new(at, at);
+            assert_eq!(file.span(file.location(span)), span);
+        }
+        let third = file.text().find("三行目").unwrap();
+        assert_eq!(file.location(Span::new(third, third + 3)).line, 3);
+    }
+
+    #[test]
+    fn a_key_of_many_lines_is_masked_line_by_line() {
+        let body = ["k9Xv2mQ7rT4wLp8zN3cB5", "hJ6dF1sAyE0uGqVtRiWoKx"].concat();
+        let begin = ["-----", "BEGIN PRIVATE KEY-----"].concat();
+        let end = ["-----", "END PRIVATE KEY-----"].concat();
+        let file = SourceFile::new("a.md", format!("> {begin}\n> {body}\n> {body}\n> {end}\n後\n"));
+        assert_eq!(file.text(), format!("> {begin}\n> k9Xv••••\n> ••••\n> {end}\n後\n"));
+        assert_eq!(file.secrets().len(), 1);
     }
 
     #[test]

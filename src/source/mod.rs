@@ -2,9 +2,13 @@
 //!
 //! 1. [`decode`] turns bytes into text, or says as a value why it can't.
 //! 2. [`SourceFile`] holds a text with its line table.
-//! 3. [`Span`] is a place in one file, in bytes; [`SourceFile::location`] turns it into lines and columns.
+//! 3. [`secret`] finds passwords, tokens and keys, and a [`SourceFile`] masks them before anything is made of its text.
+//! 4. [`Span`] is a place in one file, in bytes; [`SourceFile::location`] turns it into lines and columns.
 
 pub mod decode;
 mod map;
+mod mask;
+pub mod secret;
 
 pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
+pub use mask::Secret;

@@ -30,6 +30,7 @@ resources! {
     "severity"
     "site"
     "metadata"
+    "secret"
     "source"
     "table"
     "text"

@@ -1,0 +1,37 @@
+//! Base64 in both alphabets, with or without padding.
+
+/// The bytes of a text in base64; `None` where it is none.
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let (mut bits, mut count) = (0u32, 0);
+    for byte in text.trim_end_matches('=').bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn both_alphabets() {
+        assert_eq!(decode("44GL44Go").as_deref(), Some("かと".as_bytes()));
+        assert_eq!(decode("_-8=").as_deref(), Some(&[0xFF, 0xEF][..]));
+        assert_eq!(decode("a b"), None);
+    }
+}
