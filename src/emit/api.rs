@@ -1,7 +1,7 @@
 //! The files under `api/`.
 
 use super::Artifact;
-use super::frame::TemplateFault;
+use super::fault::TemplateFault;
 use super::json::index::{File, Index, Summary};
 use super::json::{Diagnostic, SCHEMA_VERSION, bytes, list, schema};
 use super::site::{Site, count};

@@ -1,7 +1,8 @@
 //! The style and the script of all pages, and files of the content that go along.
 
 use super::Artifact;
-use super::frame::{BUILT_IN, TemplateFault};
+use super::fault::TemplateFault;
+use super::frame::BUILT_IN;
 use super::plan::Plan;
 use super::site::Site;
 use crate::resolve::Library;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Artifact;
-use super::frame::TemplateFault;
+use super::fault::TemplateFault;
 use super::json::{self, Places, SCHEMA_VERSION, bytes, list};
 use super::navigation::Shown;
 use super::page::{Page, root};

@@ -4,10 +4,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
 
+use super::fault::TemplateFault;
 use super::words::Words;
-use crate::diag::Message;
 
 macro_rules! built_in {
     ($($name:literal $path:literal)*) => {
@@ -29,45 +29,6 @@ built_in! {
     "style.css" "web/style.css"
     "rbc.js" "web/rbc.js"
     "icon.svg" "web/icon.svg"
-}
-
-/// What is wrong with a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateFault {
-    /// Its name; empty where no one template is to blame.
-    pub template: String,
-    /// Line and column, from 1.
-    pub place: Option<(usize, usize)>,
-    /// What is wrong, in the words of the template engine.
-    pub reason: String,
-}
-
-impl TemplateFault {
-    fn new(error: &tera::Error) -> Self {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateFault {
-                template: report.filename().to_owned(),
-                place: Some((report.span().start_line, report.span().start_col + 1)),
-                reason: report.message().to_owned(),
-            },
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                TemplateFault { template: tpl.clone(), place: None, reason: error.to_string() }
-            }
-            ErrorKind::MissingParent { current, .. } => {
-                TemplateFault { template: current.clone(), place: None, reason: error.to_string() }
-            }
-            _ => TemplateFault { template: String::new(), place: None, reason: error.to_string() },
-        }
-    }
-
-    /// The fault in words.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        let place = self.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-        Message::new("site-template-fault")
-            .with("template", format!("{}{place}", self.template))
-            .with("reason", &self.reason)
-    }
 }
 
 /// What every template sees as `site`.

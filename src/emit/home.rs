@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Artifact;
-use super::frame::{TemplateFault, html};
+use super::fault::TemplateFault;
+use super::frame::html;
 use super::html::Content;
 use super::json;
 use super::navigation::section_id;

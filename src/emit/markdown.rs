@@ -1,7 +1,7 @@
 //! The Markdown twin of a page: the source without front matter and comments.
 
 use super::Artifact;
-use super::frame::TemplateFault;
+use super::fault::TemplateFault;
 use super::site::Site;
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Document, Inline, InlineKind};

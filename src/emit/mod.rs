@@ -10,6 +10,7 @@
 mod api;
 mod asset;
 mod checklist;
+mod fault;
 mod frame;
 mod home;
 mod html;
@@ -26,7 +27,8 @@ mod words;
 mod tests;
 
 pub use asset::AssetCopy;
-pub use frame::{BUILT_IN, TemplateFault};
+pub use fault::TemplateFault;
+pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
 
 use rayon::prelude::*;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Artifact;
-use super::frame::TemplateFault;
+use super::fault::TemplateFault;
 use super::page::Page;
 use super::site::Site;
 use crate::resolve::url;

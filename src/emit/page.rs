@@ -6,7 +6,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Artifact;
-use super::frame::{TemplateFault, html};
+use super::fault::TemplateFault;
+use super::frame::html;
 use super::html::{Content, outline};
 use super::json;
 use super::navigation::Shown;

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::frame::{Frames, TemplateFault};
+use super::fault::TemplateFault;
+use super::frame::Frames;
 use super::html::Setting;
 use super::json::index::Levels;
 use super::json::{self, Addresses, Places};

@@ -15,7 +15,7 @@ fn every_command_and_flag_has_help_in_both_languages() {
             let help = output(&["--lang", language, command, "--help"]);
             let bare = help.lines().find(|line| {
                 let words = line.trim_start();
-                words.starts_with('-') && !words.contains("  ") && !words.contains("[possible")
+                words.starts_with('-') && !words.contains("  ")
             });
             assert_eq!(bare, None, "{language} {command}");
         }
@@ -46,9 +46,42 @@ fn rules_explain_themselves() {
     assert!(list.lines().count() > 30);
     let first = list.split_whitespace().next().unwrap();
     assert!(output(&["explain", first]).starts_with(&format!("# {first}\n")));
-    let run = Project::new(&[]).rbc(&["explain", "source/not-utf"]);
-    assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("source/not-utf8"), "{}", run.stderr);
+    let page = output(&["explain", "link/broken-anchor"]);
+    assert!(page.contains("\n\n既定の水準: error\n\n## なぜ\n"), "{page}");
+    assert_eq!(output(&["explain", "broken-anchor"]), page);
+    assert!(output(&["explain", "link"]).lines().all(|line| line.starts_with("link/")));
+    let english = output(&["--lang", "en", "explain"]);
+    let line = english.lines().find(|line| line.starts_with("source/not-utf8 ")).unwrap();
+    assert!(line.ends_with("  error    The document cannot be read as UTF-8."), "{line}");
+}
+
+#[test]
+fn a_wrong_rule_is_met_with_the_nearest_one() {
+    for (wrong, near) in [("source/not-utf", "source/not-utf8"), ("broken-ancor", "link/broken-anchor")] {
+        let run = Project::new(&[]).rbc(&["explain", wrong]);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(near), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_said_in_the_readers_language() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["check", "--formt", "json"], "rbc: 「--formt」というオプションや引数はありません\n近い名前: --format\n"),
+        (&["chek"], "rbc: コマンド「chek」はありません\n近い名前: check\n"),
+        (&["check", "--format", "xml"], "rbc: --format <FORMAT> に「xml」は使えません\n使えるもの: text, json, "),
+        (&["check", "--today", "昨日"], "rbc: --today <DATE> に「昨日」は使えません\n日付は 2026-04-01 のように"),
+        (&["check", "--config"], "rbc: --config <FILE> に値を指定してください\n"),
+        (&["check", "a", "--content", "b"], "rbc: [PATH]... と --content <DIR> は同時に使えません\n"),
+        (&["--lang", "en", "check", "-q", "-v"], "rbc: --quiet and --verbose... cannot be used together\n"),
+    ];
+    for (arguments, expected) in cases {
+        let run = Project::new(&[]).rbc(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.stderr.starts_with(expected), "{arguments:?}: {}", run.stderr);
+        let english = run.stderr.to_lowercase().contains("usage:") || run.stderr.contains("error:");
+        assert!(!english, "{}", run.stderr);
+    }
 }
 
 #[test]

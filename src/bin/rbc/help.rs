@@ -1,18 +1,39 @@
 //! Help in the reader's language: the words of a command or flag stand in the catalogue under `help-COMMAND` and
 //! `help-flag-NAME`.
 
+use std::process::ExitCode;
+
 use clap::{Command, CommandFactory, FromArgMatches};
 use rbc::config::Language;
+use rbc::diag::Message;
 use rbc::text::Catalogue;
 
 use crate::flags::Flags;
+use crate::usage;
 
-/// Reads the command line; ends the process where it is wrong (status 2) or asks for help.
-pub(crate) fn parse() -> (Flags, Catalogue) {
+/// Reads the command line. `Err` is the end of the run: help was asked for (status 0), or the line is wrong (2).
+pub(crate) fn parse() -> Result<(Flags, Catalogue), ExitCode> {
     let catalogue = Catalogue::new(language());
-    let matches = command(&catalogue).get_matches();
-    let flags = Flags::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    (flags, catalogue)
+    let command = command(&catalogue);
+    let read = command.try_get_matches().and_then(|matches| Flags::from_arg_matches(&matches));
+    match read {
+        Ok(flags) => Ok((flags, catalogue)),
+        Err(error) => Err(refused(&error, &catalogue)),
+    }
+}
+
+fn refused(error: &clap::Error, catalogue: &Catalogue) -> ExitCode {
+    match usage::explain(error, catalogue) {
+        Some(text) => {
+            text.lines().for_each(crate::output::say);
+            ExitCode::from(2)
+        }
+        None => {
+            // That nobody reads it any further is no failure.
+            let _ = error.print();
+            ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+        }
+    }
 }
 
 /// The commands with their help.
@@ -39,9 +60,29 @@ fn localized(command: Command, catalogue: &Catalogue) -> Command {
             let key = if argument.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
             let heading = heading(catalogue, key);
             let key = format!("help-flag-{}", argument.get_id().as_str().replace('_', "-"));
-            argument.help(words(&key)).help_heading(heading)
+            let help = described(&argument, words(&key), catalogue);
+            let takes = argument.get_action().takes_values();
+            let argument = argument.help(help).help_heading(heading);
+            if takes { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
         })
         .mut_subcommands(|inner| localized(inner, catalogue))
+}
+
+/// The help of an argument with its possible values and its default.
+fn described(argument: &clap::Arg, help: String, catalogue: &Catalogue) -> String {
+    let possible = argument.get_possible_values();
+    let names: Vec<&str> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let mut notes = Vec::new();
+    // A single possible value is described by the help itself, and a switch has none.
+    if names.len() > 1 && argument.get_action().takes_values() {
+        notes.push(catalogue.message(&Message::new("help-values").with("values", names.join(", "))));
+    }
+    if let Some(value) = argument.get_default_values().first().and_then(|value| value.to_str()) {
+        if argument.get_action().takes_values() {
+            notes.push(catalogue.message(&Message::new("help-default").with("value", value)));
+        }
+    }
+    if notes.is_empty() { help } else { format!("{help} ({})", notes.join("; ")) }
 }
 
 /// A heading; clap wants one that lives as long as the process, which the few there are may.

@@ -19,6 +19,7 @@ mod project;
 mod schema;
 mod surroundings;
 mod templates;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -32,7 +33,10 @@ const STACK: usize = 64 << 20;
 const HELPER_STACK: usize = 16 << 20;
 
 fn main() -> ExitCode {
-    let (flags, catalogue) = help::parse();
+    let (flags, catalogue) = match help::parse() {
+        Ok(read) => read,
+        Err(status) => return status,
+    };
     exit::quiet_panics(flags.global.verbose > 0);
     let _ = rayon::ThreadPoolBuilder::new().stack_size(HELPER_STACK).build_global();
     let work = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&flags));
@@ -52,7 +56,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
         Command::Schema(schema) => schema::run(schema),
-        Command::Explain(explain) => explain::run(explain),
+        Command::Explain(explain) => explain::run(&flags.global, explain),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(&flags.global, man),
     }

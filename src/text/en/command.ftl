@@ -28,3 +28,4 @@ publish-interrupted = Interrupted; { $path } is as it was
 command-built-with-errors = { $documents } runbooks published in { $seconds } s: { $index } (there are errors, so the exit status is 1)
 command-no-documents = { $path } holds no Markdown document. Nothing was published. Name the folder of your runbooks with --content or with content in rbc.yaml
 command-no-content = { $path } does not exist. Name the folder of your runbooks with --content or with content in rbc.yaml
+command-default-level = Level by default: { $level }

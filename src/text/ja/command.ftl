@@ -25,3 +25,4 @@ publish-interrupted = 中断しました。{ $path } は前のままです
 command-built-with-errors = 手順書 { $documents } 件を { $seconds } 秒で公開しました: { $index } (エラーがあるため終了ステータスは 1 です)
 command-no-documents = { $path } に Markdown の文書がありません。何も公開していません。--content か rbc.yaml の content で手順書のフォルダを指定してください
 command-no-content = { $path } がありません。手順書のフォルダを --content か rbc.yaml の content で指定してください
+command-default-level = 既定の水準: { $level }
