@@ -9,6 +9,8 @@ mod project;
 mod configuration;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/paths.rs"]

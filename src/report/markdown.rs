@@ -236,6 +236,26 @@ mod tests {
     }
 
     #[test]
+    fn what_a_document_says_is_text_in_one_cell() {
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+        let text = samples::rendered(render);
+        let (mut rows, mut cells, mut words) = (0, 0, String::new());
+        for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Start(Tag::TableRow) => rows += 1,
+                Event::Start(Tag::TableCell) => cells += 1,
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => panic!("markup in {text}"),
+                Event::Text(piece) => words.push_str(&piece),
+                Event::InlineHtml(html) => assert_eq!(&*html, "<br>"),
+                _ => {}
+            }
+        }
+        assert_eq!((rows, cells), (6, 6 * 4 + 4 * 4));
+        let said = words.replace('\u{200B}', "");
+        assert!(said.contains("「<b>|@team #12 `x` [y](z)\\x0d\\x0a::error::%0A」"), "{said}");
+    }
+
+    #[test]
     fn old_and_new_and_gone_are_told_apart() {
         let (sources, diagnostics) = samples::hard();
         let catalogue = Catalogue::new(Language::Japanese);

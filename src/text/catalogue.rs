@@ -142,6 +142,13 @@ mod tests {
         }
     }
 
+    /// A category of rules or a file of words, and more of small letters behind it.
+    fn looks_like_a_key(word: &str) -> bool {
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let first = word.split('-').next().unwrap_or_default();
+        small && word.len() > first.len() + 1 && RESOURCES.iter().any(|(name, ..)| *name == first)
+    }
+
     #[test]
     fn every_key_that_the_code_names_is_in_the_catalogue() {
         let known: BTreeSet<String> = RESOURCES.iter().flat_map(|(_, text, _)| keys(text).into_keys()).collect();
@@ -158,6 +165,18 @@ mod tests {
                     let key = rest.split('"').next().unwrap_or_default();
                     if !known.contains(key) {
                         missing.insert(format!("{}: {key}", entry.path().display()));
+                    }
+                }
+            }
+            // A key that is chosen first and named later stands in quotes all the same. Names of HTML classes, ids and
+            // media types look alike: they stand in `emit` only.
+            if entry.path().starts_with(format!("{root}/emit")) {
+                continue;
+            }
+            for line in production.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                for word in line.split('"').skip(1).step_by(2).filter(|word| looks_like_a_key(word)) {
+                    if !known.contains(word) {
+                        missing.insert(format!("{}: {word}", entry.path().display()));
                     }
                 }
             }
