@@ -23,26 +23,26 @@ impl Globs {
         }
     }
 
-    /// `path` lies within the content root; globs may name it from there or from the project's root.
-    pub(super) fn is_template(&self, path: &str, matter: Option<&FrontMatter>) -> bool {
+    /// `paths` of a document are that within the content root and that within the project: globs may name either.
+    pub(super) fn is_template(&self, paths: [&str; 2], matter: Option<&FrontMatter>) -> bool {
         match scalar(matter, "template") {
             Some("true" | "yes" | "on") => true,
             Some("false" | "no" | "off") => false,
-            _ => self.template.is_match(path),
+            _ => matches(&self.template, paths),
         }
     }
 
     /// Front matter, then globs, then the shape.
-    pub(super) fn kind(&self, path: &str, matter: Option<&FrontMatter>, runbook: &Runbook) -> Kind {
+    pub(super) fn kind(&self, paths: [&str; 2], matter: Option<&FrontMatter>, runbook: &Runbook) -> Kind {
         match scalar(matter, "kind") {
             Some("runbook") => return Kind::Runbook,
             Some("document") => return Kind::Document,
             _ => {}
         }
-        if self.runbook.is_match(path) {
+        if matches(&self.runbook, paths) {
             return Kind::Runbook;
         }
-        if self.document.is_match(path) {
+        if matches(&self.document, paths) {
             return Kind::Document;
         }
         if named(&runbook.title.value) || named(&runbook.id) || shaped(runbook) {
@@ -51,6 +51,10 @@ impl Globs {
             Kind::Document
         }
     }
+}
+
+fn matches(globs: &GlobSet, paths: [&str; 2]) -> bool {
+    paths.iter().any(|path| globs.is_match(path))
 }
 
 fn set(globs: &[String]) -> GlobSet {

@@ -105,7 +105,7 @@ impl<'c> Lowering<'c> {
             id: id.to_owned(),
             file: Some(file),
             title,
-            template: self.globs.is_template(path, matter),
+            template: self.globs.is_template([path, source.path()], matter),
             ..Runbook::default()
         };
         let runs = run::all(document, text);
@@ -136,7 +136,7 @@ impl<'c> Lowering<'c> {
         runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &is_placeholder, text);
         runbook.alerts = alert::collect(document, &runs, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
-        runbook.kind = self.globs.kind(path, matter, &runbook);
+        runbook.kind = self.globs.kind([path, source.path()], matter, &runbook);
         shrink(&mut runbook);
         runbook
     }
