@@ -77,10 +77,9 @@ fn described(argument: &clap::Arg, help: String, catalogue: &Catalogue) -> Strin
     if names.len() > 1 && argument.get_action().takes_values() {
         notes.push(catalogue.message(&Message::new("help-values").with("values", names.join(", "))));
     }
-    if let Some(value) = argument.get_default_values().first().and_then(|value| value.to_str()) {
-        if argument.get_action().takes_values() {
-            notes.push(catalogue.message(&Message::new("help-default").with("value", value)));
-        }
+    let default = argument.get_default_values().first().and_then(|value| value.to_str());
+    if let Some(value) = default.filter(|_| argument.get_action().takes_values()) {
+        notes.push(catalogue.message(&Message::new("help-default").with("value", value)));
     }
     if notes.is_empty() { help } else { format!("{help} ({})", notes.join("; ")) }
 }
