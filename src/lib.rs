@@ -36,6 +36,7 @@ use policy::Policies;
 use rayon::prelude::*;
 use resolve::{Library, ProjectFiles};
 use source::{FileId, SourceMap};
+use std::collections::HashMap;
 use syntax::{Bounds, Document};
 
 /// A document to compile.
@@ -125,8 +126,11 @@ fn read(
 /// Gives findings the levels that `rules` and `per_file` choose, else those that the policies of their files do.
 pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &Config, policies: &Policies) {
     let choices = config::Choices::new(config);
+    // The rule's own level and not the finding's: what was adjusted once is the same when it is adjusted again.
+    let own: HashMap<&str, Level> = check::RULES.iter().map(|rule| (rule.name, rule.level)).collect();
     review::adjust(diagnostics, sources, &|path, rule| {
-        choices.of(path, rule).or_else(|| policies.level(path, rule)).and_then(review::Choice::parse)
+        let of_policy = || policies.level(path, rule, own.get(rule).copied());
+        choices.of(path, rule).or_else(of_policy).and_then(review::Choice::parse)
     });
 }
 

@@ -15,6 +15,8 @@ mod formats;
 mod help;
 #[path = "cli/paths.rs"]
 mod paths;
+#[path = "cli/policy.rs"]
+mod policy;
 #[cfg(unix)]
 #[path = "cli/publishing.rs"]
 mod publishing;

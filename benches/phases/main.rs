@@ -12,10 +12,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rbc::DocumentInput;
 use rbc::check::check;
-use rbc::config::Config;
+use rbc::config::{Config, PolicySetting};
 use rbc::emit::{Artifact, EmitOptions, emit};
 use rbc::lower::{Input, Lowering};
 use rbc::model::Runbook;
+use rbc::policy::Policies;
 use rbc::resolve::{Library, ProjectFiles, resolve};
 use rbc::source::{SourceFile, SourceMap};
 use rbc::syntax::{Bounds, Document, parse};
@@ -74,6 +75,20 @@ impl Project {
     }
 }
 
+/// A policy as a team has one: numbers of contacts, targets of the worst level, an owner.
+fn policies() -> Policies {
+    const POLICY: &str = "extends: strict\nproperties:\n  contacts:\n    minContains: 2\n    contains: {properties: {channels: {contains: \
+        {properties: {kind: {const: phone}}}}}}\n  severity_levels:\n    items:\n      if: {properties: {name: {const: SEV1}}}\n      \
+        then: {required: [response_target], properties: {response_target: {properties: {seconds: {maximum: 900}}}}}\n  \
+        metadata: {properties: {owners: {minItems: 1}}}\n  scenarios: {items: {properties: {parts: {minItems: 1}}}}\n";
+    let setting = PolicySetting { files: Vec::new(), policy: "schema/policy.yaml".to_owned() };
+    let config = Config { policies: vec![setting], ..Config::default() };
+    let read = &mut |_: &str| Ok(POLICY.to_owned());
+    let (policies, faults) = rbc::policy::load(&config, &mut SourceMap::default(), read);
+    assert!(faults.is_empty(), "{faults:?}");
+    policies
+}
+
 fn phases(criterion: &mut Criterion) {
     for count in [100, 1000] {
         let project = Project::new(count);
@@ -95,6 +110,8 @@ fn phases(criterion: &mut Criterion) {
         let circumstances =
             rbc::check::Circumstances { config: &project.config, today: jiff::civil::date(2026, 11, 26) };
         group("check", &mut |bencher| bencher.iter(|| check(&library, &project.sources, circumstances)));
+        let policies = policies();
+        group("policy", &mut |bencher| bencher.iter(|| policies.check(&library, &project.sources)));
         group("emit", &mut |bencher| bencher.iter(|| project.emit(&library)));
         // From parse to check, as the command line runs them, on all cores.
         group("compile", &mut |bencher| {
@@ -104,7 +121,7 @@ fn phases(criterion: &mut Criterion) {
                     &project.inputs,
                     &project.files,
                     &project.config,
-                    &rbc::policy::Policies::default(),
+                    &Policies::default(),
                     jiff::civil::date(2026, 11, 26),
                 )
             });

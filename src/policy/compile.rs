@@ -15,10 +15,8 @@ use super::reference;
 use super::trail::resolve;
 use super::tree::{self, entries, items, text};
 use crate::diag::Message;
+use crate::source::Span;
 use crate::yaml::{Node, NodeKind};
-
-/// The rule of references that lead nowhere.
-pub(super) const BROKEN_REFERENCE: &str = "config/broken-reference";
 
 /// Which parts of a runbook a schema looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +60,15 @@ impl<'f> Compiler<'f> {
     pub(super) fn new(files: &'f [PolicyFile]) -> Self {
         let schemas = files.iter().map(|file| (reference::address(&file.path), schema(file, &file.root)));
         Compiler { files, loaded: Loaded(Arc::new(schemas.collect())) }
+    }
+
+    /// Whatever makes a file no JSON Schema, by itself.
+    pub(super) fn faults(&self, file: &PolicyFile) -> Vec<Fault> {
+        let Some(schema) = self.loaded.0.get(&reference::address(&file.path)) else { return Vec::new() };
+        let validator = jsonschema::draft202012::meta::validator();
+        let mut faults: Vec<Fault> = validator.iter_errors(schema).map(|error| fault(file, &error)).collect();
+        patterns(&file.root, &mut |span, pattern| faults.extend(unreadable(file, span, pattern)));
+        faults
     }
 
     /// Compiles a file.
@@ -130,27 +137,43 @@ fn fault(file: &PolicyFile, error: &ValidationError<'_>) -> Fault {
     let keyword = tree::segments(pointer).filter(|segment| segment.parse::<usize>().is_err()).last();
     let keyword = keyword.unwrap_or_else(|| file.path.clone());
     let at = |span| file.said(span);
-    if let ValidationErrorKind::Format { format } = error.kind()
-        && format == "regex"
-    {
-        // The pattern is the value, or (in `patternProperties`) the key.
-        let (span, pattern) = match text(node) {
-            Some(pattern) => (node.span, pattern.to_owned()),
-            None => (key, keyword.clone()),
-        };
-        let reason = regex::Regex::new(&pattern).err().map(|error| error.to_string()).unwrap_or_default();
-        let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let message = Message::new("config-invalid-pattern").with("key", "pattern").with("reason", reason);
-        return Fault { rule: "config/invalid-pattern", said: at(span), message, help: None };
-    }
     let span = if node.span.is_empty() { key } else { node.span };
     if let ValidationErrorKind::Referencing(_) = error.kind() {
         let message = Message::new("config-broken-reference").with("target", "$ref").with("path", &file.path);
-        return Fault { rule: BROKEN_REFERENCE, said: at(key), message, help: None };
+        return Fault { rule: "config/broken-reference", said: at(key), message, help: None };
     }
     let message = Message::new("config-invalid-policy").with("keyword", keyword);
     let help = expected(error.kind()).map(|expected| Message::new("config-expected").with("expected", expected));
     Fault { rule: "config/invalid-policy", said: at(span), message, help }
+}
+
+/// Every pattern of a schema, which the schema of schemas does not read. The bounds of a policy bound the depth.
+fn patterns(schema: &Node, each: &mut dyn FnMut(Span, &str)) {
+    for (key, value) in entries(schema) {
+        match (key.value.as_str(), text(value)) {
+            ("pattern", Some(pattern)) => each(value.span, pattern),
+            ("patternProperties", _) => entries(value).iter().for_each(|(key, _)| each(key.span, &key.value)),
+            _ => {}
+        }
+        if let Some((holds, _)) = holder(&key.value) {
+            held(holds, value).for_each(|schema| patterns(schema, each));
+        }
+    }
+}
+
+/// The fault of a pattern that is none. JSON Schema's patterns are those of JavaScript, of which the library makes its
+/// own: it is asked, and the words are those of the regular expressions.
+fn unreadable(file: &PolicyFile, span: Span, pattern: &str) -> Option<Fault> {
+    let schema = serde_json::json!({"pattern": pattern});
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .with_pattern_options(PatternOptions::regex())
+        .build(&schema)
+        .err()?;
+    let reason = regex::Regex::new(pattern).err().map(|error| error.to_string()).unwrap_or_default();
+    let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    let message = Message::new("config-invalid-pattern").with("key", "pattern").with("reason", reason);
+    Some(Fault { rule: "config/invalid-pattern", said: file.said(span), message, help: None })
 }
 
 /// What a keyword of JSON Schema takes, in JSON Schema's words.

@@ -29,7 +29,9 @@ pub(super) struct Inspected {
     /// Names that `x-rbc-rule` gives, `schema/` in front.
     pub(super) declared: Vec<String>,
     /// What `x-rbc-rules` says: rule or category, and its level.
-    pub(super) levels: Vec<(Spanned<String>, String)>,
+    pub(super) rules: Vec<(Spanned<String>, String)>,
+    /// What `x-rbc-levels` says: the level that rules have of their own, and the one that they have under this policy.
+    pub(super) levels: Vec<(String, String)>,
     /// The policy that this one builds on.
     pub(super) extends: Option<Spanned<String>>,
     pub(super) faults: Vec<Fault>,
@@ -89,16 +91,25 @@ impl Inspection<'_> {
         {
             self.invalid("$schema", draft, node, "https://json-schema.org/draft/2020-12/schema");
         }
-        if let Some((_, node)) = entry(root, "x-rbc-rules") {
-            if !matches!(node.kind, NodeKind::Mapping(_) | NodeKind::Null) {
-                self.wrong_type("x-rbc-rules", node, "map");
-            }
-            for (name, level) in entries(node) {
-                if let Some(level) = self.level(&name.value, level) {
-                    self.found.levels.push((name.clone(), level));
-                }
+        self.found.rules = self.levels("x-rbc-rules");
+        for (own, level) in self.levels("x-rbc-levels") {
+            if LEVELS.iter().skip(1).any(|known| *known == own.value) {
+                self.found.levels.push((own.value, level));
+            } else {
+                let node = Node { span: own.span, kind: NodeKind::Null };
+                self.invalid("x-rbc-levels", &own.value, &node, "info, warning, error");
             }
         }
+    }
+
+    /// A map of the root whose values are levels.
+    fn levels(&mut self, key: &str) -> Vec<(Spanned<String>, String)> {
+        let Some((_, node)) = entry(&self.file.root, key) else { return Vec::new() };
+        if !matches!(node.kind, NodeKind::Mapping(_) | NodeKind::Null) {
+            self.wrong_type(key, node, "map");
+        }
+        let levels = entries(node).iter();
+        levels.filter_map(|(name, level)| Some((name.clone(), self.level(&name.value, level)?))).collect()
     }
 
     fn level(&mut self, key: &str, node: &Node) -> Option<String> {
@@ -153,7 +164,7 @@ impl Inspection<'_> {
     /// JSON Schema takes any key. One that is almost a keyword asks for something and gets nothing.
     fn keyword(&mut self, key: &Spanned<String>) {
         let name = key.value.as_str();
-        let own = ["x-rbc-rule", "x-rbc-message", "x-rbc-level", "x-rbc-rules"];
+        let own = ["x-rbc-rule", "x-rbc-message", "x-rbc-level", "x-rbc-rules", "x-rbc-levels"];
         let known = || keyword::names().chain(own);
         if known().any(|known| known == name) || (name.starts_with("x-") && !name.starts_with("x-rbc")) {
             return;

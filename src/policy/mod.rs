@@ -32,20 +32,21 @@ pub use load::{Read, ReadFault};
 pub use schema::schema;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use jsonschema::{ValidationError, Validator};
 
 use crate::config::{self, Config, Language, nearest};
-use crate::diag::{Diagnostic, Message};
+use crate::diag::{Diagnostic, Level, Message};
 use crate::model::{Kind, Runbook};
 use crate::resolve::Library;
 use crate::source::{FileId, SourceMap, Span};
 use crate::text::{Catalogue, pages};
-use compile::{BROKEN_REFERENCE, Compiler, Needs};
+use compile::{Compiler, Needs};
 use file::{PolicyFile, Said};
 use finding::Findings;
+use inspect::Fault;
 use load::Loader;
 use subject::Subject;
 use words::Words;
@@ -69,13 +70,21 @@ pub struct Policies {
 struct Policy {
     layers: Vec<Layer>,
     /// Rule or category, and its level.
+    rules: BTreeMap<String, String>,
+    /// A rule's own level, and the one that it has here.
     levels: BTreeMap<String, String>,
 }
 
 /// One file of a policy that asks for something.
 struct Layer {
     file: usize,
-    validator: Validator,
+    compiled: Compiled,
+}
+
+/// A file as the schema library holds it.
+#[derive(Clone)]
+struct Compiled {
+    validator: Arc<Validator>,
     needs: Needs,
 }
 
@@ -99,32 +108,47 @@ pub fn load(config: &Config, sources: &mut SourceMap, read: Read<'_>) -> (Polici
         choices.push((globs(&setting.files), policy));
     }
     loader.follow();
-    let policies = chains.iter().map(|chain| compiled(&mut loader, chain)).collect();
+    let compiled = compile(&mut loader);
+    let policies = chains.iter().map(|chain| policy(&loader, &compiled, chain)).collect();
     unknown_rules(&mut loader, config, configuration);
     let Loader { files, faults, .. } = loader;
     (Policies { files, policies, choices, language: config.language, catalogue: OnceLock::new() }, faults)
 }
 
-/// A policy of these files, from the last to the one that it is built on.
-fn compiled(loader: &mut Loader<'_>, chain: &[usize]) -> Policy {
-    let mut policy = Policy::default();
-    let mut faults = Vec::new();
-    for &at in chain.iter().rev() {
-        let compiler = Compiler::new(&loader.files);
-        let (Some(file), Some(inspected)) = (loader.files.get(at), loader.inspected.get(at)) else { continue };
-        for (name, level) in &inspected.levels {
-            policy.levels.insert(name.value.clone(), level.clone());
-        }
-        match (compiler.compile(file), compiler.needs(file)) {
-            (Err(fault), _) => faults.push(fault),
-            (Ok(_), Needs::Nothing) => {}
-            (Ok(validator), needs) => policy.layers.push(Layer { file: at, validator, needs }),
+/// Every file as a validator, with what it asks for; `None` for those that ask for nothing.
+fn compile(loader: &mut Loader<'_>) -> Vec<Option<Compiled>> {
+    let compiler = Compiler::new(&loader.files);
+    let mut faults: Vec<Fault> = loader.files.iter().flat_map(|file| compiler.faults(file)).collect();
+    let mut compiled = Vec::new();
+    // The schema library stumbles again over what is wrong with a reference, or with the file that it leads to.
+    if faults.is_empty() && loader.faults.is_empty() {
+        for file in &loader.files {
+            let needs = compiler.needs(file);
+            match compiler.compile(file) {
+                Ok(validator) if needs != Needs::Nothing => {
+                    compiled.push(Some(Compiled { validator: Arc::new(validator), needs }));
+                }
+                Ok(_) => compiled.push(None),
+                Err(fault) => faults.push(fault),
+            }
         }
     }
-    // Where a reference led nowhere, that has been said at its place; the schema library only stumbles over it again.
-    let stumbled = !loader.faults.is_empty();
-    for fault in faults.into_iter().filter(|fault| !(stumbled && fault.rule == BROKEN_REFERENCE)) {
-        loader.fault(fault.rule, fault.said, fault.message, fault.help);
+    for Fault { rule, said, message, help } in faults {
+        loader.fault(rule, said, message, help);
+    }
+    compiled
+}
+
+/// A policy of these files, from the last to the one that it is built on.
+fn policy(loader: &Loader<'_>, compiled: &[Option<Compiled>], chain: &[usize]) -> Policy {
+    let mut policy = Policy::default();
+    for &at in chain.iter().rev() {
+        let Some(inspected) = loader.inspected.get(at) else { continue };
+        policy.rules.extend(inspected.rules.iter().map(|(name, level)| (name.value.clone(), level.clone())));
+        policy.levels.extend(inspected.levels.iter().cloned());
+        if let Some(Some(compiled)) = compiled.get(at) {
+            policy.layers.push(Layer { file: at, compiled: compiled.clone() });
+        }
     }
     policy
 }
@@ -138,7 +162,7 @@ fn unknown_rules(loader: &mut Loader<'_>, config: &Config, configuration: Option
     let unknown = |name: &str| !category(name) && !known().any(|known| known == name);
     let mut found: Vec<(Said, String)> = Vec::new();
     for (file, inspected) in loader.files.iter().zip(&loader.inspected) {
-        let names = inspected.levels.iter().map(|(name, _)| name).filter(|name| unknown(&name.value));
+        let names = inspected.rules.iter().map(|(name, _)| name).filter(|name| unknown(&name.value));
         found.extend(names.map(|name| (file.said(name.span), name.value.clone())));
     }
     let of_policies = |name: &&String| name.starts_with("schema/") && unknown(name);
@@ -184,12 +208,13 @@ impl Policies {
         self.policies.get(chosen.map_or(0, |&(_, policy)| policy))
     }
 
-    /// The level that the policy of a file gives to a rule, by its name or by its category.
+    /// The level that the policy of a file gives to a rule: by its name, else by its category, else by its `own` level.
     #[must_use]
-    pub fn level(&self, path: &str, rule: &str) -> Option<&str> {
-        let levels = &self.of(path)?.levels;
+    pub fn level(&self, path: &str, rule: &str, own: Option<Level>) -> Option<&str> {
+        let Policy { rules, levels, .. } = self.of(path)?;
         let category = rule.split('/').next().unwrap_or(rule);
-        levels.get(rule).or_else(|| levels.get(category)).map(String::as_str)
+        let by_level = || levels.get(own?.name());
+        rules.get(rule).or_else(|| rules.get(category)).or_else(by_level).map(String::as_str)
     }
 
     /// Holds every runbook that is no template against its policy.
@@ -223,8 +248,8 @@ impl Policies {
         found: &mut Vec<Diagnostic>,
     ) -> Option<()> {
         let file = self.files.get(layer.file)?;
-        let subject = Subject::new(library, sources, at, &layer.needs)?;
-        let errors: Vec<ValidationError<'_>> = layer.validator.iter_errors(&subject.value).collect();
+        let subject = Subject::new(library, sources, at, &layer.compiled.needs)?;
+        let errors: Vec<ValidationError<'_>> = layer.compiled.validator.iter_errors(&subject.value).collect();
         if errors.is_empty() {
             return None;
         }

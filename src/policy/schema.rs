@@ -102,6 +102,11 @@ pub fn schema(rules: &[&str]) -> Value {
                 json!({"type": "object", "properties": rules, "additionalProperties": levels()}),
                 "Rules or categories of rbc with their levels; rbc.yaml has the last word.",
             ),
+            "x-rbc-levels": described(
+                json!({"type": "object", "additionalProperties": false,
+                       "properties": {"info": levels(), "warning": levels(), "error": levels()}}),
+                "Levels of rules of which `x-rbc-rules` says nothing, by the level that they have of their own.",
+            ),
         },
         "$defs": definitions,
     })

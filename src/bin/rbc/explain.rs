@@ -37,6 +37,10 @@ fn named(name: &str) -> Vec<&'static str> {
 
 /// A wrong name is compared with whole names and with what stands behind the category.
 fn unknown(name: &str) -> Failure {
+    // Whoever reads this name in a report wants the policy, and not a name that looks like it.
+    if name.starts_with("schema/") {
+        return Failure::new(Message::new("command-rule-of-policy").with("name", name));
+    }
     let short = || pages::names().filter_map(|rule| rule.split_once('/').map(|(_, right)| right));
     let by_end = || {
         let near = nearest(name, short())?;

@@ -29,3 +29,4 @@ command-built-with-errors = { $documents } runbooks published in { $seconds } s:
 command-no-documents = { $path } holds no Markdown document. Nothing was published. Name the folder of your runbooks with --content or with content in rbc.yaml
 command-no-content = { $path } does not exist. Name the folder of your runbooks with --content or with content in rbc.yaml
 command-default-level = Level by default: { $level }
+command-rule-of-policy = “{ $name }” is no rule of rbc. If a policy of the project names it, look into the files that rbc.yaml lists under policies

@@ -26,3 +26,4 @@ command-built-with-errors = 手順書 { $documents } 件を { $seconds } 秒で�
 command-no-documents = { $path } に Markdown の文書がありません。何も公開していません。--content か rbc.yaml の content で手順書のフォルダを指定してください
 command-no-content = { $path } がありません。手順書のフォルダを --content か rbc.yaml の content で指定してください
 command-default-level = 既定の水準: { $level }
+command-rule-of-policy = 「{ $name }」は rbc のルールではありません。プロジェクトのポリシーが付けた名前なら、rbc.yaml の policies にあるファイルを見てください
