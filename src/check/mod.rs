@@ -3,6 +3,7 @@
 //! A rule reads what was decided before and reports; it decides nothing that another room could need.
 
 mod contact;
+mod escalation;
 mod link;
 mod metadata;
 mod secret;
@@ -45,6 +46,10 @@ pub static RULES: &[Rule] = &[
     contact::malformed_channel::RULE,
     contact::no_channel::RULE,
     contact::unfilled::RULE,
+    escalation::nobody_on_call::RULE,
+    escalation::times_out_of_order::RULE,
+    escalation::unfilled::RULE,
+    escalation::unknown_role::RULE,
     link::broken_anchor::RULE,
     link::broken_file::RULE,
     link::broken_mention::RULE,

@@ -8,6 +8,7 @@ use crate::source::SourceFile;
 use crate::syntax::{Bounds, parse};
 use crate::text::Catalogue;
 
+mod escalation;
 mod severity;
 
 /// Checks documents (path within the content, text) in a project that also has `others`.

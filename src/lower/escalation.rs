@@ -3,13 +3,14 @@
 //! 1. List items that call someone (…へエスカレーション, 経営陣への報告).
 //! 2. Lists of conditions under a heading or label that announces them (エスカレーション条件).
 //! 3. Headings that are tiers (レベル3) with condition, addressee and time spread over their items: one record.
-//! 4. Rows of tables that name whom to call.
+//! 4. Rows of tables that name whom to call: [`rows`].
+
+mod rows;
 
 use super::level::{Family, Level};
 use super::passage::{Passage, PassageKind};
-use super::table::{Grid, GridRow, SectionContext, classify, is_empty};
-use super::vocabulary::column::Column;
-use crate::model::{Duration, Escalation, Role, TableRole};
+use super::table::{Grid, SectionContext, classify};
+use crate::model::{Duration, Escalation, Role};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -101,24 +102,6 @@ const CONDITIONS: &[&str] = &[
     "when ",
     "unresolved",
 ];
-/// Cells that call nobody.
-const NOBODY: &[&str] = &[
-    "不要",
-    "なし",
-    "無し",
-    "完結",
-    "ログ記録",
-    "自動対応",
-    "自動復旧",
-    "対応なし",
-    "none",
-    "n/a",
-    "該当なし",
-    "経過観察",
-    "issue のみ",
-    "issueのみ",
-    "記録のみ",
-];
 /// Titles of lists that are conditions, beside the word エスカレーション.
 const CONDITION_TITLES: &[&str] =
     &["条件", "基準", "判断", "トリガー", "場合", "タイミング", "criteria", "when", "trigger"];
@@ -132,8 +115,11 @@ pub(crate) fn read(
     grids: &[Grid],
     section_at: &dyn Fn(u32) -> SectionContext,
 ) -> Vec<Escalation> {
-    let mut found = Vec::new();
-    for (before, list) in lists(passages) {
+    let mut found: Vec<Escalation> = Vec::new();
+    let lists = lists(passages);
+    let groups = lists.len();
+    for (group, (before, list)) in lists.into_iter().enumerate() {
+        let known = found.len();
         let Some(first) = list.first() else { continue };
         // Most lists of a runbook have nothing to do with it.
         let context = section_at(first.span.start);
@@ -146,8 +132,11 @@ pub(crate) fn read(
         } else if !tells_other(&context.title().to_lowercase()) {
             found.extend(list.iter().filter(|item| calls(item, inside)).map(|item| condition(item)));
         }
+        found.iter_mut().skip(known).for_each(|escalation| escalation.group = group);
     }
-    found.extend(grids.iter().flat_map(rows));
+    for (at, grid) in grids.iter().enumerate() {
+        found.extend(rows::read(grid).into_iter().map(|row| Escalation { group: groups + at, ..row }));
+    }
     found.sort_by_key(|escalation| escalation.span.start);
     found
 }
@@ -245,7 +234,16 @@ fn condition(item: &Passage) -> Escalation {
     if to.is_empty() && is_tier(text) && names_person(text) {
         to = names(without_remark(condition));
     }
-    Escalation { condition: condition.to_owned(), within: limit(text), to, span: item.span }
+    let tier = Level::start(text).filter(|level| matches!(level.family, Family::Tier | Family::Level));
+    let tier = tier.and_then(|level| level.number);
+    Escalation {
+        condition: condition.to_owned(),
+        within: limit(text),
+        to,
+        tier,
+        span: item.span,
+        ..Escalation::default()
+    }
 }
 
 /// Whether an item calls someone in.
@@ -369,83 +367,9 @@ fn is_time(text: &str) -> bool {
     Duration::find(text).is_some_and(|(range, _)| text.trim().len() == range.len())
 }
 
-/// Records of a table: each row that names whom to call.
-fn rows(grid: &Grid) -> Vec<Escalation> {
-    let escalates =
-        |column: &usize| grid.headers.get(*column).is_some_and(|header| classify::speaks_of_escalation(header));
-    let headed = classify::speaks_of_escalation(grid.context.title());
-    let addressee = grid.column(Column::EscalateTo);
-    match grid.role {
-        TableRole::Escalation => {
-            let person =
-                grid.first_of(&[Column::EscalateTo, Column::Assignee, Column::Channel, Column::Role, Column::Routing]);
-            grid.rows.iter().filter_map(|row| record(grid, row, person)).collect()
-        }
-        // A level's row may say who is called when (15分でL3).
-        TableRole::Severity => match addressee.filter(|column| escalates(column) || headed) {
-            Some(column) => grid.rows.iter().filter_map(|row| record(grid, row, Some(column))).collect(),
-            None => Vec::new(),
-        },
-        TableRole::Changelog | TableRole::Checklist | TableRole::Contacts | TableRole::Roster => Vec::new(),
-        _ => grid.rows.iter().filter_map(|row| row_that_acts(grid, row, addressee.filter(escalates))).collect(),
-    }
-}
-
-fn record(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
-    let addressee = addressee?;
-    let to = row.text(addressee);
-    if is_empty(to) || NOBODY.iter().any(|word| to.to_lowercase().contains(word)) {
-        return None;
-    }
-    let conditions: Vec<usize> = [Column::Condition, Column::Symptom, Column::Metric]
-        .into_iter()
-        .find_map(|kind| grid.column(kind))
-        .or_else(|| classify::level_column(grid))
-        .into_iter()
-        .collect();
-    let condition = conditions.first().map_or_else(|| row.text(0), |column| row.text(*column));
-    let time = [Column::TimeFrame, Column::ReportBy, Column::Response, Column::Availability];
-    // In a table of severities the time column is the level's own target.
-    let timed = (grid.role == TableRole::Escalation).then(|| grid.first_of(&time)).flatten();
-    let within = limit(to)
-        .or_else(|| timed.and_then(|column| Duration::parse(row.text(column))))
-        .or_else(|| limit(condition))
-        .or_else(|| grid.column(Column::Definition).and_then(|column| limit(row.text(column))));
-    let listed = addressees(to);
-    let names = if listed.is_empty() { names(chain(without_remark(to))) } else { listed };
-    if names.is_empty() && is_time(without_remark(to)) {
-        return None;
-    }
-    Some(Escalation { condition: condition.to_owned(), within, to: names, span: row.span })
-}
-
-/// A cell that is a chain of names (当番→責任者) is taken whole, any other by its last phrase (15分でL3).
-fn chain(text: &str) -> &str {
-    if text.contains('→') { text } else { last_phrase(text) }
-}
-
 /// A name without its remark in brackets.
 fn without_remark(text: &str) -> &str {
     text.find(['(', '（']).map_or(text, |open| &text[..open]).trim()
-}
-
-/// A row of another table whose cell calls someone with an addressee.
-fn row_that_acts(grid: &Grid, row: &GridRow, addressee: Option<usize>) -> Option<Escalation> {
-    let cell = row.cells.iter().enumerate().find_map(|(at, cell)| {
-        let text = cell.text.trim();
-        let own = Some(at) == addressee;
-        if !is_worth_reading(text) {
-            return None;
-        }
-        (acts(text) && (own || has_act_addressee(text)) || (own && reports(text, true))).then_some(text)
-    })?;
-    let first = row.text(usize::from(grid.kinds.first() == Some(&Some(Column::Number))));
-    let within = limit(cell).or_else(|| limit(first));
-    Some(Escalation { condition: first.to_owned(), within, to: addressees(cell), span: row.span })
-}
-
-fn has_act_addressee(text: &str) -> bool {
-    text.find("エスカレーション").is_some_and(|at| has_addressee(&text[..at]))
 }
 
 #[cfg(test)]

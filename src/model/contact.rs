@@ -128,6 +128,12 @@ pub struct Escalation {
     pub within: Option<Duration>,
     /// Who is called.
     pub to: Vec<String>,
+    /// What is still to be filled in of it.
+    pub gap: Option<Gap>,
+    /// Its tier where a list goes through tiers one after the other (Level 1, Level 2).
+    pub tier: Option<u32>,
+    /// Records of one list or table have one number.
+    pub group: usize,
     /// The condition's line.
     pub span: Span,
 }

@@ -23,6 +23,7 @@ resources! {
     "command"
     "config"
     "contact"
+    "escalation"
     "link"
     "help"
     "report"
