@@ -30,6 +30,8 @@ fn found(documents: &[(&str, &str)], others: &[&str]) -> Vec<String> {
     let catalogue = Catalogue::new(config.language);
     check(&library, &sources, Circumstances { config: &config, today: jiff::civil::date(2026, 11, 26) })
         .iter()
+        // What is missing from the small documents of these tests is not what they are about.
+        .filter(|finding| !["metadata/no-owner", "section/empty"].contains(&finding.rule))
         .map(|finding| {
             let crate::diag::Place::Span(file, span) = finding.place else { panic!("no span") };
             let file = sources.file(file);

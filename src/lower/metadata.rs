@@ -1,185 +1,22 @@
 //! What a document states of itself: front matter, bold lines and key-value tables at its head.
 
+mod closing;
+mod key;
+
+pub(super) use key::is_document_key;
+
 use super::outline::Outline;
-use crate::model::{Date, Entry, Metadata, Role, Table, TableRole};
+use super::table::Grid;
+use crate::model::{Date, Entry, EntryKind, Metadata, Role, TableRole};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, FrontMatter, Inline, InlineKind, Prose};
 use crate::yaml::{Node, NodeKind};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Service,
-    Environments,
-    Owners,
-    Version,
-    UpdatedOn,
-    ReviewBy,
-    Tags,
-    /// Known, kept as an entry only.
-    Other,
-}
-
-const KEYS: &[(Key, &[&str])] = &[
-    (
-        Key::Service,
-        &[
-            "service",
-            "サービス",
-            "サービス名",
-            "対象サービス",
-            "対象サービス名",
-            "対象システム",
-            "システム名",
-            "service name",
-        ],
-    ),
-    (Key::Environments, &["environments", "environment", "env", "環境", "対象環境", "適用環境"]),
-    (
-        Key::Owners,
-        &[
-            "owners",
-            "owner",
-            "author",
-            "authors",
-            "オーナー",
-            "所有者",
-            "作成者",
-            "作成",
-            "管理者",
-            "文書管理者",
-            "担当",
-            "担当者",
-            "担当チーム",
-            "責任者",
-            "文書責任者",
-            "メンテナ",
-            "maintainer",
-            "maintainers",
-            "管理責任者",
-            "ドキュメントオーナー",
-            "オーナーチーム",
-            "管理チーム",
-            "管理部署",
-            "team",
-            "チーム",
-            "運用責任者",
-        ],
-    ),
-    (
-        Key::Version,
-        &["version", "バージョン", "版", "版数", "文書バージョン", "ドキュメントバージョン", "document version", "ver"],
-    ),
-    (
-        Key::UpdatedOn,
-        &[
-            "updated_on",
-            "updated",
-            "updated_at",
-            "updated_date",
-            "last_updated",
-            "last updated",
-            "lastupdated",
-            "最終更新",
-            "最終更新日",
-            "更新日",
-            "最終更新日時",
-            "更新日時",
-            "last modified",
-            "last_modified",
-            "改訂日",
-            "最終改訂日",
-            "last_reviewed_at",
-            "最終改定日",
-        ],
-    ),
-    (
-        Key::ReviewBy,
-        &[
-            "review_by",
-            "next_review",
-            "next_review_due",
-            "次回レビュー",
-            "次回レビュー予定",
-            "次回レビュー日",
-            "次回見直し",
-            "レビュー期限",
-            "次回更新",
-            "次回更新予定",
-            "次回更新予定日",
-            "next review",
-        ],
-    ),
-    (Key::Tags, &["tags", "タグ"]),
-    (
-        Key::Other,
-        &[
-            "作成日",
-            "作成日時",
-            "created",
-            "created_at",
-            "status",
-            "ステータス",
-            "状態",
-            "承認者",
-            "承認日",
-            "文書id",
-            "文書番号",
-            "ドキュメントid",
-            "レビュー周期",
-            "review_cycle_days",
-            "対象読者",
-            "レビュアー",
-            "機密度",
-            "機密区分",
-            "分類",
-            "適用開始日",
-            "発行日",
-            "制定日",
-            "プロジェクト名",
-            "プロジェクト",
-            "reviewer",
-            "reviewed",
-            "作成元",
-            "適用日",
-            "ドキュメント番号",
-            "開始日",
-            "期日",
-            "last_tested",
-        ],
-    ),
-];
-
-fn key_of(key: &str) -> Option<Key> {
-    KEYS.iter().find(|(_, words)| words.contains(&key)).map(|(kind, _)| *kind)
-}
-
-/// Whether a folded word is a key of a document's own data.
-pub(super) fn is_document_key(key: &str) -> bool {
-    matches!(key_of(key), Some(Key::UpdatedOn | Key::Version | Key::ReviewBy))
-        || [
-            "作成日",
-            "作成者",
-            "承認者",
-            "文書番号",
-            "文書id",
-            "レビュー周期",
-            "作成日時",
-            "承認日",
-            "last updated",
-            "author",
-            "created",
-            "最終レビュー",
-            "次回レビュー",
-            "発行日",
-        ]
-        .contains(&key)
-}
 
 /// Reads the metadata of a document.
 pub(super) fn read(
     front_matter: Option<&FrontMatter>,
     outline: &Outline<'_>,
-    tables: &[Table],
+    grids: &[Grid],
     is_placeholder: &dyn Fn(&str) -> bool,
     source: &str,
 ) -> Metadata {
@@ -192,21 +29,25 @@ pub(super) fn read(
     for block in &outline.preface {
         reader.block(block, source);
     }
-    for table in tables.iter().filter(|table| table.role == TableRole::Metadata && at_head(table, outline)) {
-        for row in &table.rows {
-            if let [key, value, ..] = row.as_slice() {
-                reader.state(key, value, table.span);
+    for grid in grids.iter().filter(|grid| grid.role == TableRole::Metadata && at_head(grid, outline)) {
+        for row in &grid.rows {
+            if let [key, value, ..] = row.cells.as_slice() {
+                let span = Some(value.whole()).filter(|_| !value.text.trim().is_empty()).unwrap_or(row.span);
+                reader.state(&key.text, &value.text, span);
+                reader.note_blank();
             }
         }
     }
     if let Some((title, span, _)) = &outline.title {
         reader.title(title, *span);
     }
+    reader.metadata.closing = closing::entries(outline, grids, is_placeholder, source);
+    reader.metadata.history = closing::history(outline, grids, source);
     reader.metadata
 }
 
 /// Before the first heading, or under 概要 and its like as the first section.
-fn at_head(table: &Table, outline: &Outline<'_>) -> bool {
+fn at_head(table: &Grid, outline: &Outline<'_>) -> bool {
     match outline.at(table.span.start) {
         None => true,
         Some(opener) => {
@@ -266,11 +107,10 @@ impl Reader<'_> {
         let prose = Prose::new(line, source);
         // Several on one line: **作成者**: A | **更新日**: B
         let bold = matches!(line.first().map(|inline| &inline.kind), Some(InlineKind::Strong(_)));
-        for part in prose.text.split([' ', '　']).next().map(|_| prose.text.split(" | ")).into_iter().flatten() {
-            let Some((key, value)) = part.split_once([':', '：']) else { continue };
-            let known = key_of(&super::title::key(key)).is_some();
+        for (key, value, span) in parts(&prose) {
+            let known = key::kind_of(&super::title::key(key)).is_some();
             if (bold && !item) || known {
-                self.state(key, value, prose.whole());
+                self.state(key, value, span);
             }
         }
     }
@@ -289,7 +129,18 @@ impl Reader<'_> {
         });
         if let Some(version) = version {
             self.metadata.version = Some(version.to_owned());
-            self.metadata.entries.push(Entry { key: "version".to_owned(), value: version.to_owned(), span });
+            let (key, value) = ("version".to_owned(), version.to_owned());
+            self.metadata.entries.push(Entry { kind: EntryKind::Version, is_placeholder: false, key, value, span });
+        }
+    }
+
+    /// A cell that should say who or when and says nothing is one to fill in.
+    fn note_blank(&mut self) {
+        if let Some(entry) = self.metadata.entries.last_mut()
+            && matches!(entry.kind, EntryKind::Owners | EntryKind::UpdatedOn)
+            && super::table::is_empty(&entry.value)
+        {
+            entry.is_placeholder = true;
         }
     }
 
@@ -299,29 +150,65 @@ impl Reader<'_> {
         if key.is_empty() {
             return;
         }
-        self.metadata.entries.push(Entry { key: key.to_owned(), value: value.to_owned(), span });
+        let kind = key::kind_of(&super::title::key(key)).unwrap_or_default();
+        let is_placeholder = is_unfilled(value, self.is_placeholder);
+        self.metadata.entries.push(Entry { kind, is_placeholder, key: key.to_owned(), value: value.to_owned(), span });
         if value.is_empty() || value == "-" || (self.is_placeholder)(value) {
             return;
         }
         let metadata = &mut self.metadata;
-        match key_of(&super::title::key(key)) {
-            Some(Key::Service) if metadata.service.is_none() => metadata.service = Some(value.to_owned()),
-            Some(Key::Environments) => add(&mut metadata.environments, list(value).map(without_remark)),
-            Some(Key::Owners) => add(&mut metadata.owners, list(value).map(str::to_owned)),
-            Some(Key::Version) if metadata.version.is_none() => {
+        match kind {
+            EntryKind::Service if metadata.service.is_none() => metadata.service = Some(value.to_owned()),
+            EntryKind::Environments => add(&mut metadata.environments, list(value).map(without_remark)),
+            EntryKind::Owners => add(&mut metadata.owners, list(value).map(str::to_owned)),
+            EntryKind::Version if metadata.version.is_none() => {
                 let value = value.trim_start_matches(['v', 'V']);
                 metadata.version = Some(value.to_owned());
             }
-            Some(Key::UpdatedOn) if metadata.updated_on.is_none() => {
+            EntryKind::UpdatedOn if metadata.updated_on.is_none() => {
                 metadata.updated_on = Date::find(value).map(|(_, date)| date)
             }
-            Some(Key::ReviewBy) if metadata.review_by.is_none() => {
+            EntryKind::ReviewBy if metadata.review_by.is_none() => {
                 metadata.review_by = Date::find(value).map(|(_, date)| date)
             }
-            Some(Key::Tags) => add(&mut metadata.tags, list(value).map(str::to_owned)),
+            EntryKind::Tags => add(&mut metadata.tags, list(value).map(str::to_owned)),
             _ => {}
         }
     }
+}
+
+/// `key: value` pairs of a line, with the place of each value, or of the line where it has none.
+fn parts(prose: &Prose) -> impl Iterator<Item = (&str, &str, Span)> {
+    let start = prose.text.as_ptr() as usize;
+    prose.text.split(" | ").filter_map(move |part| {
+        let (key, value) = part.split_once([':', '：'])?;
+        let value = value.trim();
+        let at = value.as_ptr() as usize - start;
+        let span = if value.is_empty() { prose.whole() } else { prose.span(at..at + value.len()) };
+        Some((key, value, span))
+    })
+}
+
+/// Whether a value says that there is none yet.
+fn is_unfilled(value: &str, is_placeholder: &dyn Fn(&str) -> bool) -> bool {
+    const WORDS: &[&str] = &[
+        "未定",
+        "未記入",
+        "未設定",
+        "未入力",
+        "要記入",
+        "記入",
+        "要確認",
+        "調整中",
+        "検討中",
+        "tbd",
+        "tba",
+        "todo",
+        "???",
+        "？？？",
+    ];
+    let bare = value.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】', '「', '」', '*', '。']);
+    !bare.is_empty() && (WORDS.contains(&bare.to_lowercase().as_str()) || is_placeholder(value.trim()))
 }
 
 fn add(into: &mut Vec<String>, values: impl Iterator<Item = String>) {

@@ -133,7 +133,7 @@ impl<'c> Lowering<'c> {
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
-        runbook.metadata = metadata::read(matter, &outline, &runbook.tables, &is_placeholder, text);
+        runbook.metadata = metadata::read(matter, &outline, &grids, &is_placeholder, text);
         runbook.alerts = alert::collect(document, &runs, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind([path, source.path()], matter, &runbook);

@@ -22,7 +22,7 @@ pub use contact::{Channel, ChannelKind, Contact, Escalation, Flaw, Gap, Want};
 pub use date::Date;
 pub use duration::{Bound, Duration};
 pub use link::{Link, LinkKind, LinkStatus, Reference, Resolved};
-pub use metadata::{Entry, Metadata};
+pub use metadata::{Entry, EntryKind, Metadata};
 pub use scenario::{Alert, Part, Scenario};
 pub use section::{Form, Role, Section, Step};
 pub use severity::{Mark, MentionForm, Scale, SeverityLevel, SeverityMention};

@@ -20,6 +20,7 @@ macro_rules! resources {
 }
 
 resources! {
+    "checklist"
     "command"
     "config"
     "contact"
@@ -32,6 +33,7 @@ resources! {
     "site"
     "metadata"
     "secret"
+    "section"
     "source"
     "table"
     "text"

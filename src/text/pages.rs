@@ -13,6 +13,8 @@ macro_rules! pages {
 }
 
 pages! {
+    "checklist/empty-item"
+    "checklist/unreadable-marker"
     "config/broken-reference"
     "config/duplicate-key"
     "config/invalid-pattern"
@@ -54,6 +56,11 @@ pages! {
     "link/unsafe-scheme"
     "link/wrong-case"
     "metadata/front-matter-unreadable"
+    "metadata/future-date"
+    "metadata/impossible-date"
+    "metadata/no-owner"
+    "metadata/placeholder-value"
+    "metadata/review-overdue"
     "schema/missing-part"
     "schema/no-contacts"
     "schema/no-escalation"
@@ -76,6 +83,13 @@ pages! {
     "severity/targets-out-of-order"
     "severity/undefined-level"
     "severity/unreadable-target"
+    "section/duplicate-heading"
+    "section/empty"
+    "section/missing-number"
+    "section/no-recovery-criteria"
+    "section/no-rollback"
+    "section/repeated-number"
+    "section/skipped-level"
     "source/binary"
     "source/block-limit"
     "source/duplicate-id"
@@ -102,9 +116,15 @@ pages! {
     "source/unreadable"
     "source/utf16"
     "source/utf32"
+    "table/duplicate-column"
+    "table/no-rows"
+    "table/not-a-table"
+    "table/pipe-in-code"
     "table/too-few-cells"
     "table/too-many-cells"
+    "text/accidental-heading"
     "text/byte-order-mark"
+    "text/code-outside-step"
     "text/html-as-text"
     "text/html-not-allowed"
     "text/unclosed-fence"
@@ -155,7 +175,18 @@ mod tests {
             assert!(lines.nth(1).is_some_and(|line| line.ends_with('。')), "{name}: one sentence below the title");
             assert!(lines.nth(1).is_some_and(|line| line.ends_with('.')), "{name}: the same in English below it");
             assert!(why(name).is_some_and(|why| why.ends_with('。')), "{name}: why");
-            let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+            // Examples may have headings of their own.
+            let mut fence = None;
+            let outside = |line: &&str| {
+                let ticks = line.len() - line.trim_start_matches('`').len();
+                match fence {
+                    Some(open) if ticks == open => fence = None,
+                    None if ticks > 2 => fence = Some(ticks),
+                    _ => return fence.is_none(),
+                }
+                false
+            };
+            let headings: Vec<&str> = text.lines().filter(outside).filter(|line| line.starts_with("## ")).collect();
             assert_eq!(headings, PARTS, "{name}");
         }
     }

@@ -10,7 +10,10 @@ use crate::project::{Project, Run};
 fn project() -> Project {
     let project = Project::new(&[
         ("運用 手順/rbc.yaml", "title: 手順\n"),
-        ("運用 手順/content/当番 表.md", "# 当番\n\n⚠️ 連絡は [表](#当番表の後) と [旧](旧.md) へ。\n\n## 当番表\n"),
+        (
+            "運用 手順/content/当番 表.md",
+            "# 当番\n\n⚠️ 連絡は [表](#当番表の後) と [旧](旧.md) へ。\n\n## 当番表\n\n交替は月曜日。\n",
+        ),
         (".git/HEAD", "ref: refs/heads/main\n"),
     ]);
     std::fs::create_dir_all(project.at("tools")).unwrap();

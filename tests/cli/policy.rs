@@ -4,7 +4,7 @@ use crate::project::Project;
 
 const RUNBOOK: &str = "# 決済の障害対応\n\n## 連絡先\n\n| 役割 | 電話 |\n| --- | --- |\n| 一次対応 | 03-5555-0101 |\n";
 
-const CONFIG: &str = "policies: [{policy: schema/production.yaml}]\n";
+const CONFIG: &str = "policies: [{policy: schema/production.yaml}]\nrules: {metadata: off, section: off}\n";
 
 #[test]
 fn a_violation_names_the_line_of_the_policy() {

@@ -1,5 +1,9 @@
-//! Tables whose rows do not fit.
+//! Tables that do not show what they hold.
 
+pub(super) mod duplicate_column;
+pub(super) mod no_rows;
+pub(super) mod not_a_table;
+pub(super) mod pipe_in_code;
 pub(super) mod too_few_cells;
 pub(super) mod too_many_cells;
 

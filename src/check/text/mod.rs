@@ -1,5 +1,7 @@
 //! Markdown that does not say what it seems to say.
 
+pub(super) mod accidental_heading;
+pub(super) mod code_outside_step;
 pub(super) mod html_as_text;
 pub(super) mod html_not_allowed;
 pub(super) mod unclosed_fence;

@@ -1,0 +1,28 @@
+//! `checklist/empty-item`: an item of a checklist has no text.
+
+use super::super::{Check, Context, Findings, Rule};
+use crate::diag::{Level, Message};
+use crate::model::ChecklistForm;
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "checklist/empty-item", level: Level::Warning, check: Check::Document(check) };
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.runbook.template {
+        return;
+    }
+    for list in context.runbook.checklists.iter().filter(|list| list.form == ChecklistForm::TaskList) {
+        let empty = |text: &str| text.trim().is_empty();
+        let mut items = list.items.iter().filter(|item| empty(&item.text));
+        let Some(first) = items.next() else { continue };
+        let whole = list.items.iter().all(|item| empty(&item.text));
+        let message = Message::new(if whole { "checklist-empty" } else { "checklist-empty-item" });
+        findings.report(first.span, message).help = Some(Message::new("checklist-empty-item-help"));
+        if !whole {
+            for item in items {
+                let message = Message::new("checklist-empty-item");
+                findings.report(item.span, message).help = Some(Message::new("checklist-empty-item-help"));
+            }
+        }
+    }
+}

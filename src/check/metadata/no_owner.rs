@@ -1,0 +1,35 @@
+//! `metadata/no-owner`: nobody answers for the runbook.
+
+use super::super::{Check, Findings, Project, Rule};
+use crate::diag::{Level, Message};
+use crate::model::{EntryKind, Kind, Runbook};
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "metadata/no-owner", level: Level::Info, check: Check::Project(check) };
+
+/// Where more runbooks than this have no owner and none has one, the project does not name owners: told once.
+const MANY: usize = 3;
+
+fn check(project: &Project<'_>, findings: &mut Findings<'_>) {
+    let runbooks = || {
+        let all = project.library.runbooks.iter();
+        all.filter(|runbook| runbook.kind == Kind::Runbook && !runbook.template)
+    };
+    let lacking: Vec<&Runbook> = runbooks().filter(|runbook| !states_owner(runbook)).collect();
+    let once = lacking.len() > MANY && lacking.len() == runbooks().count();
+    for runbook in lacking.iter().take(if once { 1 } else { lacking.len() }) {
+        let Some(file) = runbook.file else { continue };
+        let message = match once {
+            true => Message::new("metadata-no-owner-all").with("count", lacking.len()),
+            false => Message::new("metadata-no-owner"),
+        };
+        findings.report_in(file, runbook.title.span, message).help = Some(Message::new("metadata-no-owner-help"));
+    }
+}
+
+/// An owner that is stated and not filled in is the finding of another rule.
+fn states_owner(runbook: &Runbook) -> bool {
+    let metadata = &runbook.metadata;
+    let stated = || metadata.entries.iter().chain(&metadata.closing).any(|entry| entry.kind == EntryKind::Owners);
+    !metadata.owners.is_empty() || stated()
+}

@@ -1,0 +1,20 @@
+# Headings and structure
+section-empty = Nothing is written below the heading "{ $title }"
+section-empty-help = Write what belongs there, or remove the heading
+section-duplicate-heading = The heading "{ $title }" stands twice in one part
+section-duplicate-heading-run = { $count } headings from "{ $title }" on stand twice in one part
+section-duplicate-heading-first = First here
+section-duplicate-heading-help = Readers cannot tell which one is meant, and links lead to the first (this one is #{ $id }). Merge them, or give them different names
+section-skipped-level = The heading "{ $title }" jumps from level { $above } to level { $level }
+section-skipped-level-help = Correct the number of #, or write the heading in between
+section-missing-number = { $missing } is missing before number { $number }
+section-missing-number-help = Write the missing item, or number them anew
+section-repeated-number = Number { $number } is used twice
+section-repeated-number-first = First here
+section-repeated-number-help = "Step 3" could be either of them. Number them anew
+section-no-recovery-criteria = "{ $title }" does not say when it counts as recovered
+section-no-recovery-criteria-all = None of { $count } failures says when it counts as recovered
+section-no-recovery-criteria-help = Under a heading such as "Recovery criteria", write the values or states that are normal again
+section-no-rollback = "{ $title }" alters a system, and no way back is written
+section-no-rollback-all = None of { $count } answers that alter a system says how to go back
+section-no-rollback-help = Under a heading such as "Rollback", write how to undo the change

@@ -1,0 +1,20 @@
+# 見出しと構成
+section-empty = 見出し「{ $title }」の下に何も書かれていません
+section-empty-help = 中身を書くか、不要なら見出しを消してください
+section-duplicate-heading = 見出し「{ $title }」が同じ階層に二度あります
+section-duplicate-heading-run = 見出し「{ $title }」から { $count } 個の見出しが、同じ階層にもう一度あります
+section-duplicate-heading-first = 最初はここ
+section-duplicate-heading-help = どちらを読むのか分からず、リンクは最初の見出しに着きます (こちらは #{ $id })。一つにまとめるか、違う名前にしてください
+section-skipped-level = 見出し「{ $title }」は、レベル { $above } の次に レベル { $level } へ飛んでいます
+section-skipped-level-help = # の数を直すか、間の見出しを書いてください
+section-missing-number = 番号 { $number } の前に { $missing } がありません
+section-missing-number-help = 抜けた項目があれば書き足し、なければ番号を振り直してください
+section-repeated-number = 番号 { $number } が二度使われています
+section-repeated-number-first = 最初はここ
+section-repeated-number-help = 「手順 3」のような言い方でどちらを指すか決まりません。番号を振り直してください
+section-no-recovery-criteria = 「{ $title }」に、何をもって復旧とするかが書かれていません
+section-no-recovery-criteria-all = { $count } 個の障害のどれにも、何をもって復旧とするかが書かれていません
+section-no-recovery-criteria-help = 「復旧判定」などの見出しで、正常に戻ったと言える値や状態を書いてください
+section-no-rollback = 「{ $title }」はシステムを変更しますが、元に戻す方法が書かれていません
+section-no-rollback-all = システムを変更する { $count } 個の障害対応のどれにも、元に戻す方法が書かれていません
+section-no-rollback-help = 「ロールバック」などの見出しで、変更を取り消す手順を書いてください
