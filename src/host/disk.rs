@@ -24,15 +24,31 @@ pub trait Disk: Sync {
         durable(&file)
     }
 
-    /// Copies `from`, which is open, to a file that is not there yet; at most `limit` bytes.
+    /// Makes a folder that is not there yet.
     ///
     /// # Errors
-    /// What the machine says.
-    fn copy_new(&self, from: &mut dyn io::Read, path: &Path, limit: u64) -> io::Result<u64> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        let bytes = io::copy(&mut io::Read::take(from, limit), &mut file)?;
-        durable(&file)?;
-        Ok(bytes)
+    /// What the machine says; `AlreadyExists` where it is there.
+    fn create_new_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    /// Gives a file a second name that is not there yet. A symbolic link is not followed.
+    ///
+    /// # Errors
+    /// What the machine says, also that files of this disk have one name only.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    /// Makes a file that is not there yet of one that is: a second name, or a copy where the disk has no such names.
+    ///
+    /// # Errors
+    /// What the machine says; `AlreadyExists` where it is there.
+    fn link_or_copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match self.link(from, to) {
+            Err(error) if has_one_name_only(&error) => self.write_new(to, &fs::read(from)?),
+            linked => linked,
+        }
     }
 
     /// Waits until everything in a folder lies on the disk.
@@ -59,6 +75,22 @@ pub trait Disk: Sync {
         fs::rename(from, to)
     }
 
+    /// Removes a file, or a symbolic link itself.
+    ///
+    /// # Errors
+    /// What the machine says.
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    /// Removes a folder that is empty.
+    ///
+    /// # Errors
+    /// What the machine says.
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
     /// Removes a folder with everything in it; a symbolic link in it is removed and not followed.
     ///
     /// # Errors
@@ -73,6 +105,18 @@ pub trait Disk: Sync {
 pub struct Machine;
 
 impl Disk for Machine {}
+
+/// Disks without second names (exFAT, some shares) answer in many ways, and a file can have too many.
+fn has_one_name_only(error: &io::Error) -> bool {
+    !matches!(
+        error.kind(),
+        io::ErrorKind::AlreadyExists
+            | io::ErrorKind::NotFound
+            | io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::ReadOnlyFilesystem
+    )
+}
 
 /// Linux waits once, for the whole tree; elsewhere each file waits for itself.
 #[cfg(target_os = "linux")]

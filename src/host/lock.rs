@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -24,7 +24,7 @@ impl Lock {
             let file = open(path)?;
             match file.try_lock() {
                 // The one before removes its file while it holds the lock: what was locked may be gone by now.
-                Ok(()) if is_same(&file, path) => return Ok(Some(Lock { path: path.to_owned(), _file: file })),
+                Ok(()) if is_same(&file, path) => return Ok(Some(Lock { path: path.to_owned(), file })),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -38,6 +38,21 @@ impl Lock {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Kind and permissions of the lock's file, which are those of any file that this process makes here.
+    #[cfg(unix)]
+    pub(super) fn mode(&self) -> Option<u32> {
+        use std::os::unix::fs::MetadataExt;
+
+        self.file.metadata().ok().map(|metadata| metadata.mode())
+    }
+
+    /// Kind and permissions of a file; there are none here.
+    #[cfg(not(unix))]
+    pub(super) fn mode(&self) -> Option<u32> {
+        let _ = &self.file;
+        None
     }
 }
 

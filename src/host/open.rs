@@ -83,8 +83,9 @@ pub fn open(root: &Path, path: &Path, limit: u64) -> Result<(File, u64), OpenFau
     Ok((file, length))
 }
 
+/// How a file is opened: neither through a symbolic link, nor waiting for the other end of a pipe.
 #[cfg(unix)]
-fn options() -> OpenOptions {
+pub(super) fn options() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
 
     let mut options = OpenOptions::new();
@@ -93,8 +94,9 @@ fn options() -> OpenOptions {
     options
 }
 
+/// How a file is opened.
 #[cfg(not(unix))]
-fn options() -> OpenOptions {
+pub(super) fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
     options

@@ -126,10 +126,12 @@ impl Shelf<'_> {
                 break;
             }
             let candidate = format!("{path}{ending}");
-            match self.files.look_up(candidate.trim_start_matches('/').trim_end_matches('/')) {
+            // What lies in the project's own folder has no slash before it; a content root outside of it has one.
+            let candidate = if path.is_empty() { candidate.trim_start_matches('/') } else { candidate.as_str() };
+            match self.files.look_up(candidate.trim_end_matches('/')) {
                 Lookup::File(found) => {
                     let finding = self.at_file(&found, fragment, image);
-                    return Step::Done(self.other_form(&candidate, &found, folder, finding));
+                    return Step::Done(self.other_form(candidate, &found, folder, finding));
                 }
                 Lookup::Folder(_) if ending.is_empty() => found_folder = true,
                 Lookup::Case(found) if case.is_none() => case = Some(found),

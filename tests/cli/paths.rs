@@ -37,6 +37,20 @@ fn a_folder_is_a_content_root_and_a_file_is_reported_alone() {
 }
 
 #[test]
+fn links_lead_on_in_a_content_root_outside_of_the_project() {
+    let project = Project::new(&[
+        ("book/index.md", "# 目次\n\n[復旧](運用/復旧.md) [運用](運用/)\n"),
+        ("book/運用/復旧.md", "# 復旧\n\n[目次](../index.md) [外](../../here/a.md)\n"),
+        ("here/a.md", GOOD),
+    ]);
+    let content = project.at("book");
+    let run = project.rbc(&["-C", "here", "check", "--format", "json", "--content", content.to_str().unwrap()]);
+    let findings = run.findings();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].1.ends_with("復旧.md:3:19"), "{findings:?}");
+}
+
+#[test]
 fn what_is_no_document_is_refused() {
     let project = project();
     project.write("content/a.txt", "x");

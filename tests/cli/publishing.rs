@@ -103,6 +103,25 @@ fn a_target_that_is_not_ours_is_refused() {
 }
 
 #[test]
+fn what_others_put_into_the_site_outlives_builds() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    assert_eq!(project.rbc(&["build"]).status, 0);
+    project.write("site/CNAME", "runbooks.example.com");
+    project.write("site/.git/HEAD", "ref: refs/heads/pages");
+    project.write("content/b.md", GOOD);
+    assert_eq!(project.rbc(&["build"]).status, 0);
+    let site = project.tree("site");
+    assert!(site.contains_key("b.html") && site.contains_key("CNAME") && site.contains_key(".git/HEAD"));
+    project.write("site/c.html", "手で書いた");
+    project.write("content/c.md", GOOD);
+    let run = project.rbc(&["build"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("c.html"), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(project.at("site/c.html")).unwrap(), "手で書いた");
+    assert_eq!(rests(&project), Vec::<String>::new());
+}
+
+#[test]
 fn a_site_within_the_content_is_not_content() {
     let project = Project::new(&[("a.md", GOOD)]);
     for _ in 0..2 {
@@ -124,6 +143,9 @@ fn a_full_disk_leaves_the_old_site_and_says_so() {
     assert_eq!(project.rbc(&arguments).status, 0);
     let before = tree(&site);
     disk.fill();
+    assert_eq!(project.rbc(&arguments).status, 0, "a site that is there already needs no space");
+    assert!(tree(&site) == before);
+    project.write("content/b.md", GOOD);
     let run = project.rbc(&arguments);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("空き容量"), "{}", run.stderr);
