@@ -7,9 +7,11 @@ mod contact;
 mod escalation;
 mod link;
 mod metadata;
+mod reference;
 mod secret;
 mod section;
 mod severity;
+mod slo;
 mod table;
 mod text;
 
@@ -76,6 +78,8 @@ pub static RULES: &[Rule] = &[
     metadata::no_owner::RULE,
     metadata::placeholder_value::RULE,
     metadata::review_overdue::RULE,
+    reference::defined_twice::RULE,
+    reference::undefined::RULE,
     secret::credential::RULE,
     secret::json_web_token::RULE,
     secret::private_key::RULE,
@@ -96,6 +100,8 @@ pub static RULES: &[Rule] = &[
     severity::targets_out_of_order::RULE,
     severity::undefined_level::RULE,
     severity::unreadable_target::RULE,
+    slo::contradicting_thresholds::RULE,
+    slo::error_budget::RULE,
     table::duplicate_column::RULE,
     table::no_rows::RULE,
     table::not_a_table::RULE,

@@ -3,10 +3,11 @@
 //! 1. [`outline`] finds headings and labels, [`section`] says what each is for.
 //! 2. [`code`] reads code blocks, [`checklist`] things to tick off, [`step`] ordered lists.
 //! 3. [`scenario`] finds the failures that are answered.
-//! 4. [`table`] classifies tables; [`severity`], [`contact`], [`escalation`] and [`threshold`] read what they hold.
+//! 4. [`table`] classifies tables; [`severity`], [`contact`], [`escalation`], [`threshold`] and [`budget`] read what they hold.
 //! 5. [`link`], [`mod@reference`], [`alert`], [`placeholder`] and [`metadata`] collect the rest.
 
 mod alert;
+mod budget;
 mod channel;
 mod checklist;
 pub mod code;
@@ -110,7 +111,7 @@ impl<'c> Lowering<'c> {
         };
         let runs = run::all(document, text);
         runbook.links = link::collect(&runs, text);
-        runbook.references = reference::collect(&runs, text, &self.references);
+        runbook.references = reference::collect(document, &runs, text, &self.references);
         let whole = scenario::mark(&mut outline, text, &runbook.title.value);
         let anchor_at = |offset| outline.at(offset).map(|opener| opener.id.clone()).unwrap_or_default();
         let code = code::Reader::new(&self.effects, self.config, document, &anchor_at);
@@ -129,6 +130,7 @@ impl<'c> Lowering<'c> {
         runbook.contact_gaps = contact::lines(&passages, &self.columns, &section_at);
         runbook.escalation = escalation::read(&passages, &grids, &section_at);
         runbook.thresholds = threshold::read(&passages, &grids, &section_at);
+        runbook.error_budgets = budget::read(text, &passages, &grids, &section_at);
         runbook.checklists = checklist::read(document, &runs, text, &outline);
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);

@@ -103,6 +103,17 @@ pub struct Link {
     pub target_span: Span,
 }
 
+/// A form in which an identifier is introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Definition {
+    /// It begins a heading.
+    Heading,
+    /// It is the first cell of a row of the table that starts at this byte.
+    Row(u32),
+    /// It begins an item that goes on to say what it is.
+    Item,
+}
+
 /// An identifier of a failure mode, or of another kind that the configuration names.
 #[derive(Debug, Clone, Default)]
 pub struct Reference {
@@ -110,6 +121,8 @@ pub struct Reference {
     pub kind: String,
     /// `FM-AUTH-01`
     pub id: String,
+    /// Whether it introduces what it names, and in what form.
+    pub definition: Option<Definition>,
     /// Its place.
     pub span: Span,
 }

@@ -2,6 +2,7 @@
 //!
 //! One file for each noun. Values keep the text as written beside what was read.
 
+mod budget;
 mod checklist;
 mod code;
 mod contact;
@@ -16,12 +17,13 @@ mod severity;
 mod table;
 mod threshold;
 
+pub use budget::{BudgetAmount, ErrorBudget};
 pub use checklist::{Checklist, ChecklistForm, ChecklistItem};
 pub use code::{CodeBlock, Command, InlineCommand, Placeholder, Statement};
 pub use contact::{Channel, ChannelKind, Contact, Escalation, Flaw, Gap, Want};
 pub use date::Date;
 pub use duration::{Bound, Duration};
-pub use link::{Link, LinkKind, LinkStatus, Reference, Resolved};
+pub use link::{Definition, Link, LinkKind, LinkStatus, Reference, Resolved};
 pub use metadata::{Entry, EntryKind, Metadata};
 pub use scenario::{Alert, Part, Scenario};
 pub use section::{Form, Role, Section, Step};
@@ -100,6 +102,8 @@ pub struct Runbook {
     pub code_blocks: Vec<CodeBlock>,
     /// Commands in code spans of prose and steps.
     pub inline_commands: Vec<InlineCommand>,
+    /// How much may fail while an objective is kept.
+    pub error_budgets: Vec<ErrorBudget>,
     /// Comparisons of a metric with a value.
     pub thresholds: Vec<Threshold>,
     /// Links, mentions of files and of sections.
