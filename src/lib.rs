@@ -5,6 +5,8 @@
 //! 3. [`resolve`] puts all runbooks together, [`check`] looks for what would fail an operator.
 //! 4. [`emit`] makes the site, [`report`] tells the findings, [`host`] publishes.
 //!
+//! [`review`] settles what becomes of findings: levels, comments that silence, baseline, fixes.
+//!
 //! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network.
 
 #![forbid(unsafe_code)]
@@ -132,6 +134,38 @@ pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &C
         let of_policy = || policies.level(path, rule, own.get(rule).copied());
         choices.of(path, rule).or_else(of_policy).and_then(review::Choice::parse)
     });
+}
+
+/// Gives findings their levels, takes away those that comments in documents silence, and adds what is wrong with such
+/// comments. The findings are all that there are, those of [`host`] too: a comment is unused only where nothing is left
+/// to silence.
+pub fn settle(
+    diagnostics: &mut Vec<Diagnostic>,
+    library: &Library,
+    sources: &SourceMap,
+    config: &Config,
+    policies: &Policies,
+    today: Date,
+) {
+    adjust(diagnostics, sources, config, policies);
+    let trees = library.runbooks.iter().zip(&library.documents);
+    let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document)));
+    let mut suppressions = review::Suppressions::new(trees, sources, today);
+    suppressions.apply(diagnostics);
+    let choices = config::Choices::new(config);
+    let level =
+        |path: &str, rule: &str| choices.of(path, rule).or_else(|| policies.level(path, rule, default_level(rule)));
+    let looked_for = |path: &str, rule: &str| level(path, rule) != Some("off");
+    let terms = review::Terms { today, rules: &known_rules(policies), looked_for: &looked_for };
+    let mut faults = suppressions.faults(sources, terms);
+    adjust(&mut faults, sources, config, policies);
+    diagnostics.extend(faults);
+}
+
+/// Names of all rules, those that the project's policies give too.
+#[must_use]
+pub fn known_rules(policies: &Policies) -> Vec<&str> {
+    rules().into_iter().chain(policies.rules()).collect()
 }
 
 /// Names of all rules, sorted: those of [`check`] and those that [`host`] and [`config`] report.

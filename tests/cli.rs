@@ -5,10 +5,14 @@
 #[path = "cli/project.rs"]
 mod project;
 
+#[path = "cli/changed.rs"]
+mod changed;
 #[path = "cli/configuration.rs"]
 mod configuration;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/fixing.rs"]
+mod fixing;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/help.rs"]
@@ -20,5 +24,7 @@ mod policy;
 #[cfg(unix)]
 #[path = "cli/publishing.rs"]
 mod publishing;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/secrets.rs"]
 mod secrets;

@@ -65,25 +65,27 @@ pub struct Discovery {
     pub files: usize,
 }
 
-/// Finds and reads the documents. `overlay` is the text of one document that is not the one on disk (an absolute path
-/// and bytes).
+/// Documents whose bytes are not those on disk, by absolute path.
+pub type Overlays = HashMap<PathBuf, Vec<u8>>;
+
+/// Finds and reads the documents.
 ///
 /// # Errors
 /// The root is no folder or cannot be read.
 pub fn discover(
     places: &Places,
     limits: &Limits,
-    overlay: Option<(&Path, &[u8])>,
+    overlays: &Overlays,
     sources: &mut SourceMap,
 ) -> io::Result<Discovery> {
     let root = std::fs::canonicalize(&places.content)?;
     std::fs::read_dir(&root)?;
     let mut walk = Walk::new(places, root);
     walk.run();
-    if let Some((path, _)) = overlay {
+    for path in overlays.keys() {
         walk.add(path, false);
     }
-    walk.read(limits, overlay, sources)
+    walk.read(limits, overlays, sources)
 }
 
 /// Whether a file name is that of a document.
@@ -194,12 +196,7 @@ impl<'a> Walk<'a> {
         self.diagnostics.push(Diagnostic::at_path(rule, level, shown, 1, 1, message));
     }
 
-    fn read(
-        mut self,
-        limits: &Limits,
-        overlay: Option<(&Path, &[u8])>,
-        sources: &mut SourceMap,
-    ) -> io::Result<Discovery> {
+    fn read(mut self, limits: &Limits, overlays: &Overlays, sources: &mut SourceMap) -> io::Result<Discovery> {
         let mut met = std::mem::take(&mut self.met);
         met.sort_unstable_by(|left, right| left.inner.cmp(&right.inner));
         met.dedup_by(|left, right| left.inner == right.inner);
@@ -210,9 +207,9 @@ impl<'a> Walk<'a> {
             let message = Message::new("source-too-many-files").with("limit", limits.files);
             self.report("source/too-many-files", Level::Error, &first.path, message);
         }
-        let reading = documents.par_iter().take(limits.files).map(|met| match overlay {
-            Some((path, bytes)) if path == met.path => Ok(bytes.to_owned()),
-            _ => open::read(&self.root, &met.path, limits.file_bytes),
+        let reading = documents.par_iter().take(limits.files).map(|met| match overlays.get(&met.path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => open::read(&self.root, &met.path, limits.file_bytes),
         });
         let project = &self.places.project;
         let text = |met: &Met, decoded: Decoded| Text {
@@ -477,7 +474,7 @@ mod tests {
             let places =
                 Places { project: self.root.clone(), content: self.at(content), out: Some(self.at("content/out")) };
             let mut sources = SourceMap::default();
-            let discovery = discover(&places, limits, None, &mut sources).unwrap();
+            let discovery = discover(&places, limits, &Overlays::new(), &mut sources).unwrap();
             (discovery, sources)
         }
 
@@ -542,7 +539,7 @@ mod tests {
         let project = Project::new(&[(".gitignore", "*.md\n"), ("inner/content/a.md", "")]);
         let root = project.at("inner");
         let places = Places { project: root.clone(), content: root.join("content"), out: None };
-        let discovery = discover(&places, &Limits::default(), None, &mut SourceMap::default()).unwrap();
+        let discovery = discover(&places, &Limits::default(), &Overlays::new(), &mut SourceMap::default()).unwrap();
         assert_eq!(discovery.documents.len(), 1);
     }
 
@@ -649,7 +646,7 @@ mod tests {
             let places = Places { project: project.root.clone(), content: project.at("content"), out: None };
             let mut sources = SourceMap::default();
             let path = project.at("content").join(name);
-            discover(&places, &Limits::default(), Some((&path, "新しい".as_bytes())), &mut sources).unwrap();
+            discover(&places, &Limits::default(), &Overlays::from([(path, "新しい".into())]), &mut sources).unwrap();
             let texts: Vec<&str> = sources.iter().map(|(_, file)| file.text()).collect();
             assert_eq!(texts, expected);
         }
@@ -660,7 +657,7 @@ mod tests {
         let project = Project::new(&[("file.md", "")]);
         for content in ["gone", "file.md"] {
             let places = Places { project: project.root.clone(), content: project.at(content), out: None };
-            assert!(discover(&places, &Limits::default(), None, &mut SourceMap::default()).is_err());
+            assert!(discover(&places, &Limits::default(), &Overlays::new(), &mut SourceMap::default()).is_err());
         }
     }
 }

@@ -61,6 +61,8 @@ pub struct Policies {
     policies: Vec<Policy>,
     /// Which documents each policy is for, in the order of the configuration.
     choices: Vec<(Option<GlobSet>, usize)>,
+    /// Names of rules that they give.
+    rules: Vec<String>,
     language: Language,
     catalogue: OnceLock<Catalogue>,
 }
@@ -111,8 +113,9 @@ pub fn load(config: &Config, sources: &mut SourceMap, read: Read<'_>) -> (Polici
     let compiled = compile(&mut loader);
     let policies = chains.iter().map(|chain| policy(&loader, &compiled, chain)).collect();
     unknown_rules(&mut loader, config, configuration);
+    let rules = loader.declared().into_iter().map(str::to_owned).collect();
     let Loader { files, faults, .. } = loader;
-    (Policies { files, policies, choices, language: config.language, catalogue: OnceLock::new() }, faults)
+    (Policies { files, policies, choices, rules, language: config.language, catalogue: OnceLock::new() }, faults)
 }
 
 /// Every file as a validator, with what it asks for; `None` for those that ask for nothing.
@@ -206,6 +209,11 @@ impl Policies {
         let chosen =
             self.choices.iter().rev().find(|(globs, _)| globs.as_ref().is_none_or(|globs| globs.is_match(path)));
         self.policies.get(chosen.map_or(0, |&(_, policy)| policy))
+    }
+
+    /// Names that policies of the project give to what they ask for, sorted.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(String::as_str)
     }
 
     /// The level that the policy of a file gives to a rule: by its name, else by its category, else by its `own` level.

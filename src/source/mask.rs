@@ -6,8 +6,8 @@
 use super::secret::{Found, Kind};
 use super::{Span, secret};
 
-/// What stands for the hidden part.
-const MASK: &str = "••••";
+/// What stands for the hidden part of a secret.
+pub const MASK: &str = "••••";
 
 /// How many characters of a secret stay.
 const KEPT: usize = 4;

@@ -11,4 +11,4 @@ mod mask;
 pub mod secret;
 
 pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
-pub use mask::Secret;
+pub use mask::{MASK, Secret};

@@ -105,7 +105,7 @@ fn a_reader_that_goes_away_is_no_failure() {
     for number in 0..600 {
         project.write(&format!("content/{number:03}.md"), SHIFT_JIS);
     }
-    let mut child = project.command(&["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = project.command(&["check", "-q"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let run = crate::project::Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.status, run.stderr.as_str()), (1, ""));

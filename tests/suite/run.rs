@@ -10,7 +10,7 @@ use rbc::DocumentInput;
 use rbc::config::{Config, Known, Language};
 use rbc::diag::Diagnostic;
 use rbc::emit::{Artifact, EmitOptions, emit};
-use rbc::host::discover::{Discovery, Places, discover};
+use rbc::host::discover::{Discovery, Overlays, Places, discover};
 use rbc::report::Report;
 use rbc::resolve::{Library, ProjectFiles};
 use rbc::source::{SourceFile, SourceMap};
@@ -42,7 +42,7 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
     let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
     diagnostics.extend(faults);
     let places = Places { project: root.clone(), content: root, out: None };
-    let found = discover(&places, &config.limits, None, &mut sources).map_err(|error| error.to_string())?;
+    let found = discover(&places, &config.limits, &Overlays::new(), &mut sources).map_err(|error| error.to_string())?;
     let Discovery { documents, assets, diagnostics: unreadable, files } = found;
     let paths = assets.into_iter().chain(documents.iter().map(|document| document.path_in_content.clone()));
     let project = ProjectFiles::new("", paths, []);
@@ -54,6 +54,7 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
     let compilation = rbc::compile(&sources, &input.collect::<Vec<_>>(), &project, &config, &policies, TODAY);
     diagnostics.extend(unreadable);
     diagnostics.extend(compilation.diagnostics);
+    rbc::settle(&mut diagnostics, &compilation.library, &sources, &config, &policies, TODAY);
     let catalogue = Catalogue::new(Language::Japanese);
     let report = Report::new(&diagnostics, &sources, &catalogue, files);
     let sorted: Vec<Diagnostic> = report.findings.iter().map(|finding| finding.diagnostic.clone()).collect();

@@ -1,19 +1,22 @@
 //! `rbc build`: findings, and the site.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rbc::diag::{Diagnostic, Message};
 use rbc::emit::{Artifact, EmitError, EmitOptions, emit};
+use rbc::host::discover::Overlays;
 use rbc::host::interrupt;
 use rbc::host::publish::Publisher;
-use rbc::report::{Counts, Report};
+use rbc::report::Report;
 
 use crate::engine::{self, Compiled};
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Build, Global};
 use crate::output;
 use crate::project::{self, Project};
+use crate::review::Review;
 use crate::templates;
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
@@ -29,10 +32,11 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     };
     let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
     let target = target(&project, flags)?;
-    let compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), None)?;
-    let outcome = Outcome::of(Counts::of(&compiled.diagnostics), flags.report.deny);
-    let report = Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files);
-    output::write_report(global, &flags.report, &project, report)?;
+    let review = Review::new(&project, &flags.report)?;
+    let mut compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), &Overlays::new())?;
+    // Pages show what holds for them; a revision only says what this run speaks of.
+    let reported = review.narrow(&mut compiled, &HashSet::new());
+    let outcome = review.write(global, &flags.report, &compiled.sources, &reported)?;
     if flags.strict && outcome != Outcome::Clean {
         output::say(&project.catalogue.words("command-not-published"));
         return Ok(outcome);

@@ -1,50 +1,99 @@
 //! `rbc check`: findings only.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rbc::diag::{Diagnostic, Message, Place};
-use rbc::host::discover::{is_document, shown_path};
-use rbc::report::{Counts, Report};
+use rbc::host::discover::{Overlays, is_document, shown_path};
 use rbc::source::SourceMap;
 
-use crate::engine::{self, Compiled};
+use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::flags::{Check, Global};
-use crate::output;
+use crate::flags::{Check, Format, Global, Report as Flags};
+use crate::mend;
 use crate::project::{self, Project};
+use crate::review::{Reported, Review};
 
 /// A content root and the files in it that were named; none means all of it.
 type Roots = BTreeMap<PathBuf, Vec<PathBuf>>;
 
-/// What stands on standard input, and the path it goes by.
-type Overlay = Option<(PathBuf, Vec<u8>)>;
+/// What is looked at.
+pub(crate) struct Request<'p> {
+    pub(crate) project: &'p Project,
+    pub(crate) review: Review<'p>,
+    roots: Roots,
+    /// The document on standard input.
+    pub(crate) input: Option<PathBuf>,
+    /// Its bytes.
+    pub(crate) overlays: Overlays,
+}
+
+/// What was found.
+pub(crate) struct Looked {
+    pub(crate) sources: SourceMap,
+    pub(crate) reported: Reported,
+}
 
 pub(crate) fn run(global: &Global, flags: &Check) -> Result<Outcome, Failure> {
     let project = match project::read(global, &flags.report)? {
         Ok(project) => project,
         Err(outcome) => return Ok(outcome),
     };
-    let (roots, overlay) = roots(&project, flags)?;
-    let mut runs = Vec::new();
-    for (content, files) in &roots {
-        let of_root = overlay.as_ref().filter(|(path, _)| path.starts_with(content));
-        let overlay = of_root.map(|(path, bytes)| (path.as_path(), bytes.as_slice()));
-        let out = Some(project.root.join(&project.config.out));
-        let mut compiled = engine::compile(&project, &project.config, content, out, overlay)?;
-        if !files.is_empty() {
-            let shown = files.iter().map(|file| shown_path(&project.root, file));
-            compiled.keep_only(&shown.collect::<HashSet<String>>());
-        }
-        runs.push(compiled);
+    let request = request(&project, flags)?;
+    if flags.fix || flags.diff {
+        return mend::run(global, flags, &request);
     }
-    let files = runs.iter().map(|run| run.files).sum();
-    let (sources, diagnostics) = joined(runs);
-    let report = Report::new(&diagnostics, &sources, &project.catalogue, files);
-    output::write_report(global, &flags.report, &project, report)?;
-    Ok(Outcome::of(Counts::of(&diagnostics), flags.report.deny))
+    let looked = request.look(&request.overlays)?;
+    report(global, &flags.report, &request, &looked)
 }
+
+/// Writes the findings and what is worth knowing besides.
+pub(crate) fn report(
+    global: &Global,
+    flags: &Flags,
+    request: &Request<'_>,
+    looked: &Looked,
+) -> Result<Outcome, Failure> {
+    let outcome = request.review.write(global, flags, &looked.sources, &looked.reported)?;
+    if flags.format == Format::Text && !global.quiet {
+        mend::hint(&request.project.catalogue, &looked.reported.diagnostics);
+    }
+    Ok(outcome)
+}
+
+impl Request<'_> {
+    /// Compiles every root. `overlays` are documents whose text is not the one on disk.
+    pub(crate) fn look(&self, overlays: &Overlays) -> Result<Looked, Failure> {
+        let mut runs = Vec::new();
+        for (content, files) in &self.roots {
+            let out = Some(self.project.root.join(&self.project.config.out));
+            let mut compiled = engine::compile(self.project, &self.project.config, content, out, overlays)?;
+            let shown = files.iter().map(|file| shown_path(&self.project.root, file));
+            let reported = self.review.narrow(&mut compiled, &shown.collect());
+            runs.push(Looked { sources: compiled.sources, reported });
+        }
+        Ok(joined(runs))
+    }
+
+    /// The content root that holds a document.
+    pub(crate) fn root_of(&self, path: &Path) -> Option<&Path> {
+        self.roots.keys().map(PathBuf::as_path).find(|root| path.starts_with(root))
+    }
+}
+
+fn request<'p>(project: &'p Project, flags: &Check) -> Result<Request<'p>, Failure> {
+    let mut review = Review::new(project, &flags.report)?;
+    let (roots, overlay) = roots(project, flags)?;
+    let input = overlay.as_ref().map(|(path, _)| path.clone());
+    if let Some(path) = &input {
+        review.add_changed(shown_path(&project.root, path));
+    }
+    Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect() })
+}
+
+/// What stands on standard input, and the path it goes by.
+type Overlay = Option<(PathBuf, Vec<u8>)>;
 
 fn roots(project: &Project, flags: &Check) -> Result<(Roots, Overlay), Failure> {
     let default = match &flags.report.content {
@@ -121,21 +170,25 @@ fn standard_input(project: &Project, default: &Path, flags: &Check) -> Result<(P
 }
 
 /// The findings of several roots over one source map.
-fn joined(mut runs: Vec<Compiled>) -> (SourceMap, Vec<Diagnostic>) {
+fn joined(mut runs: Vec<Looked>) -> Looked {
     if runs.len() == 1 {
-        let run = runs.remove(0);
-        return (run.sources, run.diagnostics);
+        return runs.remove(0);
     }
-    let mut sources = SourceMap::default();
-    let mut diagnostics = Vec::new();
+    let mut looked = Looked { sources: SourceMap::default(), reported: Reported::default() };
     for run in runs {
-        let shift = sources.len() as u32;
+        let shift = looked.sources.len() as u32;
         for (_, file) in run.sources.iter() {
-            sources.add(file.clone());
+            looked.sources.add(file.clone());
         }
-        diagnostics.extend(run.diagnostics.into_iter().map(|diagnostic| shifted(diagnostic, shift)));
+        let Reported { diagnostics, files, still, gone, all } = run.reported;
+        let into = &mut looked.reported;
+        into.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| shifted(diagnostic, shift)));
+        into.still.extend(still.into_iter().map(|(diagnostic, mark)| (shifted(diagnostic, shift), mark)));
+        into.gone.extend(gone);
+        into.files += files;
+        into.all.join(all);
     }
-    (sources, diagnostics)
+    looked
 }
 
 fn shifted(mut diagnostic: Diagnostic, shift: u32) -> Diagnostic {

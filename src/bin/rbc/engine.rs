@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use rbc::config::{Config, Known};
-use rbc::diag::{Diagnostic, Level, Message, Place};
-use rbc::host::discover::{Discovery, Found, Places, discover};
+use rbc::diag::{Diagnostic, Level, Message};
+use rbc::host::discover::{Discovery, Found, Overlays, Places, discover};
 use rbc::host::isolate::isolated;
 use rbc::resolve::{Library, ProjectFiles};
 use rbc::source::{SourceMap, Span};
@@ -17,6 +17,8 @@ use crate::project::Project;
 
 /// A compiled content root.
 pub(crate) struct Compiled {
+    /// The content root as findings show it; empty where it is the project's root.
+    pub(crate) content: String,
     pub(crate) sources: SourceMap,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) library: Library,
@@ -34,20 +36,20 @@ pub(crate) fn known() -> Known<'static> {
     Known { rules: &RULES, roles: &ROLES }
 }
 
-/// Compiles a content root (absolute). `overlay` is a document whose text is not the one on disk.
+/// Compiles a content root (absolute). Findings are settled: they have their levels, and comments have silenced theirs.
 pub(crate) fn compile(
     project: &Project,
     config: &Config,
     content: &Path,
     out: Option<PathBuf>,
-    overlay: Option<(&Path, &[u8])>,
+    overlays: &Overlays,
 ) -> Result<Compiled, Failure> {
     let places = Places { project: project.root.clone(), content: content.to_owned(), out };
     let mut sources = project.sources.clone();
-    let found = discover(&places, &config.limits, overlay, &mut sources);
+    let found = discover(&places, &config.limits, overlays, &mut sources);
     let Discovery { documents, assets, mut diagnostics, files: files_seen } =
         found.map_err(|error| no_content(content, &error))?;
-    if files_seen == 0 && overlay.is_none() {
+    if files_seen == 0 && overlays.is_empty() {
         // An empty folder is a wrong folder: a site is not replaced by nothing, and a check of nothing is none.
         return Err(Failure::new(Message::new("command-no-documents").with("path", content.display())));
     }
@@ -79,8 +81,8 @@ pub(crate) fn compile(
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
-    rbc::adjust(&mut diagnostics, &sources, config, &project.policies);
-    Ok(Compiled { sources, diagnostics, library, uncopied, documents, files: files_seen })
+    rbc::settle(&mut diagnostics, &library, &sources, config, &project.policies, project.today);
+    Ok(Compiled { content: content_folder, sources, diagnostics, library, uncopied, documents, files: files_seen })
 }
 
 /// Why a content root can't be read.
@@ -101,16 +103,4 @@ fn input(found: &Found) -> DocumentInput {
 fn shown_folder(root: &Path, content: &Path) -> String {
     let Ok(inside) = content.strip_prefix(root) else { return content.to_string_lossy().into_owned() };
     inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-impl Compiled {
-    /// Leaves the findings of these files (by shown path) only.
-    pub(crate) fn keep_only(&mut self, paths: &HashSet<String>) {
-        let sources = &self.sources;
-        self.diagnostics.retain(|diagnostic| match &diagnostic.place {
-            Place::Span(file, _) => paths.contains(sources.file(*file).path()),
-            Place::Path { path, .. } => paths.contains(path),
-        });
-        self.files = paths.len();
-    }
 }

@@ -110,6 +110,19 @@ pub(crate) struct Report {
     pub(crate) statistics: bool,
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(crate) changed_since: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "changed_since")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Whether findings go to standard error because a document goes to standard output.
+    #[arg(skip)]
+    pub(crate) beside: bool,
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,
 }
@@ -151,6 +164,12 @@ pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) fix: bool,
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) diff: bool,
     #[command(flatten)]
     pub(crate) report: Report,
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`flags`] says which commands and flags there are, and [`help`] what they mean, in two languages.
 //! 2. [`project`] finds and reads rbc.yaml; [`engine`] compiles a content root.
-//! 3. The command's own file does its work, and [`output`] writes what was found.
+//! 3. The command's own file does its work, [`review`] says which findings count, and [`output`] writes them.
 //! 4. [`exit`] says with which status it ends.
 
 mod build;
@@ -14,8 +14,10 @@ mod explain;
 mod flags;
 mod help;
 mod man;
+mod mend;
 mod output;
 mod project;
+mod review;
 mod schema;
 mod surroundings;
 mod templates;

@@ -36,7 +36,7 @@ pub(crate) fn write_report(
         Format::Text if global.quiet && findings.findings.is_empty() => String::new(),
         Format::Text if flags.statistics => format!("{}{}\n", report::statistics::render(findings), findings.summary()),
         Format::Text => {
-            let color = global.color.colors(flags.output_file.is_some());
+            let color = global.color.colors(flags.output_file.is_some() || flags.beside);
             report::text::render(findings, report::text::Style { color, columns: columns() })
         }
     };
@@ -49,6 +49,7 @@ pub(crate) fn write_report(
     }
     match &flags.output_file {
         Some(path) => write_file(path, &text),
+        None if flags.beside => print_beside(&text),
         None => print(&text),
     }
 }
@@ -75,8 +76,18 @@ fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Writes to standard output. That nobody reads any further is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to standard error what would stand on standard output.
+fn print_beside(text: &str) -> Result<(), Failure> {
+    io::stderr().lock().write_all(text.as_bytes()).map_err(|error| Failure::io(Path::new("stderr"), &error))
+}
+
+/// Writes a document to standard output, byte for byte.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    match output.write_all(bytes).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::io(Path::new("stdout"), &error)),
         _ => Ok(()),
     }

@@ -32,3 +32,42 @@ command-no-documents = { $path } holds no Markdown document. Nothing was publish
 command-no-content = { $path } does not exist. Name the folder of your runbooks with --content or with content in rbc.yaml
 command-default-level = Level by default: { $level }
 command-rule-of-policy = “{ $name }” is no rule of rbc. If a policy of the project names it, look into the files that rbc.yaml lists under policies
+# Choosing findings, knowing them, mending them
+command-unknown-rule = --{ $flag }: there is no rule or category “{ $name }”
+command-unknown-rule-but = --{ $flag }: there is no rule or category “{ $name }”; the nearest is “{ $near }”
+command-baseline-unreadable = { $path } cannot be read as a baseline: { $reason }
+command-baseline-version = { $path } is the baseline of a later rbc (version { $version })
+command-baseline-missing = There is no baseline { $path }; --write-baseline { $path } makes it
+command-baseline-written = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+} written to { $path } as known
+command-baseline-gone = { $count ->
+    [one] 1 entry of the baseline is
+   *[other] { $count } entries of the baseline are
+} no longer found; --write-baseline { $path } brings it up to date
+command-baseline-hint = Where there are many old findings, --write-baseline FILE notes them as known, and --baseline FILE shows the new ones only
+command-fixable = { $safe } can be mended with --fix
+command-fixable-unsafe = { $unsafe } can be mended with --fix --unsafe-fixes
+command-fixable-both = { $safe } can be mended with --fix, and { $unsafe } more with --fix --unsafe-fixes
+command-fixed = Mended { $count ->
+    [one] 1 place
+   *[other] { $count } places
+} in { $files ->
+    [one] 1 document
+   *[other] { $files } documents
+}
+command-would-fix = { $count ->
+    [one] 1 place
+   *[other] { $count } places
+} in { $files ->
+    [one] 1 document
+   *[other] { $files } documents
+} can be mended
+command-not-settled = Mending { $path } comes to no end, so it was left as it is
+git-missing = There is no git; --changed-since needs it
+git-no-repository = { $path } lies in no work tree of git, so --changed-since cannot be used
+git-bad-revision = “{ $revision }” is no name of a revision
+git-unknown-revision = There is no revision “{ $revision }”; git fetch may bring it
+git-shallow = This clone is shallow and lacks the history up to “{ $revision }”; git fetch --unshallow brings it (on GitHub Actions: fetch-depth: 0 of checkout)
+git-failed = git does not answer: { $reason }

@@ -41,3 +41,16 @@ config-reference-foreign = The reference “{ $target }” leads to the outside
 config-reference-foreign-help = Nothing is fetched from the network: keep a file in the project and refer to it by a relative path
 config-broken-reference = What the reference “{ $target }” names is not in { $path }
 config-broken-reference-file = There is no file “{ $path }” to refer to
+# Comments that silence
+config-unused-suppression = This comment silences nothing: { $names }
+config-unused-suppression-at-end = Nothing follows this comment, so it silences nothing: { $names }
+config-unused-suppression-help = If it is mended, delete the comment
+config-suppression-without-reason = The comment does not say why
+config-suppression-without-reason-help = Write the reason behind “:”: <!-- { $form }: reason -->
+config-expired-suppression = This comment held until { $date } and silences nothing any more
+config-expired-suppression-help = Mend it and delete the comment, or set a new date
+config-suppression-word = There is no “{ $word }”
+config-suppression-no-rule = The comment names no rule
+config-suppression-form = It reads <!-- rbc-ignore RULE: reason --> or <!-- rbc-ignore-file RULE: reason -->
+config-suppression-until = “{ $date }” behind “until” is no date
+config-suppression-until-help = Write it as 2027-03-31

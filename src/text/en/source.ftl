@@ -47,3 +47,5 @@ source-task-limit = There are more than { $limit } checklist items
 source-line-limit = This line is longer than { $limit } bytes
 source-size-limit-help = Split the document
 source-line-limit-help = Move logs and data to files of their own
+source-changed-while-fixing = It changed while it was being mended, so nothing was written
+source-changed-while-fixing-help = Run --fix again

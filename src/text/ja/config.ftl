@@ -41,3 +41,16 @@ config-reference-foreign = 参照「{ $target }」は外部を指しています
 config-reference-foreign-help = ネットワークには取りに行きません。プロジェクトの中にファイルを置き、相対パスで参照してください
 config-broken-reference = 参照「{ $target }」の指すものが { $path } にありません
 config-broken-reference-file = 参照先のファイル「{ $path }」がありません
+# コメントで止める
+config-unused-suppression = このコメントは何も止めていません: { $names }
+config-unused-suppression-at-end = 後に続くものがないため、このコメントは何も止めていません: { $names }
+config-unused-suppression-help = 直っているなら、コメントを消してください
+config-suppression-without-reason = 止める理由が書かれていません
+config-suppression-without-reason-help = 理由を「:」の後に書いてください: <!-- { $form }: 理由 -->
+config-expired-suppression = このコメントの期限 { $date } は過ぎています。もう何も止めません
+config-expired-suppression-help = 直してコメントを消すか、期限を改めてください
+config-suppression-word = 「{ $word }」という書き方はありません
+config-suppression-no-rule = 止めるルールの名前がありません
+config-suppression-form = 書き方: <!-- rbc-ignore ルール: 理由 -->、<!-- rbc-ignore-file ルール: 理由 -->
+config-suppression-until = 「until」の後の「{ $date }」を日付として読めません
+config-suppression-until-help = 2027-03-31 の形で書いてください

@@ -47,3 +47,5 @@ source-task-limit = チェック項目が { $limit } 個を超えています
 source-line-limit = この行は { $limit } バイトを超えています
 source-size-limit-help = 文書を分けてください
 source-line-limit-help = ログやデータなら別のファイルに移してください
+source-changed-while-fixing = 直している間に変わったため、書き込みませんでした
+source-changed-while-fixing-help = もう一度 --fix を実行してください
