@@ -39,10 +39,22 @@ fn files(page: &str, heading: &str) -> Files {
         let language = info.next().unwrap_or_default();
         let path = info.next().unwrap_or(if language == "markdown" { "index.md" } else { "" });
         if inside && !path.is_empty() {
-            files.push((path.to_owned(), format!("{}\n", text.join("\n"))));
+            files.push((path.to_owned(), format!("{}\n", unseen(&text.join("\n")))));
         }
     }
     files
+}
+
+/// `<U+200B>` in an example is that character: nobody could see it there.
+fn unseen(text: &str) -> String {
+    let mut parts = text.split("<U+");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('>').unwrap();
+        whole.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        whole.push_str(rest);
+    }
+    whole
 }
 
 /// The rules that an example breaks.

@@ -109,9 +109,23 @@ pub static RULES: &[Rule] = &[
     table::too_few_cells::RULE,
     table::too_many_cells::RULE,
     text::accidental_heading::RULE,
+    text::bidirectional_control::RULE,
+    text::blank_after_backslash::RULE,
     text::code_outside_step::RULE,
+    text::control_character::RULE,
+    text::dash_in_command::RULE,
+    text::fragile_emphasis::RULE,
+    text::full_width_in_command::RULE,
+    text::garbled_text::RULE,
+    text::hidden_html::RULE,
+    text::hidden_text::RULE,
     text::html_as_text::RULE,
     text::html_not_allowed::RULE,
+    text::invisible_character::RULE,
+    text::look_alike_in_command::RULE,
+    text::non_ascii_space_in_command::RULE,
+    text::smart_quote_in_command::RULE,
+    text::swallowed_placeholder::RULE,
     text::unclosed_fence::RULE,
 ];
 
@@ -175,6 +189,16 @@ impl Findings<'_> {
     /// Reports at a place of the document that is looked at; a rule of the whole project says which one: `report_in`.
     pub fn report(&mut self, span: Span, message: Message) -> &mut Diagnostic {
         self.report_in(self.file.unwrap_or(FileId(0)), span, message)
+    }
+
+    /// How many findings there are.
+    fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Gives the findings from the `from`th on a level of their own.
+    fn set_level(&mut self, from: usize, level: Level) {
+        self.found.iter_mut().skip(from).for_each(|finding| finding.level = level);
     }
 
     /// Reports at a place of any document.

@@ -1,6 +1,7 @@
 //! Files, spans, and the way from byte offsets to lines and columns.
 
 use super::mask::{Masks, Secret, mask};
+use super::unseen::unseen;
 
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +90,7 @@ pub struct SourceFile {
     text: String,
     line_starts: Vec<u32>,
     characters_before: Vec<u32>,
+    unseen: Box<[u32]>,
     masks: Option<Box<Masks>>,
 }
 
@@ -114,7 +116,8 @@ impl SourceFile {
             characters_before.push(count);
             count += characters(chunk);
         }
-        SourceFile { path, text, line_starts, characters_before, masks: None }
+        let unseen = unseen(&text);
+        SourceFile { path, text, line_starts, characters_before, unseen, masks: None }
     }
 
     /// Path relative to the project's root, with `/`.
@@ -127,6 +130,15 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Characters that no reader sees, with their places, in order: controls, invisible ones, what turns the direction
+    /// of a text. At most a few thousand.
+    pub fn unseen(&self) -> impl Iterator<Item = (char, Span)> {
+        self.unseen.iter().filter_map(|&at| {
+            let character = self.text.get(at as usize..)?.chars().next()?;
+            Some((character, Span::new(at as usize, at as usize + character.len_utf8())))
+        })
     }
 
     /// The secrets that are masked in the text, in order.

@@ -9,6 +9,7 @@ pub mod decode;
 mod map;
 mod mask;
 pub mod secret;
+mod unseen;
 
 pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
 pub use mask::{MASK, Secret};

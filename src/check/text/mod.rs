@@ -1,10 +1,28 @@
 //! Markdown that does not say what it seems to say.
 
 pub(super) mod accidental_heading;
+pub(super) mod bidirectional_control;
+pub(super) mod blank_after_backslash;
 pub(super) mod code_outside_step;
+pub(super) mod control_character;
+pub(super) mod dash_in_command;
+pub(super) mod fragile_emphasis;
+pub(super) mod full_width_in_command;
+pub(super) mod garbled_text;
+pub(super) mod hidden_html;
+pub(super) mod hidden_text;
 pub(super) mod html_as_text;
 pub(super) mod html_not_allowed;
+pub(super) mod invisible_character;
+pub(super) mod look_alike_in_command;
+pub(super) mod non_ascii_space_in_command;
+pub(super) mod smart_quote_in_command;
+pub(super) mod swallowed_placeholder;
 pub(super) mod unclosed_fence;
+
+mod command;
+mod lines;
+mod zone;
 
 use super::Context;
 use crate::source::Span;
@@ -13,6 +31,15 @@ use crate::syntax::{Inline, InlineKind, walk};
 
 /// Calls `act` with each HTML tag that is shown as text; `<pod-name>` is none.
 fn shown_tags(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
+    each_tag(context, &mut |tag, span| {
+        if is_html(tag) {
+            act(tag, span);
+        }
+    });
+}
+
+/// Calls `act` with each tag that is shown as text, placeholders too.
+fn each_tag(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
     let Some(document) = context.library.documents.get(context.at) else { return };
     walk::each(&document.blocks, &mut |content, _| inner(content, act));
 }
@@ -21,7 +48,7 @@ fn inner(inlines: &[Inline], act: &mut dyn FnMut(&Tag<'_>, Span)) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::HtmlText(text) => {
-                if let Some(tag) = tag(text).filter(is_html) {
+                if let Some(tag) = tag(text) {
                     act(&tag, inline.span);
                 }
             }

@@ -15,3 +15,40 @@ text-accidental-heading-help = If it is a line across the page, put a blank line
 text-code-outside-step = The code stands outside of its step, so the next step is number 1 again
 text-code-outside-step-next = This is shown as number 1
 text-code-outside-step-help = Indent the code as far as the words of its step (three blanks for "1. ")
+text-non-ascii-space-in-command = A command has a { $kind ->
+    [full-width] full-width space
+    [no-break] no-break space
+   *[other] space that is not ASCII
+} ({ $code }), which does not separate words
+text-non-ascii-space-in-command-help = Replace it by an ordinary space
+text-smart-quote-in-command = A command has { $quote } ({ $code }), which quotes nothing
+text-smart-quote-in-command-help = Replace it by " or ', on both sides
+text-dash-in-command = A command has { $dash } ({ $code }), which is no hyphen
+text-dash-in-command-help = Replace it by - (-- for a long option)
+text-full-width-in-command = A command has a full-width { $wide } ({ $code })
+text-full-width-in-command-help = Replace it by { $narrow }
+text-look-alike-in-command = { $letter } in a command is no Latin letter but one that looks like it ({ $code })
+text-look-alike-in-command-help = Type the Latin { $latin } anew, and make sure that nobody put the other there on purpose
+text-blank-after-backslash = A blank follows the \ at the end of the line, so the command does not go on in the next
+text-blank-after-backslash-help = Delete the blank behind \
+text-bidirectional-control-code = An invisible character ({ $code }) in code turns the direction of text: it runs in another order than it shows
+text-bidirectional-control = An invisible character ({ $code }) turns the direction of text: it reads in another order than it shows
+text-bidirectional-control-help = Delete it, and find out who put it there
+text-invisible-character-command = An invisible character ({ $code }) stands in a command, which fails when it is copied and run
+text-invisible-character = An invisible character ({ $code }) makes another word for searching, copying and links
+text-invisible-character-help = Delete it
+text-control-character = A control character ({ $code }) can erase or overwrite what a terminal shows
+text-control-character-line-command = A character that ends lines ({ $code }) stands in a command, which breaks where nobody sees it
+text-control-character-line = A character that ends lines ({ $code }) is a line end to some tools and nothing to others
+text-control-character-help = Delete it or make it a line end
+text-garbled-text = { $count } characters are garbled; the first stands here
+text-garbled-text-help = Write it anew from the original. It comes from saving a file of another encoding as UTF-8
+text-hidden-text = { $count } invisible characters say "{ $text }": people do not see it, AI and other tools read it
+text-hidden-text-other = { $count } invisible characters stand here: people do not see them, AI and other tools read them
+text-hidden-text-help = Delete them, and find out who put them there
+text-hidden-html = The HTML <{ $name }> asks to hide its content: people do not see it, AI and other tools read it
+text-hidden-html-help = Write it plainly or delete it. Notes can stand in <!-- -->
+text-fragile-emphasis = "{ $text }" is no emphasis on GitHub and shows its * ({ $count } places)
+text-fragile-emphasis-help = Move brackets and punctuation out of the emphasis, or put a space outside of the *
+text-swallowed-placeholder = "{ $text }" is taken for an HTML tag on GitHub and not shown ({ $count } places)
+text-swallowed-placeholder-help = Write it in backticks, `<name>`, or as \<name>

@@ -1,0 +1,206 @@
+//! Where commands stand: shell code and SQL in blocks, in code spans and in each other, without their comments and
+//! texts. A letter that only looks like the right one fails an operator there and nowhere else.
+
+use std::ops::Range;
+
+use super::super::Context;
+use crate::lang::{TokenClass, bash, language, sql};
+use crate::model;
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, CodeBlock};
+
+/// What a character stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    Shell,
+    Sql,
+}
+
+/// A character of a command.
+#[derive(Debug)]
+pub(super) struct Odd<'a> {
+    pub(super) character: char,
+    /// Its place in the file.
+    pub(super) span: Span,
+    pub(super) language: Language,
+    /// The code, and where in it the character stands.
+    code: &'a str,
+    at: usize,
+    /// The program is one that prints its arguments.
+    pub(super) prints: bool,
+}
+
+impl Odd<'_> {
+    pub(super) fn before(&self) -> Option<char> {
+        self.code.get(..self.at)?.chars().next_back()
+    }
+
+    pub(super) fn after(&self) -> Option<char> {
+        self.code.get(self.at + self.character.len_utf8()..)?.chars().next()
+    }
+
+    /// What stands between blanks around the character.
+    pub(super) fn word(&self) -> &str {
+        let ends = |letter: char| letter.is_whitespace();
+        let start = self.code.get(..self.at).and_then(|before| {
+            before.char_indices().rev().find(|(_, letter)| ends(*letter)).map(|(at, letter)| at + letter.len_utf8())
+        });
+        let start = start.unwrap_or(0);
+        let rest = self.code.get(start..).unwrap_or_default();
+        rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
+    }
+
+    /// The line of code that the character stands in.
+    fn line(&self) -> &str {
+        let start = self.code.get(..self.at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        self.code.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
+    }
+
+    /// Whether the line is prose that stands among commands.
+    pub(super) fn is_in_prose(&self) -> bool {
+        self.language == Language::Shell && self.line().trim_start().chars().next().is_some_and(is_japanese)
+    }
+}
+
+/// Whether a character is a letter of Japanese writing.
+pub(super) fn is_japanese(character: char) -> bool {
+    matches!(character, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
+        || matches!(character, '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Calls `act` with each wanted character, which is none of ASCII, of every command of a document.
+pub(super) fn characters(context: &Context<'_>, wanted: fn(char) -> bool, act: &mut dyn FnMut(&Odd<'_>)) {
+    for (code, block) in blocks(context) {
+        let language = match block.language.as_str() {
+            "bash" => Language::Shell,
+            "sql" => Language::Sql,
+            _ => continue,
+        };
+        if code.text.is_ascii() || !code.text.contains(wanted) {
+            continue;
+        }
+        let map = |range: Range<usize>| code.source_span(range);
+        let transcript = is_transcript(block);
+        look(language, &code.text, wanted, &map, &mut |mut odd| {
+            let command = command_at(&block.commands, odd.span);
+            odd.prints = command.is_some_and(prints);
+            if !transcript || command.is_some() {
+                act(&odd);
+            }
+        });
+        block.commands.iter().for_each(|command| embedded(context, command, wanted, act));
+    }
+    for inline in &context.runbook.inline_commands {
+        let command = &inline.command;
+        if command.text.is_ascii() || !command.text.contains(wanted) {
+            continue;
+        }
+        let start = command.span.start as usize;
+        let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
+        look(Language::Shell, &command.text, wanted, &map, &mut |mut odd| {
+            odd.prints = prints(command);
+            act(&odd);
+        });
+        embedded(context, command, wanted, act);
+    }
+}
+
+/// SQL that stands in an argument of a command.
+fn embedded(context: &Context<'_>, command: &model::Command, wanted: fn(char) -> bool, act: &mut dyn FnMut(&Odd<'_>)) {
+    for statement in &command.sql {
+        let text = context.sources.file(context.file).slice(statement.span);
+        if text.is_ascii() || !text.contains(wanted) {
+            continue;
+        }
+        let start = statement.span.start as usize;
+        let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
+        look(Language::Sql, text, wanted, &map, &mut |odd| act(&odd));
+    }
+}
+
+fn look(
+    language: Language,
+    code: &str,
+    wanted: fn(char) -> bool,
+    map: &dyn Fn(Range<usize>) -> Span,
+    act: &mut dyn FnMut(Odd<'_>),
+) {
+    let said = said(language, code);
+    for (at, character) in code.char_indices().filter(|(_, character)| wanted(*character)) {
+        if is_within(&said, at) {
+            continue;
+        }
+        let span = map(at..at + character.len_utf8());
+        act(Odd { character, span, language, code, at, prints: false });
+    }
+}
+
+/// Comments, quoted texts and documents within code: what is said, not done.
+fn said(language: Language, code: &str) -> Vec<Range<usize>> {
+    let tokens = match language {
+        Language::Shell => bash::tokens(code),
+        Language::Sql => sql::tokens(code),
+    };
+    let said = tokens.into_iter().filter(|(_, class)| matches!(class, TokenClass::Comment | TokenClass::String));
+    said.map(|(range, _)| range).collect()
+}
+
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).is_some_and(|range| range.start <= at)
+}
+
+/// Comments of shell code or SQL, by offset.
+pub(super) fn comments(block: &model::CodeBlock) -> Vec<Range<usize>> {
+    let tokens = match block.language.as_str() {
+        "bash" => bash::tokens(&block.text),
+        "sql" => sql::tokens(&block.text),
+        _ => Vec::new(),
+    };
+    tokens.into_iter().filter(|(_, class)| *class == TokenClass::Comment).map(|(range, _)| range).collect()
+}
+
+fn command_at(commands: &[model::Command], span: Span) -> Option<&model::Command> {
+    let next = commands.partition_point(|command| command.span.start <= span.start);
+    let command = commands.get(next.checked_sub(1)?)?;
+    (span.start <= command.span.end).then_some(command)
+}
+
+/// Whether what a program is given is only shown.
+fn prints(command: &model::Command) -> bool {
+    matches!(command.program.as_str(), "echo" | "printf" | "logger" | "read" | "wall")
+}
+
+/// Whether lines without a prompt are what came out.
+fn is_transcript(block: &model::CodeBlock) -> bool {
+    language::is_console(&block.info)
+        || block.text.lines().any(|line| line.trim_start().starts_with("$ ") || line.contains(":~$ "))
+}
+
+/// Code blocks as they are written, with what they were read as.
+pub(super) fn blocks<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a CodeBlock, &'a model::CodeBlock)> {
+    let mut written = Vec::new();
+    if let Some(document) = context.library.documents.get(context.at) {
+        gather(&document.blocks, &mut written);
+    }
+    let read = context.runbook.code_blocks.iter();
+    written.into_iter().zip(read).filter(|((_, span), read)| *span == read.span).map(|((code, _), read)| (code, read))
+}
+
+fn gather<'d>(blocks: &'d [Block], found: &mut Vec<(&'d CodeBlock, Span)>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => found.push((code, block.span)),
+            BlockKind::Quote(_, inner) | BlockKind::Details(_, inner) | BlockKind::Footnote(_, _, inner) => {
+                gather(inner, found);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, found)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether an offset of a shell block lies in a comment, a quoted text or a document within it.
+pub(super) fn is_quoted(block: &model::CodeBlock, at: usize) -> bool {
+    is_within(&said(Language::Shell, &block.text), at)
+}

@@ -1,0 +1,33 @@
+//! `text/swallowed-placeholder`: `<pod-name>` in prose, which GitHub takes for an HTML tag and does not show.
+
+use super::super::{Check, Context, Findings, Rule};
+use super::{each_tag, is_html};
+use crate::diag::{Applicability, Edit, Fix, Level, Message};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "text/swallowed-placeholder", level: Level::Warning, check: Check::Document(check) };
+
+/// One finding a document, at the first: what is filled in is written in one way all along.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A template is filled in before it is read.
+    if context.runbook.template {
+        return;
+    }
+    let source = context.sources.file(context.file);
+    let mut places: Vec<Span> = Vec::new();
+    each_tag(context, &mut |tag, span| {
+        if !is_html(tag) && !source.slice(span).starts_with("</") {
+            places.push(span);
+        }
+    });
+    let Some(&first) = places.first() else { return };
+    let message = Message::new("text-swallowed-placeholder")
+        .with("text", source.slice(first).lines().next().unwrap_or_default())
+        .with("count", places.len());
+    let finding = findings.report(first, message);
+    finding.help = Some(Message::new("text-swallowed-placeholder-help"));
+    let quoted = |span: Span| Edit { span, new_text: format!("`{}`", source.slice(span)) };
+    let edits = places.into_iter().map(quoted).collect();
+    finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+}

@@ -1,0 +1,106 @@
+//! Characters that no reader sees: controls, invisible ones, what turns the direction of a text, tags.
+//!
+//! They are noted when a text is read, in the pass that goes over all of it anyway; most texts have none. What belongs
+//! to writing (emoji and their joiners, variants of kanji, scripts that need joiners) is none of them.
+
+/// More are not noted: a file full of them is told of by the first.
+const MOST: usize = 4096;
+
+/// Offsets of unseen characters, in order. A return that ends no line counts where other line ends stand.
+pub(super) fn unseen(text: &str) -> Box<[u32]> {
+    let mut found = Vec::new();
+    let mut before = '\n';
+    // Inside of a flag of a region: the black flag and tags behind it.
+    let mut flag = false;
+    let returns = text.contains('\n');
+    for (at, character) in text.char_indices() {
+        flag = character == '\u{1F3F4}' || (flag && is_tag(character));
+        if is_unusual(character) && !flag && is_unseen(before, character, text.get(at..).unwrap_or_default(), returns) {
+            found.push(at as u32);
+            if found.len() == MOST {
+                break;
+            }
+        }
+        before = character;
+    }
+    found.into()
+}
+
+/// The cheap question: almost no character passes it.
+fn is_unusual(character: char) -> bool {
+    match character {
+        ' '..='~' | '\n' | '\t' => false,
+        '\0'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' => true,
+        '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' => true,
+        '\u{FFFD}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        _ => false,
+    }
+}
+
+fn is_unseen(before: char, character: char, rest: &str, returns: bool) -> bool {
+    let next = rest.chars().nth(1);
+    match character {
+        '\r' => returns && next.is_some_and(|next| next != '\n'),
+        // ⚠ with its colours, 1 in its key; anything else has nothing to vary.
+        '\u{FE0E}' | '\u{FE0F}' => before.is_ascii() && next != Some('\u{20E3}') && before != '#' && before != '*',
+        '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}' => !is_ideograph(before),
+        '\u{200D}' | '\u{200C}' => !(joins(before) && next.is_some_and(joins)),
+        _ => true,
+    }
+}
+
+/// Whether a character can stand beside a joiner: emoji, and letters of scripts that are written joined.
+fn joins(character: char) -> bool {
+    matches!(character, '\u{600}'..='\u{DFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FB50}'..='\u{FDFF}')
+        || matches!(character, '\u{FE0F}' | '\u{FE70}'..='\u{FEFC}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        || matches!(character, '\u{3000}'..='\u{30FF}' | '\u{FF00}'..='\u{FFEF}' | '\u{1800}'..='\u{18AF}')
+}
+
+fn is_tag(character: char) -> bool {
+    matches!(character, '\u{E0020}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unseen;
+
+    #[test]
+    fn writing_has_no_unseen_characters() {
+        for text in [
+            "# 復旧\r\n\tls -l\r\n",
+            "👩\u{200D}💻 ⚠\u{FE0F} 1\u{FE0F}\u{20E3} ❤\u{FE0F}\u{200D}🔥",
+            "葛\u{E0100}城、龍\u{FE00}",
+            "می\u{200C}خواهم שלום",
+            "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+            "a\rb\rc",
+        ] {
+            assert_eq!(unseen(text).len(), 0, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_noted() {
+        for text in [
+            "ls\u{200B}",
+            "l\u{AD}s",
+            "ls\u{200D} -l",
+            "ls\u{FE0F}",
+            "a\u{3164}=1",
+            "ls\u{FEFF}",
+            "a\u{202E}b",
+            "a\u{8}",
+            "a\rb\n",
+            "変\u{FFFD}",
+            "a\u{200E}",
+            "ã\u{81}",
+        ] {
+            assert_eq!(unseen(text).len(), 1, "{text:?}");
+        }
+        assert_eq!(unseen("ls\u{E0020}\u{E002D}\u{E0072}")[..], [2, 6, 10]);
+    }
+}
