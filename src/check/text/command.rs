@@ -56,9 +56,16 @@ impl Odd<'_> {
         self.code.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
     }
 
-    /// Whether the line is prose that stands among commands.
+    /// Whether the line is prose that stands among commands, an item of a list too.
     pub(super) fn is_in_prose(&self) -> bool {
-        self.language == Language::Shell && self.line().trim_start().chars().next().is_some_and(is_japanese)
+        const MARKS: [char; 6] = [' ', '\t', '-', '*', '・', '→'];
+        let text = self.line().trim_start_matches(MARKS);
+        self.language == Language::Shell && text.chars().next().is_some_and(is_japanese)
+    }
+
+    /// Whether Japanese stands in the line.
+    pub(super) fn is_among_japanese(&self) -> bool {
+        self.line().contains(is_japanese)
     }
 }
 

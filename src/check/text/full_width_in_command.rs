@@ -41,5 +41,9 @@ fn fails(odd: &Odd<'_>) -> bool {
         return false;
     }
     let operator = matches!(odd.character, '＄' | '｜' | '＞' | '＆' | '；');
+    // nodeuser（UID：1001）として実行される: brackets and signs of a remark.
+    if !operator && !odd.character.is_alphanumeric() && odd.is_among_japanese() {
+        return false;
+    }
     odd.language == Language::Sql || !odd.prints || operator
 }
