@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants defects into real documents and asks rbc whether each is reported on its line, under its category.
 
-plant.py RBC FOLDER… [--seed N] [--each N] [--least 0.97] [--kinds A,B] [--misses]
+plant.py RBC FOLDER… [--seed N] [--each N] [--least 0.97] [--kinds A,B] [--only PART_OF_A_PATH] [--misses]
 
 A FOLDER is a content root. Of each kind, --each defects are planted into each document that has a place for it, one at
 a time; a finding counts when its rule's category is right, its line is the planted one, and the document did not have
@@ -17,9 +17,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-FENCE = re.compile(r"^( {0,3}|\s*(?:[-*+]|\d+[.)])\s+)?(`{3,}|~{3,})(.*)$")
-INDENTED_FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([A-Za-z0-9_+-]*)\s*$")
-DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
+INDENTED_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$")
 SHELL = {"bash", "sh", "shell", "zsh"}
 
 

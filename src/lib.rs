@@ -57,7 +57,7 @@ pub struct DocumentInput {
 pub struct Compilation {
     /// Every document, read and resolved.
     pub library: Library,
-    /// Findings in no particular order.
+    /// Findings in no particular order, with the levels of their rules: [`settle`] gives them those of the project.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -86,7 +86,6 @@ pub fn compile(
     let library = resolve::resolve(runbooks, documents, sources, files, config);
     diagnostics.extend(check::check(&library, sources, Circumstances { config, today }));
     diagnostics.extend(policies.check(&library, sources));
-    adjust(&mut diagnostics, sources, config, policies);
     Compilation { library, diagnostics }
 }
 
@@ -125,15 +124,38 @@ fn read(
     (document, runbook, diagnostics)
 }
 
-/// Gives findings the levels that `rules` and `per_file` choose, else those that the policies of their files do.
-pub fn adjust(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap, config: &Config, policies: &Policies) {
-    let choices = config::Choices::new(config);
-    // The rule's own level and not the finding's: what was adjusted once is the same when it is adjusted again.
-    let own: HashMap<&str, Level> = check::RULES.iter().map(|rule| (rule.name, rule.level)).collect();
-    review::adjust(diagnostics, sources, &|path, rule| {
-        let of_policy = || policies.level(path, rule, own.get(rule).copied());
-        choices.of(path, rule).or_else(of_policy).and_then(review::Choice::parse)
-    });
+/// The levels that a project gives to rules: those that `rules` and `per_file` choose, else those of its policies.
+pub struct Levels<'p> {
+    choices: config::Choices<'p>,
+    policies: &'p Policies,
+    /// The rules' own, by which a policy can choose.
+    own: HashMap<&'static str, Level>,
+}
+
+impl<'p> Levels<'p> {
+    /// Prepares the words of a project for many questions.
+    #[must_use]
+    pub fn new(config: &'p Config, policies: &'p Policies) -> Self {
+        let own = check::RULES.iter().map(|rule| (rule.name, rule.level)).collect();
+        Levels { choices: config::Choices::new(config), policies, own }
+    }
+
+    /// `off`, `info`, `warning` or `error` for a rule in a file (path within the project); `None` where nothing is said.
+    #[must_use]
+    pub fn of(&self, path: &str, rule: &str) -> Option<&str> {
+        let of_policy = || self.policies.level(path, rule, self.own.get(rule).copied());
+        self.choices.of(path, rule).or_else(of_policy)
+    }
+
+    /// Whether nobody wants to hear of a rule in a file.
+    #[must_use]
+    pub fn are_off(&self, path: &str, rule: &str) -> bool {
+        self.of(path, rule) == Some("off")
+    }
+
+    fn adjust(&self, diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
+        review::adjust(diagnostics, sources, &|path, rule| self.of(path, rule).and_then(review::Choice::parse));
+    }
 }
 
 /// Gives findings their levels, takes away those that comments in documents silence, and adds what is wrong with such
@@ -147,18 +169,16 @@ pub fn settle(
     policies: &Policies,
     today: Date,
 ) {
-    adjust(diagnostics, sources, config, policies);
+    let levels = Levels::new(config, policies);
+    levels.adjust(diagnostics, sources);
     let trees = library.runbooks.iter().zip(&library.documents);
     let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document)));
     let mut suppressions = review::Suppressions::new(trees, sources, today);
     suppressions.apply(diagnostics);
-    let choices = config::Choices::new(config);
-    let level =
-        |path: &str, rule: &str| choices.of(path, rule).or_else(|| policies.level(path, rule, default_level(rule)));
-    let looked_for = |path: &str, rule: &str| level(path, rule) != Some("off");
+    let looked_for = |path: &str, rule: &str| !levels.are_off(path, rule);
     let terms = review::Terms { today, rules: &known_rules(policies), looked_for: &looked_for };
     let mut faults = suppressions.faults(sources, terms);
-    adjust(&mut faults, sources, config, policies);
+    levels.adjust(&mut faults, sources);
     diagnostics.extend(faults);
 }
 

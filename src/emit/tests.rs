@@ -76,6 +76,17 @@ groups: # 監視
 
 const OTHER: &str = "# DB\r\n\r\n## 復旧\r\n\r\n段落の一行目\r\n二行目。 {{ site.title }} {% raw %}\r\n";
 
+/// Documents compiled without a policy, on a day that never changes.
+pub(super) fn compiled(
+    sources: &SourceMap,
+    inputs: &[DocumentInput],
+    files: &ProjectFiles,
+    config: &Config,
+) -> Compilation {
+    let today = jiff::civil::date(2026, 11, 26);
+    compile(sources, inputs, files, config, &crate::policy::Policies::default(), today)
+}
+
 fn compilation(documents: &[(&str, &str)]) -> (SourceMap, Compilation, Config) {
     let mut sources = SourceMap::default();
     let config = Config { title: Some("手順 & 書".to_owned()), ..Config::default() };
@@ -88,14 +99,7 @@ fn compilation(documents: &[(&str, &str)]) -> (SourceMap, Compilation, Config) {
         .collect();
     let paths = documents.iter().map(|(path, _)| (*path).to_owned());
     let files = ProjectFiles::new("content", paths.chain(["config.yaml".to_owned(), "図.png".to_owned()]), Vec::new());
-    let compilation = compile(
-        &sources,
-        &inputs,
-        &files,
-        &config,
-        &crate::policy::Policies::default(),
-        jiff::civil::date(2026, 11, 26),
-    );
+    let compilation = compiled(&sources, &inputs, &files, &config);
     (sources, compilation, config)
 }
 

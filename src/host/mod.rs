@@ -3,10 +3,12 @@
 //! 1. [`discover`] finds the documents of a project and reads them, in an order that no machine changes.
 //! 2. [`isolate`] compiles them so that one that makes rbc fail does not take the others with it.
 //! 3. [`publish`] puts a site in the place of the old one, whole or not at all; [`rewrite`] does it with a mended document.
-//! 4. [`git`] is asked which files have changed.
+//! 4. [`asset`] judges the files that a site copies.
+//! 5. [`git`] is asked which files have changed.
 //!
 //! [`open`] is the one function that reads a file of a project.
 
+pub mod asset;
 pub mod discover;
 pub mod disk;
 pub mod git;

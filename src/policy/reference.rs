@@ -1,6 +1,6 @@
 //! What `$ref` leads to: a place in the same file or in another file of the project, and nothing else.
 
-use std::fmt::Write as _;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
 
 use super::tree;
 use crate::config::inner_path;
@@ -62,20 +62,13 @@ pub(super) fn beside(path: &str, target: &str) -> Option<String> {
 
 /// The address under which the schema library knows a file.
 pub(super) fn address(path: &str) -> String {
-    let mut address = SCHEME.to_owned();
-    encode(path, &mut address);
-    address
+    format!("{SCHEME}{}", encode(path))
 }
 
 /// The address of a reference for the schema library.
 pub(super) fn rewritten(reference: &Reference) -> Option<String> {
     match reference {
-        Reference::Place(path, fragment) => {
-            let mut text = address(path);
-            text.push('#');
-            encode(fragment, &mut text);
-            Some(text)
-        }
+        Reference::Place(path, fragment) => Some(format!("{}#{}", address(path), encode(fragment))),
         Reference::Draft => Some(DRAFT.to_owned()),
         Reference::Foreign | Reference::Outside => None,
     }
@@ -105,35 +98,17 @@ fn anchor<'n>(schema: &'n Node, name: &str) -> Option<&'n Node> {
     })
 }
 
-fn encode(text: &str, into: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/$".contains(&byte) {
-            into.push(byte as char);
-        } else {
-            // Writing into a string cannot fail.
-            let _ = write!(into, "%{byte:02X}");
-        }
-    }
+/// What stands in an address as it is, besides letters and digits.
+const PLAIN: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'$');
+
+fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, PLAIN)
 }
 
 /// Percent signs taken off; a wrong one stays, and bytes that are no UTF-8 become the replacement character.
 fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|&byte| (byte as char).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (first, digit(0), digit(1)) {
-            bytes.push((high * 16 + low) as u8);
-            rest = tail.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(first);
-            rest = tail;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

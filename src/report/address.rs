@@ -2,22 +2,19 @@
 
 use std::fmt::Write;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::source::Location;
 
 /// Where this project is at home; empty where it has no address.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
+/// What stands in a URI's path as it is, besides letters and digits.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// A path as (part of) a URI: every byte but letters, digits, `-._~` and `/` as `%XX`.
 pub(super) fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// The address of the lines of a file: `base` ends where the file's path begins. Hosts show Markdown rendered, without

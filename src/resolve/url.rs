@@ -5,6 +5,7 @@
 
 use super::fold;
 use crate::syntax::destination;
+use percent_encoding::percent_encode_byte;
 use std::collections::{HashMap, HashSet};
 
 /// Most bytes of a file's name.
@@ -181,7 +182,7 @@ fn encode(part: &str, into: &mut String) {
         } else {
             let mut buffer = [0; 4];
             for byte in character.encode_utf8(&mut buffer).bytes() {
-                into.push_str(&format!("%{byte:02X}"));
+                into.push_str(percent_encode_byte(byte));
             }
         }
     }

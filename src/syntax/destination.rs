@@ -1,5 +1,8 @@
 //! Destinations of links: schemes, and which of them a page may lead to.
 
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+
 /// Schemes that a page may lead to.
 const SAFE: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -73,26 +76,7 @@ pub fn is_of_machine(target: &str) -> bool {
 /// Percent signs decoded where that gives UTF-8, else the text as it is.
 #[must_use]
 pub fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// Numeric entities and the few named ones that can hide a scheme.

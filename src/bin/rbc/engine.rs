@@ -68,13 +68,11 @@ pub(crate) fn compile(
     let mut uncopied = HashSet::new();
     for asset in &library.assets {
         let shown = if content_folder.is_empty() { asset.clone() } else { format!("{content_folder}/{asset}") };
-        let path = content.join(asset);
-        let secrets = rbc::host::discover::secrets(content, &path, &shown, &config.limits);
-        let found = rbc::host::discover::uncopied(content, &path, shown, &config.limits);
-        if found.is_some() || !secrets.is_empty() {
+        let faults = rbc::host::asset::faults(content, &content.join(asset), &shown, &config.limits);
+        if !faults.is_empty() {
             uncopied.insert(asset.clone());
         }
-        diagnostics.extend(found.into_iter().chain(secrets));
+        diagnostics.extend(faults);
     }
     for (document, reason) in compiled.failed {
         let message = Message::new("source-internal-error").with("reason", reason);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use rbc::config::Choices;
+use rbc::Levels;
 use rbc::diag::{Diagnostic, Fingerprint, Message, Place};
 use rbc::host::git::{self, Changed};
 use rbc::report::{Counts, Known, Report};
@@ -73,16 +73,13 @@ impl<'p> Review<'p> {
             reported.all = Baseline::of(diagnostics, sources);
             diagnostics.clear();
         } else if let Some((_, baseline)) = &self.baseline {
-            let choices = Choices::new(&project.config);
-            let level = |path: &str, rule: &str| {
-                choices.of(path, rule).or_else(|| project.policies.level(path, rule, rbc::default_level(rule)))
-            };
+            let levels = Levels::new(&project.config, &project.policies);
             let looked_at = |path: &str| {
                 content.is_empty() || path.strip_prefix(content.as_str()).is_some_and(|rest| rest.starts_with('/'))
             };
             let judged = |path: &str, rule: &str| {
                 let wanted = looked_at(path) && self.reports_on(path, files);
-                wanted && self.selection.keeps(rule) && level(path, rule) != Some("off")
+                wanted && self.selection.keeps(rule) && !levels.are_off(path, rule)
             };
             let held = baseline.apply(diagnostics, sources, &judged);
             reported.gone = held.gone;

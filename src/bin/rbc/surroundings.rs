@@ -59,9 +59,9 @@ mod tests {
     #[test]
     fn the_way_to_a_folder_goes_up_and_down() {
         let way = |folder: &str, base: &str| below(Path::new(folder), Path::new(base));
-        assert_eq!(way("/work/repo", "/work/repo"), "");
-        assert_eq!(way("/work/repo/運用 手順", "/work/repo"), "運用 手順/");
-        assert_eq!(way("/work/repo", "/work/repo/content/ops"), "../../");
-        assert_eq!(way("/work/repo/ops", "/work/repo/tools"), "../ops/");
+        assert_eq!(way("/srv/repo", "/srv/repo"), "");
+        assert_eq!(way("/srv/repo/運用 手順", "/srv/repo"), "運用 手順/");
+        assert_eq!(way("/srv/repo", "/srv/repo/content/ops"), "../../");
+        assert_eq!(way("/srv/repo/ops", "/srv/repo/tools"), "../ops/");
     }
 }

@@ -5,6 +5,7 @@
 //! block before it that holds what nobody writes as code.
 
 use super::super::{Check, Context, Findings, Rule};
+use super::command::is_japanese;
 use crate::diag::{Label, Level, Message};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{Block, BlockKind, CodeBlock};
@@ -51,21 +52,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn report(faulty: &Fence<'_>, seen: &Fence<'_>, sign: &Sign, context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.sources.file(context.file);
     let moved = faulty.span != seen.span;
+    let nested = is_markdown(faulty.code);
     let (message, place) = match sign {
         Sign::End(lines) if !moved => (Message::new("text-unclosed-fence").with("lines", lines), None),
         Sign::End(_) => (Message::new("text-unclosed-fence-turned"), Some(seen.opening)),
-        Sign::Opening(inner) if is_markdown(faulty.code) => {
-            let line = source.location(*inner).line;
-            (Message::new("text-unclosed-fence-nested").with("line", line), Some(*inner))
-        }
         Sign::Opening(inner) => {
-            let line = source.location(*inner).line;
-            (Message::new("text-unclosed-fence-opening").with("line", line), Some(*inner))
+            let key = if nested { "text-unclosed-fence-nested" } else { "text-unclosed-fence-opening" };
+            (Message::new(key).with("line", source.location(*inner).line), Some(*inner))
         }
     };
+    let help = match sign {
+        Sign::Opening(_) if nested => "text-unclosed-fence-nested-help",
+        _ => "text-unclosed-fence-help",
+    };
     let finding = findings.report(faulty.opening, message);
-    let nested = finding.message.key == "text-unclosed-fence-nested";
-    let help = if nested { "text-unclosed-fence-nested-help" } else { "text-unclosed-fence-help" };
     finding.help = Some(Message::new(help));
     if let Some(span) = place {
         let message = Message::new("text-unclosed-fence-seen");
@@ -122,7 +122,7 @@ fn opens(line: &str, (character, count): (char, usize)) -> bool {
         return false;
     };
     let info = text[own.len_utf8() * length..].trim();
-    let word = info.split([' ', '{', ':', ',']).next().unwrap_or_default();
+    let word = first_word(info);
     line.len() - text.len() < 4
         && !word.is_empty()
         && word.len() < 20
@@ -157,14 +157,15 @@ fn holds_prose(code: &CodeBlock) -> bool {
     })
 }
 
+/// The language that an info string names, before what else it says (`bash title=…`, `yaml:config.yml`).
+fn first_word(info: &str) -> &str {
+    info.split([' ', '{', ':', ',']).next().unwrap_or_default()
+}
+
 fn language(code: &CodeBlock) -> String {
-    code.info.split([' ', '{', ':', ',']).next().unwrap_or_default().to_ascii_lowercase()
+    first_word(&code.info).to_ascii_lowercase()
 }
 
 fn is_markdown(code: &CodeBlock) -> bool {
     matches!(language(code).as_str(), "markdown" | "md" | "mdx")
-}
-
-fn is_japanese(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }

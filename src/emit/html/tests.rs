@@ -1,13 +1,14 @@
 //! What a page says is what the document says.
 
+use crate::DocumentInput;
 use crate::config::{Config, Language};
 use crate::emit::html::{Content, Setting};
+use crate::emit::tests::compiled;
 use crate::emit::words::Words;
 use crate::resolve::ProjectFiles;
 use crate::source::{SourceFile, SourceMap};
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 use crate::text::Catalogue;
-use crate::{DocumentInput, compile};
 
 fn written(text: &str) -> String {
     with_words(text).0
@@ -20,15 +21,7 @@ fn with_words(text: &str) -> (String, String) {
     let inputs = [DocumentInput { file, id: "a".to_owned(), path: "a.md".to_owned() }];
     let config = Config::default();
     let files = ProjectFiles::new("content", ["a.md".to_owned(), "図.png".to_owned()], Vec::new());
-    let library = compile(
-        &sources,
-        &inputs,
-        &files,
-        &config,
-        &crate::policy::Policies::default(),
-        jiff::civil::date(2026, 11, 26),
-    )
-    .library;
+    let library = compiled(&sources, &inputs, &files, &config).library;
     let words = Words::new(&Catalogue::new(Language::Japanese));
     let setting = Setting { library: &library, config: &config, words: &words, address: "a.html" };
     let content = Content::new(setting, &library.runbooks[0], sources.file(file));
