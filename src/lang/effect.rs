@@ -1,12 +1,15 @@
 //! What a command would do to a system.
 //!
-//! What programs do is data (the files in `effect/`); a [`Table`] is an argument of whoever asks, and the built-in one a
+//! What programs do is data (the files in `effect/tools/`); a [`Table`] is an argument of whoever asks, and the built-in one a
 //! default that the configuration extends.
 
 mod http;
+mod mongo;
 mod table;
+mod tools;
 
 pub use http::http_effect;
+pub use mongo::mongo_effect;
 pub use table::{Table, Verdict};
 
 /// What a command or statement would do, weakest first.

@@ -6,21 +6,7 @@ use super::Effect;
 #[must_use]
 pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
     let (methods, bodies): (&[&str], &[&str]) = match program {
-        "curl" => (
-            &["-X", "--request"],
-            &[
-                "-d",
-                "-F",
-                "-T",
-                "--data",
-                "--data-raw",
-                "--data-binary",
-                "--data-urlencode",
-                "--json",
-                "--form",
-                "--upload-file",
-            ],
-        ),
+        "curl" => return Some(curl(arguments)),
         "wget" => (&["--method"], &["--post-data", "--post-file", "--body-data"]),
         "gh" if arguments.first() == Some(&"api") => {
             (&["-X", "--method"], &["-f", "-F", "--field", "--raw-field", "--input"])
@@ -55,6 +41,70 @@ pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
     Some(if body && !as_query { Effect::Changes } else { Effect::ReadOnly })
 }
 
+/// Short options of curl that take a value.
+const CURL_VALUES: &str = "AbcCDeEhHKmoPQrtuUwxyYz";
+/// Long options of curl that send a body.
+const CURL_BODIES: [&str; 9] = [
+    "--data",
+    "--data-ascii",
+    "--data-raw",
+    "--data-binary",
+    "--data-urlencode",
+    "--json",
+    "--form",
+    "--form-string",
+    "--upload-file",
+];
+
+fn curl(arguments: &[&str]) -> Effect {
+    let mut method = None;
+    let (mut as_query, mut body) = (false, false);
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        if let Some(long) = word.strip_prefix("--") {
+            let (name, value) = long.split_once('=').map_or((long, None), |(name, value)| (name, Some(value)));
+            match name {
+                "request" => method = value.or_else(|| words.next().copied()),
+                "get" | "head" => as_query = true,
+                "quote" => body = true,
+                _ => body |= CURL_BODIES.iter().any(|option| option.get(2..) == Some(name)),
+            }
+            continue;
+        }
+        let Some(cluster) = word.strip_prefix('-') else { continue };
+        for (at, letter) in cluster.char_indices() {
+            let rest = &cluster[at + letter.len_utf8()..];
+            match letter {
+                'X' => {
+                    method = if rest.is_empty() { words.next().copied() } else { Some(rest.trim_start_matches('=')) };
+                    break;
+                }
+                'G' | 'I' => as_query = true,
+                'd' | 'F' | 'T' => {
+                    body = true;
+                    if rest.is_empty() {
+                        words.next();
+                    }
+                    break;
+                }
+                // What looks like an option in its value is none.
+                _ if CURL_VALUES.contains(letter) => {
+                    if rest.is_empty() {
+                        words.next();
+                    }
+                    break;
+                }
+                _ => {}
+            }
+        }
+    }
+    match method {
+        Some(name) => of_method(name),
+        None if body && !as_query => Effect::Changes,
+        None => Effect::ReadOnly,
+    }
+}
+
 fn of_method(name: &str) -> Effect {
     match name.to_ascii_uppercase().as_str() {
         "GET" | "HEAD" | "OPTIONS" | "TRACE" => Effect::ReadOnly,
@@ -76,6 +126,8 @@ mod tests {
         assert_eq!(of("-XDELETE https://a.test/"), Some(Effect::Destructive));
         assert_eq!(of("https://a.test/ -d x=1"), Some(Effect::Changes));
         assert_eq!(of("-G https://a.test/ --data-urlencode q=1"), Some(Effect::ReadOnly));
+        assert_eq!(of("-sSfX DELETE https://a.test/"), Some(Effect::Destructive));
+        assert_eq!(of("-H -d https://a.test/"), Some(Effect::ReadOnly));
         assert_eq!(of("--request=PUT https://a.test/"), Some(Effect::Changes));
     }
 }

@@ -9,25 +9,44 @@
 //! command's words (`gcloud run services list` lists, though `run` is also a verb); then the last.
 
 use super::Effect;
+use super::tools::FILES;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-const BUILT_IN: [&str; 6] = [
-    include_str!("cloud.effects"),
-    include_str!("containers.effects"),
-    include_str!("database.effects"),
-    include_str!("development.effects"),
-    include_str!("system.effects"),
-    include_str!("tools.effects"),
-];
-
-static DEFAULT: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    for line in BUILT_IN.iter().flat_map(|text| text.lines()) {
-        table.add(line, 0);
+/// Built-in lines by program, in order, none of them read yet: a run reads those of the programs that it meets.
+static BUILT_IN: LazyLock<HashMap<&'static str, Lines>> = LazyLock::new(|| {
+    let mut programs: HashMap<&'static str, Lines> = HashMap::with_capacity(2_048);
+    for line in FILES.iter().flat_map(|(_, text)| text.lines()).map(str::trim) {
+        if !line.is_empty() && !line.starts_with('#') {
+            let names = line.split_whitespace().next().unwrap_or("");
+            for name in names.split('|') {
+                programs.entry(name).or_default().lines.push(line);
+            }
+        }
     }
-    table
+    programs
 });
+
+static DEFAULT: LazyLock<Table> = LazyLock::new(|| Table { extends: true, ..Table::default() });
+
+/// What the files say about one program.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<&'static str>,
+    read: OnceLock<Program>,
+}
+
+impl Lines {
+    fn program(&self) -> &Program {
+        self.read.get_or_init(|| {
+            let mut program = Program::default();
+            for line in &self.lines {
+                program.add(line, 0);
+            }
+            program
+        })
+    }
+}
 
 /// Lines of the user's configuration win over built-in ones, however long those are.
 const OWN: usize = 1000;
@@ -65,6 +84,25 @@ pub struct Verdict {
     pub known: bool,
 }
 
+impl Program {
+    /// Adds a line about it; one that can't be read adds nothing.
+    fn add(&mut self, line: &str, weight: usize) {
+        if let Some((_, options)) = line.split_once(" takes ") {
+            self.takes.extend(options.split_whitespace().map(str::to_owned));
+            return;
+        }
+        let Some((words, effect)) = line.rsplit_once(" = ") else { return };
+        let Some(effect) = Effect::from_name(effect.trim()) else { return };
+        let split = |word: &str| word.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let (mut words_in_order, mut options) = (Vec::new(), Vec::new());
+        for word in words.split_whitespace().skip(1) {
+            if word.starts_with('-') { options.push(split(word)) } else { words_in_order.push(split(word)) }
+        }
+        let weight = weight + words_in_order.len() + options.len();
+        self.rules.push(Rule { words: words_in_order, options, effect, weight });
+    }
+}
+
 impl Table {
     /// The built-in table.
     #[must_use]
@@ -85,35 +123,14 @@ impl Table {
     /// Whether a program stands in the table.
     #[must_use]
     pub fn knows(&self, program: &str) -> bool {
-        self.programs.contains_key(program) || (self.extends && DEFAULT.knows(program))
+        self.programs.contains_key(program) || (self.extends && BUILT_IN.contains_key(program))
     }
 
-    /// Adds a line; one that can't be read adds nothing.
+    /// Adds a line of the user's.
     fn add(&mut self, line: &str, weight: usize) {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            return;
-        }
-        if let Some((programs, options)) = line.split_once(" takes ") {
-            for program in programs.trim().split('|') {
-                let entry = self.programs.entry(program.to_owned()).or_default();
-                entry.takes.extend(options.split_whitespace().map(str::to_owned));
-            }
-            return;
-        }
-        let Some((words, effect)) = line.rsplit_once(" = ") else { return };
-        let Some(effect) = Effect::from_name(effect.trim()) else { return };
-        let mut words = words.split_whitespace();
-        let Some(programs) = words.next() else { return };
-        let split = |word: &str| word.split('|').map(str::to_owned).collect::<Vec<_>>();
-        let (mut path, mut options) = (Vec::new(), Vec::new());
-        for word in words {
-            if word.starts_with('-') { options.push(split(word)) } else { path.push(split(word)) }
-        }
-        let weight = weight + path.len() + options.len();
-        for program in programs.split('|') {
-            let entry = self.programs.entry(program.to_owned()).or_default();
-            entry.rules.push(Rule { words: path.clone(), options: options.clone(), effect, weight });
+        let names = line.split_whitespace().next().unwrap_or("");
+        for name in names.split('|') {
+            self.programs.entry(name.to_owned()).or_default().add(line, weight);
         }
     }
 
@@ -124,6 +141,12 @@ impl Table {
         if entries.is_empty() {
             return Verdict::default();
         }
+        // Whoever asks for help or the version does nothing else.
+        if let [only] = arguments
+            && matches!(*only, "--help" | "--version" | "-version")
+        {
+            return Verdict { effect: Effect::ReadOnly, path: Vec::new(), known: true };
+        }
         let words = own_words(arguments, &entries);
         let mut best: Option<(&Rule, usize)> = None;
         for rule in entries.iter().flat_map(|entry| &entry.rules) {
@@ -132,6 +155,10 @@ impl Table {
             if better && rule.options.iter().all(|options| has_option(options, arguments)) {
                 best = Some((rule, used));
             }
+        }
+        let mut effect = best.map_or(Effect::Unknown, |(rule, _)| rule.effect);
+        if effect == Effect::Unknown && matches!(arguments, ["-v" | "-V"]) {
+            effect = Effect::ReadOnly;
         }
         let has_sub_commands = entries
             .iter()
@@ -142,14 +169,14 @@ impl Table {
             _ => usize::from(has_sub_commands),
         };
         let path = words.iter().take(used).take_while(|word| is_sub_command(word)).map(|word| (*word).to_owned());
-        Verdict { effect: best.map_or(Effect::Unknown, |(rule, _)| rule.effect), path: path.collect(), known: true }
+        Verdict { effect, path: path.collect(), known: true }
     }
 
     /// What stands in the table about a program, built-in lines first; by its base name where its path is unknown.
     fn entries(&self, program: &str) -> Vec<&Program> {
         for name in [program, base_name(program)] {
-            let built_in = if self.extends { DEFAULT.programs.get(name) } else { None };
-            let entries: Vec<&Program> = built_in.into_iter().chain(self.programs.get(name)).collect();
+            let built_in = if self.extends { BUILT_IN.get(name) } else { None };
+            let entries: Vec<&Program> = built_in.map(Lines::program).into_iter().chain(self.programs.get(name)).collect();
             if !entries.is_empty() {
                 return entries;
             }
@@ -244,8 +271,10 @@ mod tests {
 
     #[test]
     fn every_built_in_line_can_be_read() {
-        for line in BUILT_IN.iter().flat_map(|text| text.lines()) {
+        for line in FILES.iter().flat_map(|(_, text)| text.lines()) {
             let line = line.trim();
+            let mixed = |word: &str| !word.starts_with('-') && word.contains("|-");
+            assert!(!line.split_whitespace().skip(1).any(mixed), "options and words apart: {line}");
             let fine = line.is_empty() || line.starts_with('#') || line.contains(" takes ") || {
                 line.rsplit_once(" = ").is_some_and(|(_, name)| Effect::from_name(name.trim()).is_some())
             };

@@ -293,6 +293,8 @@ fn other(words: &[String], body: usize) -> Effect {
         "PRAGMA" => Effect::ReadOnly,
         "COPY" if words[body..].iter().any(|word| word == "FROM") => Effect::Changes,
         "COPY" => Effect::ReadOnly,
+        // The query ends, its connection stays: as `pg_cancel_backend`.
+        "KILL" if next == "QUERY" => Effect::Changes,
         "KILL" | "PURGE" => Effect::Destructive,
         "DO" | "PREPARE" => Effect::Unknown,
         _ => Effect::Changes,

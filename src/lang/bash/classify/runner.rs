@@ -3,7 +3,8 @@
 use super::super::reader::read_within;
 use super::super::word::Word;
 use super::{Context, work};
-use crate::lang::effect::{Effect, Verdict};
+use crate::lang::effect::{Effect, Verdict, mongo_effect};
+use std::ops::Range;
 
 /// How a runner is told what to run.
 struct Runner {
@@ -58,6 +59,8 @@ fn runners(program: &str) -> &'static [Runner] {
     const BUNDLE: &[Runner] = &[sub(&["exec"], NONE, 0)];
     const MODULE: &[Runner] = &[sub(&["-m"], NONE, 0)];
     const FLOCK: &[Runner] = &[plain(&["-w", "-E", "-c"], 1)];
+    const CHROOT: &[Runner] = &[plain(NONE, 1)];
+    const RUNUSER: &[Runner] = &[plain(&["-u", "-g", "-G", "--user", "--group"], 0)];
     const SHIFT: &[Runner] = &[plain(NONE, 0)];
     match program {
         "docker" | "podman" | "nerdctl" | "kubectl" | "oc" | "crictl" => DOCKER,
@@ -73,7 +76,9 @@ fn runners(program: &str) -> &'static [Runner] {
         "bundle" => BUNDLE,
         "python" | "python3" | "python3.11" | "python3.12" => MODULE,
         "flock" => FLOCK,
-        "exec" | "command" | "eval" | "builtin" => SHIFT,
+        "exec" | "command" | "eval" | "builtin" | "doas" => SHIFT,
+        "chroot" => CHROOT,
+        "runuser" => RUNUSER,
         _ => &[],
     }
 }
@@ -86,9 +91,16 @@ impl Context<'_> {
         match name {
             "find" => return self.found(behind, depth),
             "command" if behind.first().is_some_and(|word| matches!(word.value.as_str(), "-v" | "-V")) => return None,
-            "bash" | "sh" | "zsh" | "dash" | "ksh" | "su" | "runuser" => {
-                return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc"]);
+            "runuser" if behind.iter().any(|word| matches!(word.value.as_str(), "-u" | "--user")) => {}
+            "bash" | "sh" | "zsh" | "dash" | "ksh" | "fish" | "su" | "runuser" => {
+                return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc", "-ic", "-euc", "-exc", "--command"]);
             }
+            "mongosh" | "mongo" => {
+                let effect = evaluated(behind)?;
+                return Some(Verdict { effect, path: Vec::new(), known: true });
+            }
+            "ansible" => return self.ad_hoc(behind),
+            "aws" if behind.iter().any(|word| word.value == "send-command") => return self.sent(behind),
             "gcloud" if behind.iter().any(|word| word.value == "ssh") => {
                 return self.shell_text(behind, &["--command"]);
             }
@@ -135,12 +147,70 @@ impl Context<'_> {
         None
     }
 
+    /// What ansible's shell modules run on the hosts; `None` for other modules, which the table knows.
+    fn ad_hoc(&self, words: &[Word]) -> Option<Verdict> {
+        let value = |names: &[&str]| {
+            let at = words.iter().position(|word| names.contains(&word.value.as_str()))?;
+            words.get(at + 1)
+        };
+        let given = value(&["-a", "--args"])?;
+        let module = value(&["-m", "--module-name"]).map_or("command", |word| word.value.as_str());
+        let module = module.rsplit('.').next().unwrap_or(module);
+        let effect = match module {
+            "shell" | "command" | "raw" => self.text_effect(given)?,
+            "file" if given.value.contains("state=absent") => Effect::Destructive,
+            _ => return None,
+        };
+        Some(Verdict { effect, path: Vec::new(), known: true })
+    }
+
+    /// What `aws ssm send-command` sends: `--parameters 'commands=["…"]'`.
+    fn sent(&self, words: &[Word]) -> Option<Verdict> {
+        let mut effect = None;
+        for word in words.iter().filter(|word| word.value.contains("commands")) {
+            let Some(text) = self.masked.get(word.range.clone()) else { continue };
+            let Some(from) = text.find("commands").map(|at| at + "commands".len()) else { continue };
+            let behind = &text[from..];
+            let open = behind.find('[').map_or(from, |at| from + at + 1);
+            let close = text.rfind(']').filter(|close| *close > open).unwrap_or(text.len());
+            let mut at = open;
+            while let Some(start) = text.get(at..close).and_then(|rest| rest.find('"')).map(|found| at + found + 1) {
+                let Some(end) = text.get(start..close).and_then(|rest| rest.find('"')).map(|found| start + found)
+                else {
+                    break;
+                };
+                let end_of_code = end - usize::from(text[..end].ends_with('\\'));
+                let offset = word.range.start;
+                effect = effect.max(self.code_effect(offset + start..offset + end_of_code.max(start)));
+                at = end + 1;
+            }
+        }
+        Some(Verdict { effect: effect?, path: Vec::new(), known: true })
+    }
+
     /// The strongest effect of the commands in a quoted word.
     fn text_effect(&self, word: &Word) -> Option<Effect> {
         let (inner, _) = word.quoted.clone()?;
+        self.code_effect(inner)
+    }
+
+    fn code_effect(&self, inner: Range<usize>) -> Option<Effect> {
         let simples = read_within(self.masked, inner);
         simples.iter().filter_map(|simple| self.command(simple, None)).map(|command| command.effect).max()
     }
+}
+
+/// What `--eval` gives a shell of MongoDB.
+fn evaluated(words: &[Word]) -> Option<Effect> {
+    let mut effect = None;
+    for (at, word) in words.iter().enumerate() {
+        let code = match word.value.as_str() {
+            "--eval" | "-eval" => words.get(at + 1).map(|word| word.value.as_str()),
+            value => value.strip_prefix("--eval="),
+        };
+        effect = effect.max(code.map(mongo_effect));
+    }
+    effect
 }
 
 fn fits(runner: &Runner, words: &[Word]) -> bool {
