@@ -52,6 +52,8 @@ pub struct Script {
     pub commands: Vec<Command>,
     /// Why bash would refuse it.
     pub fault: Option<Fault>,
+    /// Whether it was too long or too deep to be judged: no fault then says nothing.
+    pub unjudged: bool,
     /// Parts that are the output of commands: prompts' answers and what a comment calls the expected result.
     pub outputs: Vec<Range<usize>>,
 }
@@ -90,16 +92,29 @@ pub struct Command {
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Script {
     if text.len() > LIMIT {
-        return Script::default();
+        return Script { unjudged: true, ..Script::default() };
     }
-    let transcript = console::strip(text, options.console);
-    let masked = mask::placeholders(&transcript.text);
-    let (masked, mut outputs) = comment::without_outputs(masked);
+    let (masked, mut outputs, transcript) = shown(text, options.console);
     let parts = reader::read(&masked);
-    let fault = if options.judged { judge::fault(&masked) } else { None };
+    let verdict = if options.judged { judge::judge(&masked) } else { judge::Verdict::Taken };
+    let unjudged = verdict == judge::Verdict::Unjudged;
+    let fault = if let judge::Verdict::Refused(fault) = verdict { Some(fault) } else { None };
     let mut commands = classify::commands(text, &masked, &parts, options);
     comment::describe(text, &parts, &outputs, &mut commands);
     console::expect(text, &transcript, &mut commands);
     outputs.extend(transcript.outputs);
-    Script { commands, fault, outputs }
+    Script { commands, fault, unjudged, outputs }
+}
+
+/// The code as a shell would get it: placeholders are words, prompts and outputs blank; every offset is kept.
+#[must_use]
+pub fn substituted(text: &str, console: bool) -> String {
+    shown(text, console).0
+}
+
+fn shown(text: &str, console: bool) -> (String, Vec<Range<usize>>, console::Transcript) {
+    let transcript = console::strip(text, console);
+    let masked = mask::placeholders(&transcript.text);
+    let (masked, outputs) = comment::without_outputs(masked);
+    (masked, outputs, transcript)
 }

@@ -105,18 +105,21 @@ pub struct Sql {
     pub statements: Vec<Statement>,
     /// The first statement that no dialect takes.
     pub fault: Option<Fault>,
+    /// Whether it was too long to be read: no fault then says nothing.
+    pub unjudged: bool,
 }
 
 /// Reads the SQL of a block.
 #[must_use]
 pub fn read(text: &str, dialect: Option<Dialect>) -> Sql {
     if text.len() > LIMIT {
-        return Sql::default();
+        return Sql { unjudged: true, ..Sql::default() };
     }
     let masked = mask(text);
     let statements = statement::all(text, &masked);
     let fault = judge::fault(&masked, &statements, dialect);
-    Sql { statements, fault }
+    let unjudged = statements.iter().any(|statement| masked.get(statement.range.clone()).is_some_and(judge::is_too_large));
+    Sql { statements, fault, unjudged }
 }
 
 /// The statements of a block alone: the strict parser is not asked.

@@ -8,11 +8,24 @@ const DEPTH: usize = 12;
 /// Longer code is not judged.
 const LENGTH: usize = 64 * 1024;
 
-/// Why bash would refuse the code, with the byte offset.
-pub(super) fn fault(text: &str) -> Option<Fault> {
+/// What the strict parser says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Taken,
+    Refused(Fault),
+    /// Too long or too deep for it.
+    Unjudged,
+}
+
+/// Whether bash would take the code; why not, with the byte offset.
+pub(super) fn judge(text: &str) -> Verdict {
     if text.len() > LENGTH || nesting(text) > DEPTH {
-        return None;
+        return Verdict::Unjudged;
     }
+    fault(text).map_or(Verdict::Taken, Verdict::Refused)
+}
+
+fn fault(text: &str) -> Option<Fault> {
     let tokens = match uncached_tokenize_str(text, &TokenizerOptions::default()) {
         Ok(tokens) => tokens,
         Err(error) => return Some(Fault { offset: text.trim_end().len(), message: error.to_string() }),
@@ -75,8 +88,8 @@ mod tests {
 
     #[test]
     fn deep_code_is_not_judged() {
-        assert_eq!(fault(&"(".repeat(10_000)), None);
-        assert_eq!(fault(&"$(".repeat(10_000)), None);
-        assert_eq!(fault(&"if ".repeat(10_000)), None);
+        assert_eq!(judge(&"(".repeat(10_000)), Verdict::Unjudged);
+        assert_eq!(judge(&"$(".repeat(10_000)), Verdict::Unjudged);
+        assert_eq!(judge(&"if ".repeat(10_000)), Verdict::Unjudged);
     }
 }

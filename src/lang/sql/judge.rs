@@ -20,13 +20,18 @@ pub(super) fn fault(masked: &str, statements: &[Statement], dialect: Option<Dial
     };
     statements.iter().filter(judged).find_map(|statement| {
         let code = masked.get(statement.range.clone())?;
-        if code.len() > LENGTH || nesting(code) > DEPTH {
+        if is_too_large(code) {
             return None;
         }
         let message = refusal(code, dialect)?;
         let offset = statement.range.start + place(code, &message);
         Some(Fault { offset: offset.min(masked.len()), message })
     })
+}
+
+/// Whether a statement is too long or too deep to be judged.
+pub(super) fn is_too_large(code: &str) -> bool {
+    code.len() > LENGTH || nesting(code) > DEPTH
 }
 
 fn refusal(code: &str, dialect: Option<Dialect>) -> Option<String> {
