@@ -1,5 +1,12 @@
 //! What commands do, against the judgement of a careful operator (`tests/effects/*.tsv`), tool by tool.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    reason = "a test that cannot read its material has to fail"
+)]
+
 use rbc::lang::bash;
 use rbc::lang::effect::Effect;
 use rbc::lang::sql;
@@ -16,7 +23,8 @@ struct Judged {
 fn table() -> Vec<Judged> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/effects");
     let mut judged = Vec::new();
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|one| one.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|one| one.path()).collect();
     files.sort();
     for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "tsv")) {
         let tool = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -118,7 +118,8 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Sql {
     let masked = mask(text);
     let statements = statement::all(text, &masked);
     let fault = judge::fault(&masked, &statements, dialect);
-    let unjudged = statements.iter().any(|statement| masked.get(statement.range.clone()).is_some_and(judge::is_too_large));
+    let unjudged =
+        statements.iter().any(|statement| masked.get(statement.range.clone()).is_some_and(judge::is_too_large));
     Sql { statements, fault, unjudged }
 }
 

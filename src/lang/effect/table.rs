@@ -1,4 +1,4 @@
-//! The tables of effects: lines of words, as data.
+//! The tables of effects: lines of words, as data (docs/effects.md).
 //!
 //! - `program sub-command … = effect` gives the effect of a command. Words may be alternatives (`get|list`) and end in
 //!   `*`; a lone `*` is any word (`*.env` ends in something), `**` any number of them. A word with `-` in front is an option that must be there,
@@ -176,7 +176,8 @@ impl Table {
     fn entries(&self, program: &str) -> Vec<&Program> {
         for name in [program, base_name(program)] {
             let built_in = if self.extends { BUILT_IN.get(name) } else { None };
-            let entries: Vec<&Program> = built_in.map(Lines::program).into_iter().chain(self.programs.get(name)).collect();
+            let entries: Vec<&Program> =
+                built_in.map(Lines::program).into_iter().chain(self.programs.get(name)).collect();
             if !entries.is_empty() {
                 return entries;
             }
