@@ -4,11 +4,14 @@
     clippy::expect_used,
     clippy::panic,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
     reason = "a test that cannot read its material has to fail"
 )]
 
 use rbc::lang::bash::{self, Options};
+use rbc::lang::placeholder::{self, Context};
 use rbc::lang::sql;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -136,6 +139,79 @@ fn ends(name: &str, code: &str) {
     assert!(script.commands.iter().all(|command| code.get(command.range.clone()).is_some()), "{name}");
     assert!(console.outputs.iter().all(|range| code.get(range.clone()).is_some()), "{name}");
     assert!(sql.statements.iter().all(|statement| code.get(statement.range.clone()).is_some()), "{name}");
+}
+
+/// Substituting keeps lengths, lines and every character that is not part of a placeholder or a prompt.
+fn keeps_offsets(code: &str, console: bool) {
+    let seen = bash::substituted(code, console);
+    assert_eq!(seen.len(), code.len(), "{code}");
+    let breaks = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
+    assert_eq!(breaks(&seen), breaks(code), "{code}");
+    let none = BTreeSet::new();
+    for context in [Context::Code("bash"), Context::Code("sql"), Context::Prose, Context::CodeSpan, Context::Link] {
+        let mut end = 0;
+        for one in placeholder::find(code, context, &none) {
+            assert!(one.range.start >= end, "one behind the other: {code}");
+            end = one.range.end;
+            let written = code.get(one.range.clone()).expect("a span on characters");
+            assert!(written.contains(&one.name), "{written} holds {}", one.name);
+        }
+    }
+}
+
+#[test]
+fn substitution_keeps_every_offset() {
+    let parts = [
+        "<環境名>",
+        "<pod>",
+        "＜担当＞",
+        "{{x}}",
+        "{host}",
+        "${VAR}",
+        "$VAR",
+        "[氏名]",
+        "YOUR_X",
+        "<(ls)",
+        "<<EOF",
+        "2>&1",
+        "{http_code}",
+        "$(date +%F)",
+        "〇〇",
+        "xxx",
+        "$ ",
+        "# ",
+        "\n",
+        "\r\n",
+        " ",
+        "kubectl",
+        "'",
+        "\"",
+        "\\",
+        "`",
+        "日本",
+        "|",
+        "<",
+        ">",
+        "é",
+        "🔥",
+        "EOF",
+        "-n",
+        "\u{3000}",
+    ];
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    for _ in 0..20_000 {
+        let mut code = String::new();
+        for _ in 0..12 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            code.push_str(parts[(state % parts.len() as u64) as usize]);
+        }
+        keeps_offsets(&code, state & 1 == 0);
+    }
+    for block in blocks().unwrap_or_default() {
+        keeps_offsets(&block.text, block.language == "console");
+    }
 }
 
 #[test]

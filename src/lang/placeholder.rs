@@ -165,6 +165,8 @@ mod tests {
             names("電話: 090-xxxx-xxxx、約XX分、〇〇様、2024年YYYY-MM-DD HH:MM", Context::Prose),
             ["sample:090-xxxx-xxxx", "sample:XX", "sample:〇〇", "sample:YYYY-MM-DD", "sample:HH:MM"]
         );
+        assert_eq!(names("版XXから版YYへ", Context::Prose), ["sample:XX", "sample:YY"]);
+        assert_eq!(names("YYは対象外", Context::Prose), Vec::<String>::new());
         assert_eq!(
             names("原因: [原因を記載]\n[ERROR] x\n- [x] 済\n[必須] 報告 [URL] [TODO]", Context::Code("text")),
             ["square:原因を記載", "square:URL", "square:TODO"]

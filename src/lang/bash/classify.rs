@@ -92,8 +92,12 @@ impl Context<'_> {
         effect = effect.max(self.written(simple, words));
         let end =
             simple.redirects.iter().map(|(_, word)| word.range.end).chain(words.iter().map(|word| word.range.end));
+        // A continued command belongs to the line on which its settings stand.
+        let first = simple.words.first().map_or(program.range.start, |word| word.range.start);
+        let continued = self.masked.get(first..program.range.start).is_some_and(|before| before.contains('\n'));
+        let start = if continued { first } else { program.range.start };
         Some(Command {
-            range: program.range.start..end.max()?,
+            range: start..end.max()?,
             program: self.written_word(program),
             path: verdict.path,
             arguments: behind.iter().map(|word| self.written_word(word)).collect(),
@@ -244,6 +248,10 @@ mod tests {
     fn prefixes_settings_and_substitutions() {
         assert_eq!(effects("sudo -u postgres psql -c \"SELECT 1\""), ["psql read_only"]);
         assert_eq!(effects("env A=1 nohup ./run.sh &"), ["./run.sh unknown"]);
+        assert_eq!(effects("time nice -n 5 rm -rf 一時/"), ["nice destructive"]);
+        assert_eq!(effects("watch -n 5 kubectl get pods"), ["watch read_only"]);
+        let continued = read("A=1 \\\n  ./再起動.sh\n", &Options::default()).commands;
+        assert_eq!(continued[0].range.start, 0);
         assert_eq!(effects("BACKUP=/b/db.gz"), ["export read_only"]);
         assert_eq!(effects("IP=$(kubectl get svc web)\nX=\"x-$(date +%F)\""), ["kubectl read_only", "date read_only"]);
         assert_eq!(effects("A=1 B=2 systemctl restart 監視.service"), ["systemctl changes"]);

@@ -131,6 +131,8 @@ fn is_chunk(byte: u8) -> bool {
 fn runs(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut at = 0;
+    // Whoever writes XXからYYに means two of them.
+    let mut counterpart = false;
     while at < bytes.len() {
         if !is_chunk(bytes[at]) {
             at += 1;
@@ -140,6 +142,9 @@ fn runs(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         let chunk = &text[at..end];
         if chunk.contains("xx") || chunk.contains("XX") || chunk.contains(".x") {
             chunk_runs(text, traits, at, chunk, found);
+            counterpart |= chunk == "XX";
+        } else if chunk == "YY" && counterpart && !matches!(traits.kind, Kind::Program | Kind::Markup) {
+            push(found, at..end, chunk);
         }
         at = end;
     }
