@@ -128,6 +128,34 @@ fn verdicts_are_those_of_bash() {
     assert!(agreement >= 0.99, "{report}");
 }
 
+/// The same for blocks with a part cut away, of which bash refuses many more.
+#[test]
+fn verdicts_on_damaged_blocks_are_those_of_bash() {
+    let Some(blocks) = blocks() else { return };
+    let (mut compared, mut refused) = (0, 0);
+    let mut differences = Vec::new();
+    for (at, block) in blocks.iter().enumerate().filter(|(at, _)| at % 4 == 0) {
+        let code = bash::substituted(&block.text, block.language == "console");
+        let signs: Vec<usize> = code
+            .char_indices()
+            .filter(|(_, sign)| matches!(sign, '"' | '\'' | '(' | ')' | '{' | '}' | ';' | '|'))
+            .map(|(at, _)| at)
+            .collect();
+        let Some(&cut) = signs.get(at % signs.len().max(1)) else { continue };
+        let damaged = format!("{}{}", &code[..cut], &code[cut + 1..]);
+        let script = bash::read(&damaged, &Options::default());
+        let (theirs, words) = bash_takes(&bash::substituted(&damaged, false));
+        compared += 1;
+        refused += usize::from(!theirs);
+        if script.fault.is_none() != theirs && !script.unjudged {
+            differences.push(format!("{} without {:?}: bash {theirs} {words}", block.place, &code[cut..=cut]));
+        }
+    }
+    let agreement = 1.0 - differences.len() as f64 / f64::from(compared);
+    eprintln!("{:.2} % of {compared}, {refused} refused:\n{}", agreement * 100.0, differences.join("\n"));
+    assert!(agreement >= 0.98, "{agreement}: {}", differences.join("\n"));
+}
+
 /// Reads the code as shell and as SQL, within bounds.
 fn ends(name: &str, code: &str) {
     let start = Instant::now();

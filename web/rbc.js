@@ -47,7 +47,8 @@
     button.textContent = word("copy");
     button.addEventListener("click", function () {
       // Without the last line end: a shell would run the last line at once.
-      copy((code.textContent || "").replace(/\n$/, "")).then(
+      // Of a transcript only its commands.
+      copy((block.dataset.copy || code.textContent || "").replace(/\n$/, "")).then(
         function () { say(button, word("copied")); },
         function () { say(button, word("copyFailed")); }
       );

@@ -112,9 +112,47 @@ pub fn substituted(text: &str, console: bool) -> String {
     shown(text, console).0
 }
 
+/// What an operator pastes of a transcript: its commands with their here-documents and comments, without prompts and
+/// output. `None` where the code has no prompts and is pasted as it is.
+#[must_use]
+pub fn pasted(text: &str, console: bool) -> Option<String> {
+    if text.len() > LIMIT {
+        return None;
+    }
+    let seen = console::strip(text, console).text;
+    if seen == text {
+        return None;
+    }
+    let mut pasted = String::with_capacity(text.len());
+    for (written, shown) in text.split_inclusive('\n').zip(seen.split_inclusive('\n')) {
+        if shown.trim().is_empty() && !written.trim().is_empty() {
+            continue;
+        }
+        // Where the two differ stands the prompt; a blank ends it.
+        let prompt = written.as_bytes().iter().zip(shown.as_bytes()).rposition(|(written, shown)| written != shown);
+        let rest = prompt.and_then(|at| written.get(at + 1..));
+        pasted.push_str(rest.map_or(written, |rest| rest.strip_prefix(' ').unwrap_or(rest)));
+    }
+    Some(pasted)
+}
+
 fn shown(text: &str, console: bool) -> (String, Vec<Range<usize>>, console::Transcript) {
     let transcript = console::strip(text, console);
     let masked = mask::placeholders(&transcript.text);
     let (masked, outputs) = comment::without_outputs(masked);
     (masked, outputs, transcript)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_pasted_without_prompts_and_output() {
+        let text =
+            "$ uptime\n 10:00 稼働中\n# 件数\n$ psql <<EOF\nSELECT 1;\n\nEOF\n 1\nops@web:~$ ls \\\n  -l\n合計 8\n";
+        let pasted = pasted(text, false);
+        assert_eq!(pasted.as_deref(), Some("uptime\n# 件数\npsql <<EOF\nSELECT 1;\n\nEOF\nls \\\n  -l\n"));
+        assert_eq!(super::pasted("ls -l\n", true), None);
+    }
 }

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::colour;
 use super::content::Content;
 use super::drawing;
+use crate::lang::bash;
 use crate::lang::effect::Effect;
+use crate::lang::language::is_console;
 use crate::model;
 use crate::source::Span;
 use crate::syntax::CodeBlock;
@@ -29,6 +31,11 @@ impl<'a> Content<'a> {
         }
         if let Some(effect) = effect {
             self.html.attribute("data-effect", effect.name());
+        }
+        if language == "bash"
+            && let Some(pasted) = bash::pasted(&code.text, is_console(&code.info))
+        {
+            self.html.attribute("data-copy", &pasted);
         }
         self.html.end();
         self.caption(code, language, effect);
