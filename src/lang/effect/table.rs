@@ -152,7 +152,7 @@ impl Table {
         for rule in entries.iter().flat_map(|entry| &entry.rules) {
             let Some(used) = fits(&rule.words, &words) else { continue };
             let better = best.is_none_or(|(other, far)| (other.weight, far) <= (rule.weight, used));
-            if better && rule.options.iter().all(|options| has_option(options, arguments)) {
+            if better && rule.options.iter().all(|options| has_option(options, arguments, &entries)) {
                 best = Some((rule, used));
             }
         }
@@ -240,12 +240,13 @@ fn is_word(pattern: &str, word: &str) -> bool {
     }
 }
 
-fn has_option(options: &[String], arguments: &[&str]) -> bool {
-    options.iter().any(|option| arguments.iter().any(|argument| is_option(option, argument)))
+fn has_option(options: &[String], arguments: &[&str], entries: &[&Program]) -> bool {
+    options.iter().any(|option| arguments.iter().any(|argument| is_option(option, argument, entries)))
 }
 
-/// `--force` is also there as `--force=yes`, `-f` also inside `-rf`.
-fn is_option(option: &str, argument: &str) -> bool {
+/// `--force` is also there as `--force=yes`, `-f` also inside `-rf`; in `-Fc` the `c` is the value of
+/// `-F`, where that takes one.
+fn is_option(option: &str, argument: &str, entries: &[&Program]) -> bool {
     if argument == option {
         return true;
     }
@@ -258,7 +259,15 @@ fn is_option(option: &str, argument: &str) -> bool {
     letter.len() == 1
         && cluster.len() <= 4
         && cluster.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && cluster.contains(letter)
+        && cluster.find(letter).is_some_and(|at| {
+            let takes = |one: char| {
+                entries
+                    .iter()
+                    .flat_map(|entry| &entry.takes)
+                    .any(|taken| taken.strip_prefix('-').is_some_and(|name| name.len() == 1 && name.starts_with(one)))
+            };
+            !cluster[..at].chars().any(takes)
+        })
 }
 
 #[cfg(test)]
