@@ -20,6 +20,7 @@ pub mod host;
 pub mod lang;
 pub mod lower;
 pub mod model;
+pub mod online;
 pub mod policy;
 pub mod report;
 pub mod resolve;

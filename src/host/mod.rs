@@ -5,6 +5,7 @@
 //! 3. [`publish`] puts a site in the place of the old one, whole or not at all; [`rewrite`] does it with a mended document.
 //! 4. [`asset`] judges the files that a site copies.
 //! 5. [`git`] is asked which files have changed.
+//! 6. [`online`] asks other hosts, where the user wants it.
 //!
 //! [`open`] is the one function that reads a file of a project.
 
@@ -16,6 +17,7 @@ pub mod interrupt;
 pub mod isolate;
 mod lock;
 pub mod name;
+pub mod online;
 pub mod open;
 pub mod policy;
 pub mod project;
