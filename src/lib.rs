@@ -35,6 +35,7 @@ use config::Config;
 use diag::{Diagnostic, Level, Message};
 use jiff::civil::Date;
 use model::Runbook;
+use online::Answers;
 use policy::Policies;
 use rayon::prelude::*;
 use resolve::{Library, ProjectFiles};
@@ -125,6 +126,18 @@ fn read(
     (document, runbook, diagnostics)
 }
 
+/// The findings that come of what other hosts answered for [`check::addresses`].
+#[must_use]
+pub fn check_answers(
+    library: &Library,
+    sources: &SourceMap,
+    config: &Config,
+    today: Date,
+    answers: &Answers,
+) -> Vec<Diagnostic> {
+    check::check_answers(library, sources, Circumstances { config, today }, answers)
+}
+
 /// The levels that a project gives to rules: those that `rules` and `per_file` choose, else those of its policies.
 pub struct Levels<'p> {
     choices: config::Choices<'p>,
@@ -161,7 +174,7 @@ impl<'p> Levels<'p> {
 
 /// Gives findings their levels, takes away those that comments in documents silence, and adds what is wrong with such
 /// comments. The findings are all that there are, those of [`host`] too: a comment is unused only where nothing is left
-/// to silence.
+/// to silence. `asked` tells for which files (by path) other hosts were asked.
 pub fn settle(
     diagnostics: &mut Vec<Diagnostic>,
     library: &Library,
@@ -169,6 +182,7 @@ pub fn settle(
     config: &Config,
     policies: &Policies,
     today: Date,
+    asked: &(dyn Fn(&str) -> bool + Sync),
 ) {
     let levels = Levels::new(config, policies);
     levels.adjust(diagnostics, sources);
@@ -176,7 +190,8 @@ pub fn settle(
     let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document)));
     let mut suppressions = review::Suppressions::new(trees, sources, today);
     suppressions.apply(diagnostics);
-    let looked_for = |path: &str, rule: &str| !levels.are_off(path, rule);
+    let looked_for =
+        |path: &str, rule: &str| !levels.are_off(path, rule) && (!check::is_of_answers(rule) || asked(path));
     let terms = review::Terms { today, rules: &known_rules(policies), looked_for: &looked_for };
     let mut faults = suppressions.faults(sources, terms);
     levels.adjust(&mut faults, sources);

@@ -17,6 +17,8 @@ mod fixing;
 mod formats;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/online.rs"]
+mod online;
 #[path = "cli/paths.rs"]
 mod paths;
 #[path = "cli/policy.rs"]

@@ -1,12 +1,14 @@
 //! The examples on the pages of rules: the bad one gives the rule's finding, the good one does not.
 //!
 //! A fence is a file; its path stands behind its language (`markdown ops/db.md`), `index.md` where none is given. A fence
-//! `yaml rbc.yaml` configures the project. Rules on bytes and on rbc.yaml itself have their own tests.
+//! `yaml rbc.yaml` configures the project, and one `answers` says what other hosts answer (address, status, where it leads
+//! to). Rules on bytes and on rbc.yaml itself have their own tests.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its pages has to fail")]
 
 use rbc::DocumentInput;
 use rbc::config::{Config, Known};
+use rbc::online::{Address, Answer, Answers, PrivateHosts, Reason};
 use rbc::policy::{Policies, ReadFault};
 use rbc::resolve::ProjectFiles;
 use rbc::source::{SourceFile, SourceMap};
@@ -37,7 +39,11 @@ fn files(page: &str, heading: &str) -> Files {
         let text: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
         let mut info = line[ticks..].split(' ');
         let language = info.next().unwrap_or_default();
-        let path = info.next().unwrap_or(if language == "markdown" { "index.md" } else { "" });
+        let path = info.next().unwrap_or(match language {
+            "markdown" => "index.md",
+            "answers" => "answers",
+            _ => "",
+        });
         if inside && !path.is_empty() {
             files.push((path.to_owned(), format!("{}\n", unseen(&text.join("\n")))));
         }
@@ -84,7 +90,30 @@ fn broken(files: &Files) -> Vec<&'static str> {
     }
     let project = ProjectFiles::new("", files.iter().map(|(path, _)| path.clone()), []);
     let compiled = rbc::compile(&sources, &inputs, &project, &config, &policies, TODAY);
-    compiled.diagnostics.iter().map(|finding| finding.rule).collect()
+    let answers = answers(files, &config);
+    let of_answers = rbc::check_answers(&compiled.library, &sources, &config, TODAY, &answers);
+    compiled.diagnostics.iter().chain(&of_answers).map(|finding| finding.rule).collect()
+}
+
+/// What the fence of answers says, of hosts that are asked.
+fn answers(files: &Files, config: &Config) -> Answers {
+    let private = PrivateHosts::new(&config.private_hosts);
+    let mut answers = Answers::default();
+    for line in files.iter().filter(|(path, _)| path == "answers").flat_map(|(_, text)| text.lines()) {
+        let words: Vec<&str> = line.split(' ').collect();
+        let address = Address::of(words[0]).unwrap();
+        let answer = match (words[1].parse().unwrap(), words.get(2)) {
+            (301 | 308, Some(to)) => Answer::Moved { to: (*to).to_owned() },
+            (200, None) => Answer::Alive,
+            (status @ (404 | 410), None) => Answer::Dead(Reason::Status(status)),
+            (status, None) => Answer::Unverified(Reason::Status(status)),
+            _ => panic!("{line}"),
+        };
+        if !private.hold(address.host()) {
+            answers.insert(&address, answer);
+        }
+    }
+    answers
 }
 
 #[test]

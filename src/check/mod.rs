@@ -16,8 +16,9 @@ mod table;
 mod text;
 
 use crate::config::{Choices, Config};
-use crate::diag::{Diagnostic, Level, Message};
+use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::Runbook;
+use crate::online::Answers;
 use crate::resolve::Library;
 use crate::source::{FileId, SourceMap, Span};
 use crate::yaml::Node;
@@ -42,6 +43,8 @@ pub enum Check {
     Document(fn(&Context<'_>, &mut Findings<'_>)),
     /// All documents together, once.
     Project(fn(&Project<'_>, &mut Findings<'_>)),
+    /// One document with what other hosts answered: only where they were asked.
+    Answers(fn(&Context<'_>, &Answers, &mut Findings<'_>)),
 }
 
 /// Every rule, by name.
@@ -60,10 +63,12 @@ pub static RULES: &[Rule] = &[
     link::broken_file::RULE,
     link::broken_mention::RULE,
     link::broken_section_mention::RULE,
+    link::dead_url::RULE,
     link::duplicate_anchor::RULE,
     link::incomplete_contents::RULE,
     link::local_path::RULE,
     link::look_alike_letter::RULE,
+    link::moved_url::RULE,
     link::other_normalization::RULE,
     link::outside_project::RULE,
     link::own_site::RULE,
@@ -71,6 +76,7 @@ pub static RULES: &[Rule] = &[
     link::swallowed_text::RULE,
     link::unpublished_file::RULE,
     link::unsafe_scheme::RULE,
+    link::unverified_url::RULE,
     link::wrong_case::RULE,
     metadata::front_matter_unreadable::RULE,
     metadata::future_date::RULE,
@@ -177,6 +183,14 @@ pub struct Context<'a> {
     pub file: FileId,
 }
 
+impl<'a> Context<'a> {
+    fn new(project: &'a Project<'a>, at: usize) -> Option<Self> {
+        let Project { library, sources, .. } = *project;
+        let runbook = library.runbooks.get(at)?;
+        Some(Context { project, library, sources, at, runbook, file: runbook.file? })
+    }
+}
+
 /// Where a rule reports.
 #[derive(Debug)]
 pub struct Findings<'a> {
@@ -194,6 +208,14 @@ impl Findings<'_> {
     /// How many findings there are.
     fn count(&self) -> usize {
         self.found.len()
+    }
+
+    /// Shows another place beside the `at`th finding, up to a few.
+    fn relate(&mut self, at: usize, label: Label) {
+        const PLACES: usize = 5;
+        if let Some(finding) = self.found.get_mut(at).filter(|finding| finding.related.len() < PLACES) {
+            finding.related.push(label);
+        }
     }
 
     /// Gives the findings from the `from`th on a level of their own.
@@ -226,12 +248,46 @@ pub fn check(library: &Library, sources: &SourceMap, circumstances: Circumstance
     found
 }
 
-fn check_document(project: &Project<'_>, at: usize) -> Vec<Diagnostic> {
-    let Project { library, sources, .. } = *project;
+/// Runs the rules that report from what other hosts answered.
+#[must_use]
+pub fn check_answers(
+    library: &Library,
+    sources: &SourceMap,
+    circumstances: Circumstances<'_>,
+    answers: &Answers,
+) -> Vec<Diagnostic> {
+    let Circumstances { config, today } = circumstances;
+    let choices = Choices::new(config);
+    let project = Project { library, sources, config, today, choices: &choices };
     let mut found = Vec::new();
-    let Some(runbook) = library.runbooks.get(at) else { return found };
-    let Some(file) = runbook.file else { return found };
-    let context = Context { project, library, sources, at, runbook, file };
+    for context in (0..library.runbooks.len()).filter_map(|at| Context::new(&project, at)) {
+        for rule in RULES {
+            if let Check::Answers(check) = rule.check {
+                check(&context, answers, &mut Findings { rule, file: Some(context.file), found: &mut found });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a rule looks only where other hosts were asked.
+#[must_use]
+pub fn is_of_answers(rule: &str) -> bool {
+    RULES.iter().any(|known| known.name == rule && matches!(known.check, Check::Answers(_)))
+}
+
+/// The addresses of other hosts that documents link to and nothing of the project answers for, as they are written, by
+/// document.
+pub fn addresses(library: &Library) -> impl Iterator<Item = (FileId, &str)> {
+    library.runbooks.iter().filter_map(|runbook| Some((runbook.file?, runbook))).flat_map(|(file, runbook)| {
+        runbook.links.iter().filter(|link| link::is_asked(link)).map(move |link| (file, link.target.as_str()))
+    })
+}
+
+fn check_document(project: &Project<'_>, at: usize) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(context) = Context::new(project, at) else { return found };
+    let file = context.file;
     for rule in RULES {
         if let Check::Document(check) = rule.check {
             check(&context, &mut Findings { rule, file: Some(file), found: &mut found });

@@ -10,6 +10,7 @@ use super::reader::{Entries, Reader};
 use super::value::within;
 use super::{Config, FileRules, KindGlobs, Language, Limits, PolicySetting, ReferencePattern, Repository, RuleSetting};
 use crate::diag::{Diagnostic, Label, Level, Message};
+use crate::online::is_pattern;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::yaml::{self, FaultKind, Node, NodeKind};
 
@@ -151,7 +152,13 @@ impl Reading<'_> {
                 let dialect = reader.choice(name, node, &["postgresql", "mysql", "sqlite"]);
                 self.config.dialect = dialect.map(str::to_owned);
             }
-            "private_hosts" => self.config.private_hosts = values(reader.strings(name, node)),
+            "private_hosts" => {
+                let hosts = reader.strings(name, node);
+                for wrong in hosts.iter().filter(|host| !is_pattern(&host.value)) {
+                    reader.invalid(name, &wrong.value, wrong.span, "wiki.kawasemi.jp, *.corp.kawasemi.jp, 10.0.0.0/8");
+                }
+                self.config.private_hosts = values(hosts);
+            }
             "holidays" => self.holidays(name, node),
             "private" => set(&mut self.config.private, reader.boolean(name, node)),
             "limits" => self.limits(node),

@@ -1,7 +1,7 @@
 //! What is asked: scheme, host, port, path and query. Fragments are the reader's own, and credentials are never sent.
 
+use core::net::Ipv6Addr;
 use std::fmt;
-use std::net::Ipv6Addr;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -185,7 +185,10 @@ mod tests {
     #[test]
     fn destinations_become_addresses() {
         let address = |target: &str| read(target).unwrap_or_default();
-        assert_eq!(address("https://wiki.kawasemi.jp/手順 書?q=障害#復旧"), "https://wiki.kawasemi.jp/%E6%89%8B%E9%A0%86%20%E6%9B%B8?q=%E9%9A%9C%E5%AE%B3");
+        assert_eq!(
+            address("https://wiki.kawasemi.jp/手順 書?q=障害#復旧"),
+            "https://wiki.kawasemi.jp/%E6%89%8B%E9%A0%86%20%E6%9B%B8?q=%E9%9A%9C%E5%AE%B3"
+        );
         assert_eq!(address("HTTPS://Wiki.Kawasemi.jp:443"), "https://wiki.kawasemi.jp/");
         assert_eq!(address("http://例え.jp:8080?x=1"), "http://xn--r8jz45g.jp:8080/?x=1");
         assert_eq!(address("http://[::1]:80/a"), "http://[::1]/a");
@@ -212,7 +215,10 @@ mod tests {
             assert_eq!(read(target), None, "{target}");
         }
         // The path begins where a browser begins it.
-        assert_eq!(Address::of("http://a.jp\\@127.0.0.1/").map(|found| found.host().to_owned()).as_deref(), Some("a.jp"));
+        assert_eq!(
+            Address::of("http://a.jp\\@127.0.0.1/").map(|found| found.host().to_owned()).as_deref(),
+            Some("a.jp")
+        );
     }
 
     #[test]

@@ -1,13 +1,26 @@
 //! Hosts that are never asked: those of a machine or a company's own network, by name and by number.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::punycode;
 
 /// Ends of names that no public host has.
 const ENDS: &[&str] = &[
-    "corp", "example", "home", "home.arpa", "internal", "intra", "intranet", "invalid", "lan", "local", "localdomain",
-    "localhost", "onion", "private", "test",
+    "corp",
+    "example",
+    "home",
+    "home.arpa",
+    "internal",
+    "intra",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "onion",
+    "private",
+    "test",
 ];
 
 /// The hosts that a project does not want to be asked, besides those that nobody asks.
@@ -171,17 +184,54 @@ mod tests {
     fn hosts_of_nobody_else() {
         let none = PrivateHosts::default();
         for host in [
-            "localhost", "grafana", "db.local", "grafana.kawasemi.internal", "a.example", "a.test", "x.invalid",
-            "nas.home.arpa", "127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1",
-            "0.0.0.0", "127.1", "0x7f.0.0.1", "2130706433", "0177.0.0.1", "224.0.0.1", "255.255.255.255", "[::1]", "[::]",
-            "[fe80::1]", "[fd12:3456::1]", "[::ffff:10.0.0.1]", "[::127.0.0.1]", "[64:ff9b::a00:1]", "[2002:7f00:1::]",
-            "[ff02::1]", "[2001:db8::1]", "[2001::1]",
+            "localhost",
+            "grafana",
+            "db.local",
+            "grafana.kawasemi.internal",
+            "a.example",
+            "a.test",
+            "x.invalid",
+            "nas.home.arpa",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.31.0.1",
+            "192.168.0.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "127.1",
+            "0x7f.0.0.1",
+            "2130706433",
+            "0177.0.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "[::1]",
+            "[::]",
+            "[fe80::1]",
+            "[fd12:3456::1]",
+            "[::ffff:10.0.0.1]",
+            "[::127.0.0.1]",
+            "[64:ff9b::a00:1]",
+            "[2002:7f00:1::]",
+            "[ff02::1]",
+            "[2001:db8::1]",
+            "[2001::1]",
         ] {
             assert!(none.hold(host), "{host}");
         }
         for host in [
-            "www.kawasemi.jp", "localhost.kawasemi.jp", "internal.kawasemi.jp", "8.8.8.8", "172.32.0.1", "100.128.0.1",
-            "192.169.0.1", "[2606:4700::1111]", "[2001:4860:4860::8888]", "[64:ff9b::808:808]", "xn--r8jz45g.jp", "mylocal.jp",
+            "www.kawasemi.jp",
+            "localhost.kawasemi.jp",
+            "internal.kawasemi.jp",
+            "8.8.8.8",
+            "172.32.0.1",
+            "100.128.0.1",
+            "192.169.0.1",
+            "[2606:4700::1111]",
+            "[2001:4860:4860::8888]",
+            "[64:ff9b::808:808]",
+            "xn--r8jz45g.jp",
+            "mylocal.jp",
         ] {
             assert!(!none.hold(host), "{host}");
         }
@@ -189,14 +239,16 @@ mod tests {
 
     #[test]
     fn hosts_that_a_project_names() {
-        let patterns = ["kawasemi.co.jp", "*.corp.翡翠.jp", "203.0.112.0/23", "grafana-*.jp", "2400:cb00::/32", "8.8.4.4"];
+        let patterns =
+            ["kawasemi.co.jp", "*.corp.翡翠.jp", "203.0.112.0/23", "grafana-*.jp", "2400:cb00::/32", "8.8.4.4"];
         let own = PrivateHosts::new(&patterns.map(str::to_owned));
         for host in
             ["kawasemi.co.jp", "wiki.kawasemi.co.jp", "203.0.112.9", "grafana-1.jp", "[2400:cb00::7]", "8.8.4.4"]
         {
             assert!(own.hold(host), "{host}");
         }
-        for host in ["notkawasemi.co.jp", "kawasemi.co.jp.evil.com", "203.0.114.1", "grafana.jp", "[2400:cb01::7]", "8.8.8.8"]
+        for host in
+            ["notkawasemi.co.jp", "kawasemi.co.jp.evil.com", "203.0.114.1", "grafana.jp", "[2400:cb01::7]", "8.8.8.8"]
         {
             assert!(!own.hold(host), "{host}");
         }

@@ -81,8 +81,26 @@ const LOGIN_HOSTS: &[&str] = &[
 #[must_use]
 pub fn is_login(to: &Address) -> bool {
     const WORDS: &[&str] = &[
-        "auth", "authenticate", "authorize", "login", "log-in", "log_in", "login.php", "login.html", "login.aspx",
-        "oauth", "oauth2", "saml", "saml2", "session", "sessions", "signin", "sign-in", "sign_in", "sso", "users",
+        "auth",
+        "authenticate",
+        "authorize",
+        "login",
+        "log-in",
+        "log_in",
+        "login.php",
+        "login.html",
+        "login.aspx",
+        "oauth",
+        "oauth2",
+        "saml",
+        "saml2",
+        "session",
+        "sessions",
+        "signin",
+        "sign-in",
+        "sign_in",
+        "sso",
+        "users",
     ];
     let host = to.host();
     let by_host = LOGIN_HOSTS.iter().any(|known| within(host, known));
@@ -92,7 +110,8 @@ pub fn is_login(to: &Address) -> bool {
     let path = to.path().split('?').next().unwrap_or_default().to_ascii_lowercase();
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let by_path = parts.any(|part| WORDS.contains(&part) && part != "users" && part != "session" && part != "sessions")
-        || path.starts_with("/users/sign") || path.starts_with("/session");
+        || path.starts_with("/users/sign")
+        || path.starts_with("/session");
     by_host || by_name || by_path
 }
 
@@ -102,10 +121,30 @@ fn within(host: &str, known: &str) -> bool {
 
 /// Hosts that answer 404 for what they do not show to everybody.
 const HIDING: &[&str] = &[
-    "atlassian.net", "docs.google.com", "drive.google.com", "gist.github.com", "raw.githubusercontent.com",
-    "sharepoint.com", "notion.site", "notion.so", "slack.com", "linear.app", "trello.com", "dev.azure.com",
-    "datadoghq.com", "pagerduty.com", "grafana.net", "sentry.io", "figma.com", "miro.com", "backlog.com", "backlog.jp",
-    "kibe.la", "esa.io", "docbase.io", "cybozu.com",
+    "atlassian.net",
+    "docs.google.com",
+    "drive.google.com",
+    "gist.github.com",
+    "raw.githubusercontent.com",
+    "sharepoint.com",
+    "notion.site",
+    "notion.so",
+    "slack.com",
+    "linear.app",
+    "trello.com",
+    "dev.azure.com",
+    "datadoghq.com",
+    "pagerduty.com",
+    "grafana.net",
+    "sentry.io",
+    "figma.com",
+    "miro.com",
+    "backlog.com",
+    "backlog.jp",
+    "kibe.la",
+    "esa.io",
+    "docbase.io",
+    "cybozu.com",
 ];
 
 /// Hosts of repositories, which answer so too: `/owner/name/…`.
@@ -172,8 +211,12 @@ mod tests {
     #[test]
     fn logins() {
         for text in [
-            "https://gitlab.com/users/sign_in", "https://accounts.google.com/v3/signin", "https://kawasemi.okta.com/app",
-            "https://wiki.kawasemi.jp/login?next=/x", "https://sso.kawasemi.jp/", "https://github.com/session?return_to=x",
+            "https://gitlab.com/users/sign_in",
+            "https://accounts.google.com/v3/signin",
+            "https://kawasemi.okta.com/app",
+            "https://wiki.kawasemi.jp/login?next=/x",
+            "https://sso.kawasemi.jp/",
+            "https://github.com/session?return_to=x",
         ] {
             assert!(is_login(&address(text)), "{text}");
         }

@@ -24,7 +24,8 @@ fn label(label: &str) -> Option<String> {
         return (plain && label.len() <= LABEL).then(|| label.to_owned());
     }
     // What looks like a part of an address must not come in by the way of another alphabet.
-    let strange = |character: char| !(character.is_alphanumeric() || matches!(character, '-' | '_' | '・' | 'ー' | '々'));
+    let strange =
+        |character: char| !(character.is_alphanumeric() || matches!(character, '-' | '_' | '・' | 'ー' | '々'));
     if label.chars().any(|character| strange(character) && !is_mark(character)) {
         return None;
     }
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name() {
-        for name in ["", ".", "a..b", "a b.jp", "a/b", "例え／.jp", "host@x", "・.jp:80", "℀.jp", "a\u{200B}.jp"] {
+        for name in ["", ".", "a..b", "a b.jp", "a/b", "例え／.jp", "host@x", "・.jp:80", "℀.jp", "a\u{200B}.jp"]
+        {
             assert_eq!(ascii(name), None, "{name:?}");
         }
         assert_eq!(ascii(&"あ".repeat(64)), None);

@@ -54,7 +54,7 @@ pub(crate) fn run(case: &Case) -> Result<Outcome, String> {
     let compilation = rbc::compile(&sources, &input.collect::<Vec<_>>(), &project, &config, &policies, TODAY);
     diagnostics.extend(unreadable);
     diagnostics.extend(compilation.diagnostics);
-    rbc::settle(&mut diagnostics, &compilation.library, &sources, &config, &policies, TODAY);
+    rbc::settle(&mut diagnostics, &compilation.library, &sources, &config, &policies, TODAY, &|_| false);
     let catalogue = Catalogue::new(Language::Japanese);
     let report = Report::new(&diagnostics, &sources, &catalogue, files);
     let sorted: Vec<Diagnostic> = report.findings.iter().map(|finding| finding.diagnostic.clone()).collect();

@@ -33,7 +33,8 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
     let target = target(&project, flags)?;
     let review = Review::new(&project, &flags.report)?;
-    let mut compiled = engine::compile(&project, &project.config, &content, Some(target.clone()), &Overlays::new())?;
+    let mut compiled =
+        engine::compile(&project, &project.config, &content, Some(target.clone()), &Overlays::new(), None)?;
     // Pages show what holds for them; a revision only says what this run speaks of.
     let reported = review.narrow(&mut compiled, &HashSet::new());
     let outcome = review.write(global, &flags.report, &compiled.sources, &reported)?;

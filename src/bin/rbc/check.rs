@@ -8,10 +8,12 @@ use rbc::diag::{Diagnostic, Message, Place};
 use rbc::host::discover::{Overlays, is_document, shown_path};
 use rbc::source::SourceMap;
 
-use crate::engine;
+use crate::engine::{self, Asking};
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Check, Format, Global, Report as Flags};
 use crate::mend;
+use crate::online::Online;
+use crate::output;
 use crate::project::{self, Project};
 use crate::review::{Reported, Review};
 
@@ -27,6 +29,8 @@ pub(crate) struct Request<'p> {
     pub(crate) input: Option<PathBuf>,
     /// Its bytes.
     pub(crate) overlays: Overlays,
+    /// Whom to ask for addresses of other hosts, if anybody.
+    online: Option<Online>,
 }
 
 /// What was found.
@@ -40,7 +44,7 @@ pub(crate) fn run(global: &Global, flags: &Check) -> Result<Outcome, Failure> {
         Ok(project) => project,
         Err(outcome) => return Ok(outcome),
     };
-    let request = request(&project, flags)?;
+    let request = request(global, &project, flags)?;
     if flags.fix || flags.diff {
         return mend::run(global, flags, &request);
     }
@@ -59,6 +63,11 @@ pub(crate) fn report(
     if flags.format == Format::Text && !global.quiet {
         mend::hint(&request.project.catalogue, &looked.reported.diagnostics);
     }
+    if request.online.as_ref().is_some_and(Online::had_no_network) {
+        // Five hundred dead links would be five hundred lies, and silence one more.
+        output::say(&request.project.catalogue.words("command-no-network"));
+        return Ok(Outcome::Refused);
+    }
     Ok(outcome)
 }
 
@@ -68,9 +77,11 @@ impl Request<'_> {
         let mut runs = Vec::new();
         for (content, files) in &self.roots {
             let out = Some(self.project.root.join(&self.project.config.out));
-            let mut compiled = engine::compile(self.project, &self.project.config, content, out, overlays)?;
-            let shown = files.iter().map(|file| shown_path(&self.project.root, file));
-            let reported = self.review.narrow(&mut compiled, &shown.collect());
+            let shown = files.iter().map(|file| shown_path(&self.project.root, file)).collect();
+            let wanted = |path: &str| self.review.asks_for(path, &shown);
+            let asking = self.online.as_ref().map(|online| Asking { online, wanted: &wanted });
+            let mut compiled = engine::compile(self.project, &self.project.config, content, out, overlays, asking)?;
+            let reported = self.review.narrow(&mut compiled, &shown);
             runs.push(Looked { sources: compiled.sources, reported });
         }
         Ok(joined(runs))
@@ -82,14 +93,15 @@ impl Request<'_> {
     }
 }
 
-fn request<'p>(project: &'p Project, flags: &Check) -> Result<Request<'p>, Failure> {
+fn request<'p>(global: &Global, project: &'p Project, flags: &Check) -> Result<Request<'p>, Failure> {
     let mut review = Review::new(project, &flags.report)?;
     let (roots, overlay) = roots(project, flags)?;
     let input = overlay.as_ref().map(|(path, _)| path.clone());
     if let Some(path) = &input {
         review.add_changed(shown_path(&project.root, path));
     }
-    Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect() })
+    let online = Online::new(global, flags, project);
+    Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect(), online })
 }
 
 /// What stands on standard input, and the path it goes by.

@@ -13,6 +13,7 @@ use rbc::source::{SourceMap, Span};
 use rbc::{Compilation, DocumentInput};
 
 use crate::exit::Failure;
+use crate::online::Online;
 use crate::project::Project;
 
 /// A compiled content root.
@@ -27,6 +28,15 @@ pub(crate) struct Compiled {
     pub(crate) documents: Vec<Found>,
     /// Documents that were looked at, with those that could not be read.
     pub(crate) files: usize,
+    /// Documents whose addresses other hosts were asked for: paths within the project.
+    pub(crate) asked: HashSet<String>,
+}
+
+/// Whom to ask for addresses of other hosts, and for which documents (by path within the project).
+#[derive(Clone, Copy)]
+pub(crate) struct Asking<'a> {
+    pub(crate) online: &'a Online,
+    pub(crate) wanted: &'a dyn Fn(&str) -> bool,
 }
 
 /// Names that rbc.yaml may use.
@@ -43,6 +53,7 @@ pub(crate) fn compile(
     content: &Path,
     out: Option<PathBuf>,
     overlays: &Overlays,
+    asking: Option<Asking<'_>>,
 ) -> Result<Compiled, Failure> {
     let places = Places { project: project.root.clone(), content: content.to_owned(), out };
     let mut sources = project.sources.clone();
@@ -79,8 +90,28 @@ pub(crate) fn compile(
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
-    rbc::settle(&mut diagnostics, &library, &sources, config, &project.policies, project.today);
-    Ok(Compiled { content: content_folder, sources, diagnostics, library, uncopied, documents, files: files_seen })
+    let mut asked = HashSet::new();
+    if let Some(Asking { online, wanted }) = asking {
+        let paths = documents.iter().map(|document| sources.file(document.file).path());
+        let paths: HashSet<&str> = paths.filter(|path| wanted(path)).collect();
+        let answers = online.ask(&project.catalogue, &library, &sources, &paths)?;
+        diagnostics.extend(rbc::check_answers(&library, &sources, config, project.today, &answers));
+        if !online.had_no_network() {
+            asked = paths.into_iter().map(str::to_owned).collect();
+        }
+    }
+    let of_asked = |path: &str| asked.contains(path);
+    rbc::settle(&mut diagnostics, &library, &sources, config, &project.policies, project.today, &of_asked);
+    Ok(Compiled {
+        content: content_folder,
+        sources,
+        diagnostics,
+        library,
+        uncopied,
+        documents,
+        files: files_seen,
+        asked,
+    })
 }
 
 /// Why a content root can't be read.

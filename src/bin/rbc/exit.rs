@@ -5,7 +5,7 @@
 //! | 0 | no finding of level error (with `--deny warnings`: nor of level warning) |
 //! | 1 | at least one; the site is published all the same, unless `--strict` |
 //! | 2 | rbc could not do its work: bad flag, bad configuration, unreadable content root, full disk, a bug |
-//! | 130, 143 | a signal ended `build` (SIGINT, SIGTERM); the old site stands |
+//! | 130, 143 | a signal ended `build` or `check --online` (SIGINT, SIGTERM); the old site stands |
 //!
 //! A reader that closes the pipe early (`rbc check | head`) is no failure.
 
@@ -58,6 +58,11 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(message: Message) -> Self {
         Failure { message, status: 2 }
+    }
+
+    /// A signal ended the run.
+    pub(crate) fn interrupted(signal: u8) -> Self {
+        Failure { message: Message::new("command-interrupted"), status: 128_u8.saturating_add(signal) }
     }
 
     pub(crate) fn reason(reason: impl Display) -> Self {

@@ -170,6 +170,12 @@ pub(crate) struct Check {
     pub(crate) unsafe_fixes: bool,
     #[arg(long, conflicts_with = "write_baseline")]
     pub(crate) diff: bool,
+    #[arg(long)]
+    pub(crate) online: bool,
+    #[arg(long, value_name = "FILE", requires = "online")]
+    pub(crate) online_cache: Option<PathBuf>,
+    #[arg(long, value_name = "HOURS", default_value_t = 24, requires = "online")]
+    pub(crate) online_max_age: u32,
     #[command(flatten)]
     pub(crate) report: Report,
 }

@@ -15,6 +15,7 @@ mod flags;
 mod help;
 mod man;
 mod mend;
+mod online;
 mod output;
 mod project;
 mod review;

@@ -13,8 +13,8 @@ use rbc::source::SourceMap;
 use crate::engine::Compiled;
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Format, Global, Report as ReportFlags};
-use crate::output;
 use crate::project::Project;
+use crate::{online, output};
 
 /// So many findings, none of them known, are those of a project that rbc has just come to.
 const MANY: usize = 50;
@@ -66,7 +66,7 @@ impl<'p> Review<'p> {
     /// in files that have changed and that were named (`files`, by the path that findings show; none means all).
     pub(crate) fn narrow(&self, compiled: &mut Compiled, files: &HashSet<String>) -> Reported {
         let mut reported = Reported::default();
-        let Compiled { diagnostics, sources, content, documents, .. } = compiled;
+        let Compiled { diagnostics, sources, content, documents, asked, .. } = compiled;
         let project = self.project;
         diagnostics.retain(|finding| self.selection.keeps(finding.rule));
         if self.write.is_some() {
@@ -79,7 +79,8 @@ impl<'p> Review<'p> {
             };
             let judged = |path: &str, rule: &str| {
                 let wanted = looked_at(path) && self.reports_on(path, files);
-                wanted && self.selection.keeps(rule) && !levels.are_off(path, rule)
+                let looked_for = !rbc::check::is_of_answers(rule) || asked.contains(path);
+                wanted && looked_for && self.selection.keeps(rule) && !levels.are_off(path, rule)
             };
             let held = baseline.apply(diagnostics, sources, &judged);
             reported.gone = held.gone;
@@ -97,6 +98,13 @@ impl<'p> Review<'p> {
             }
         };
         reported
+    }
+
+    /// Whether other hosts are to be asked for a document.
+    pub(crate) fn asks_for(&self, path: &str, files: &HashSet<String>) -> bool {
+        let levels = || Levels::new(&self.project.config, &self.project.policies);
+        let mut rules = online::rules().filter(|rule| self.selection.keeps(rule));
+        self.reports_on(path, files) && rules.any(|rule| !levels().are_off(path, rule))
     }
 
     fn reports_on(&self, path: &str, files: &HashSet<String>) -> bool {

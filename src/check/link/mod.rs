@@ -4,18 +4,22 @@ pub(super) mod broken_anchor;
 pub(super) mod broken_file;
 pub(super) mod broken_mention;
 pub(super) mod broken_section_mention;
+pub(super) mod dead_url;
 pub(super) mod duplicate_anchor;
 pub(super) mod incomplete_contents;
 pub(super) mod local_path;
 pub(super) mod look_alike_letter;
+pub(super) mod moved_url;
 mod nearest;
 pub(super) mod other_normalization;
 pub(super) mod outside_project;
 pub(super) mod own_site;
 pub(super) mod placeholder_url;
+mod remote;
 pub(super) mod swallowed_text;
 pub(super) mod unpublished_file;
 pub(super) mod unsafe_scheme;
+pub(super) mod unverified_url;
 pub(super) mod wrong_case;
 
 use super::Context;
@@ -24,6 +28,7 @@ use crate::model::{Link, LinkKind};
 use crate::resolve::{Outcome, url};
 use crate::source::Span;
 use nearest::Neighbours;
+pub(super) use remote::is_asked;
 use std::collections::BTreeMap;
 
 /// Links of a document with what was found for them.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::Pace;
 use super::fetch::{Failure, Fetcher, Reply};
-use super::net::Net;
+use super::net::{Net, is_cut_off};
 use crate::online::{Address, Answer, Method, Reason, Verdict, hides_behind_404, is_login, judge, retry_after};
 
 /// So many hosts, one after the other and with none that answers, are no accident.
@@ -69,11 +69,9 @@ struct State {
 }
 
 impl State {
-    /// Whether nobody at all could be reached. That some names are unknown can be true; not that all of many are.
-    fn no_network(&self) -> bool {
-        const MANY: usize = 5;
-        let way = self.unheard.values().any(|way| *way);
-        self.heard.is_empty() && (way || self.unheard.len() >= MANY)
+    /// Whether nobody at all was reached so far.
+    fn heard_nobody(&self) -> bool {
+        self.heard.is_empty() && !self.unheard.is_empty()
     }
 }
 
@@ -133,19 +131,23 @@ impl Board {
         let mut end = End::default();
         let mut state = self.lock();
         while state.open > 0 && workers > 0 {
-            let (done, over) = (total - state.open, state.no_network() && state.unheard.len() >= NOBODY);
+            let (done, nobody) = (total - state.open, state.heard_nobody() && state.unheard.len() >= NOBODY);
             drop(state);
-            if over || !progress(done, total) {
-                end.interrupted = !over;
+            end.no_network = nobody && is_cut_off(&self.net);
+            if end.no_network || !progress(done, total) {
+                end.interrupted = !end.no_network;
                 state = self.lock();
                 break;
             }
             state = self.changed.wait_timeout(self.lock(), LOOK).unwrap_or_else(PoisonError::into_inner).0;
         }
         state.stop = true;
-        end.no_network = state.no_network() && !end.interrupted;
+        let nobody = state.heard_nobody() && !end.interrupted;
+        let way = state.unheard.values().any(|way| *way);
         let answers = std::mem::take(&mut state.answers);
         drop(state);
+        // That one name is unknown can be true. Whether all are, a name tells that is there.
+        end.no_network |= nobody && (way || is_cut_off(&self.net));
         self.changed.notify_all();
         let _ = progress(total, total);
         let answers = self.addresses.iter().zip(answers);
@@ -184,7 +186,9 @@ impl Board {
             if server.running >= self.pace.at_one_server || server.jobs.is_empty() {
                 continue;
             }
-            if let Some(left) = server.next.and_then(|next| next.checked_duration_since(now)).filter(|left| !left.is_zero()) {
+            if let Some(left) =
+                server.next.and_then(|next| next.checked_duration_since(now)).filter(|left| !left.is_zero())
+            {
                 pause = pause.min(left);
                 continue;
             }

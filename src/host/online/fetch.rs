@@ -32,11 +32,7 @@ const HEAD: usize = 64 << 10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reply {
     /// The server's answer.
-    Answered {
-        status: u16,
-        location: Option<String>,
-        retry_after: Option<String>,
-    },
+    Answered { status: u16, location: Option<String>, retry_after: Option<String> },
     /// The host is not asked.
     Private,
     /// There is no answer.

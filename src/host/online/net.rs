@@ -9,6 +9,9 @@ use std::time::Duration;
 
 use crate::online::PrivateHosts;
 
+/// Longest time for the look-up of a name that is there.
+const BEACON: Duration = Duration::from_secs(5);
+
 /// What there is of hosts. A test puts a small one in its place.
 pub(super) trait Net: Debug + Send + Sync {
     /// Whether a host (as an address has it) must not be asked, as far as its name or number tells.
@@ -16,6 +19,12 @@ pub(super) trait Net: Debug + Send + Sync {
 
     /// Whether a number must not be asked.
     fn is_private_number(&self, number: IpAddr) -> bool;
+
+    /// A name that always has numbers, where there is anybody to ask.
+    fn beacon(&self) -> &'static str {
+        // The authority for numbers and names keeps it for examples.
+        "example.com"
+    }
 
     /// The numbers of a host.
     fn numbers(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>>;
@@ -64,6 +73,11 @@ impl std::fmt::Display for Unfound {
 }
 
 impl std::error::Error for Unfound {}
+
+/// Whether nobody can be asked for numbers.
+pub(super) fn is_cut_off(net: &Arc<dyn Net>) -> bool {
+    matches!(look_up(net, net.beacon(), 80, BEACON), Err(Unfound::NoHost | Unfound::NotNow))
+}
 
 /// The numbers of a host, all of them public, in time.
 pub(super) fn look_up(net: &Arc<dyn Net>, host: &str, port: u16, time: Duration) -> Result<Vec<SocketAddr>, Unfound> {

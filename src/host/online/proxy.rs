@@ -40,10 +40,10 @@ impl Proxies {
     pub(super) fn spare(&self, host: &str) -> bool {
         let host = host.trim_matches(['[', ']']);
         self.none.iter().any(|entry| {
-            let entry = entry.split_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(
-                entry.as_str(),
-                |(name, _)| name,
-            );
+            let entry = entry
+                .split_once(':')
+                .filter(|(_, port)| port.parse::<u16>().is_ok())
+                .map_or(entry.as_str(), |(name, _)| name);
             let name = entry.trim_start_matches('*').trim_start_matches('.');
             if entry == "*" || host == name {
                 return true;
@@ -60,8 +60,10 @@ mod tests {
 
     #[test]
     fn the_environment_is_read_as_others_read_it() {
-        let variables = [("HTTPS_PROXY", "http://proxy:3128"), ("no_proxy", ".kawasemi.jp, 10.0.0.1,*.corp.jp,a.jp:443")];
-        let read = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let variables =
+            [("HTTPS_PROXY", "http://proxy:3128"), ("no_proxy", ".kawasemi.jp, 10.0.0.1,*.corp.jp,a.jp:443")];
+        let read =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let proxies = Proxies::new(read);
         assert_eq!((proxies.plain.as_deref(), proxies.secure.as_deref()), (None, Some("http://proxy:3128")));
         for host in ["kawasemi.jp", "wiki.kawasemi.jp", "10.0.0.1", "x.corp.jp", "a.jp", "b.a.jp"] {

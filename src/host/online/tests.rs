@@ -31,6 +31,10 @@ impl Net for Small {
         !number.is_loopback() && self.private.hold_number(number)
     }
 
+    fn beacon(&self) -> &'static str {
+        "beacon.kawasemi.jp"
+    }
+
     fn numbers(&self, host: &str, _: u16) -> io::Result<Vec<SocketAddr>> {
         let words = if self.cut_off { "Temporary failure in name resolution" } else { "Name or service not known" };
         self.names.get(host).cloned().ok_or_else(|| io::Error::other(words))
@@ -112,7 +116,7 @@ fn count(log: &Log, part: &str) -> usize {
 
 /// Names of one server.
 fn net(server: SocketAddr) -> Small {
-    let names = ["wiki.kawasemi.jp", "docs.kawasemi.jp", "github.com", "xn--r8jz45g.jp"];
+    let names = ["beacon.kawasemi.jp", "wiki.kawasemi.jp", "docs.kawasemi.jp", "github.com", "xn--r8jz45g.jp"];
     Small { names: names.map(|name| (name, vec![server])).into(), ..Small::default() }
 }
 
@@ -132,7 +136,9 @@ fn what_servers_say_is_understood() {
             ("GET", "wiki.kawasemi.jp /ill") if before == 0 => "500 Internal Server Error",
             (_, "wiki.kawasemi.jp /always-ill") => "502 Bad Gateway",
             (_, "wiki.kawasemi.jp /busy") if before == 0 => "429 Too Many Requests\r\nRetry-After: 1",
-            (_, "docs.kawasemi.jp /a" | "docs.kawasemi.jp /b" | "docs.kawasemi.jp /c") => "429 Too Many Requests\r\nRetry-After: 3600",
+            (_, "docs.kawasemi.jp /a" | "docs.kawasemi.jp /b" | "docs.kawasemi.jp /c") => {
+                "429 Too Many Requests\r\nRetry-After: 3600"
+            }
             (_, "wiki.kawasemi.jp /old") => "301 Moved\r\nLocation: /mid",
             (_, "wiki.kawasemi.jp /mid") => "308 Moved\r\nLocation: http://xn--r8jz45g.jp/\u{65B0}",
             (_, "xn--r8jz45g.jp /%E6%96%B0") => "302 Found\r\nLocation: /today",
@@ -151,7 +157,8 @@ fn what_servers_say_is_understood() {
             (_, "github.com /kawasemi/seen" | "github.com /kawasemi/seen/wiki") => "200 OK",
             (_, line) if line.starts_with("github.com ") => "404 Not Found",
             (_, line) if line.contains("/step") => {
-                let number: usize = line.rsplit("step").next().and_then(|number| number.parse().ok()).unwrap_or_default();
+                let number: usize =
+                    line.rsplit("step").next().and_then(|number| number.parse().ok()).unwrap_or_default();
                 return format!("302 Found\r\nLocation: /step{}", number + 1);
             }
             _ => "200 OK",
@@ -267,7 +274,12 @@ fn dead_hosts_are_told_from_a_dead_network() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut world = net(server);
     world.names.insert("closed.kawasemi.jp", vec![closed]);
-    let targets = ["http://wiki.kawasemi.jp/", "http://gone.kawasemi.jp/a", "http://gone.kawasemi.jp/b", "http://closed.kawasemi.jp/"];
+    let targets = [
+        "http://wiki.kawasemi.jp/",
+        "http://gone.kawasemi.jp/a",
+        "http://gone.kawasemi.jp/b",
+        "http://closed.kawasemi.jp/",
+    ];
     let asked = ask(&mut asker(world, pace(), Proxies::default()), &targets);
     assert_eq!(asked.answers.of(targets[0]), Some(&Answer::Alive));
     assert_eq!(asked.answers.of(targets[1]), Some(&Answer::Dead(Reason::NoHost)));
@@ -276,13 +288,14 @@ fn dead_hosts_are_told_from_a_dead_network() {
     assert!(!asked.no_network);
     let many: Vec<String> = (0..40).map(|number| format!("http://h{number}.kawasemi.jp/")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    for (targets, cut_off) in [(&many[..], false), (&many[..], true), (&many[..1], true)] {
+    for (targets, cut_off) in [(&many[..], false), (&many[..], true), (&many[..1], false), (&many[..1], true)] {
         let world = Small { cut_off, ..Small::default() };
         let asked = ask(&mut asker(world, pace(), Proxies::default()), targets);
         assert!(asked.no_network && asked.answers.is_empty());
     }
-    let asked = ask(&mut asker(Small::default(), pace(), Proxies::default()), &many[..1]);
-    assert_eq!(asked.answers.of(many[0]), Some(&Answer::Dead(Reason::NoHost)));
+    let asked = ask(&mut asker(net(server), pace(), Proxies::default()), &many);
+    assert!(many.iter().all(|target| asked.answers.of(target) == Some(&Answer::Dead(Reason::NoHost))));
+    assert!(!asked.no_network);
 }
 
 #[test]
@@ -322,7 +335,8 @@ fn a_proxy_is_asked_where_there_is_one() {
         })
     };
     let inner: SocketAddr = "10.0.0.7:80".parse().unwrap();
-    let world = || Small { names: [("inner.kawasemi.jp", vec![inner])].into(), ..Small::default() };
+    let names = || [("inner.kawasemi.jp", vec![inner]), ("beacon.kawasemi.jp", vec![proxy])];
+    let world = || Small { names: names().into(), ..Small::default() };
     let mut by_proxy = asker(world(), Pace { answer: Duration::from_secs(2), ..pace() }, proxies(""));
     let asked = ask(&mut by_proxy, &["http://far.kawasemi.jp/x", "http://inner.kawasemi.jp/", "http://localhost/"]);
     assert_eq!(asked.answers.of("http://far.kawasemi.jp/x"), Some(&Answer::Dead(Reason::Status(404))));

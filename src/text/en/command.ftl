@@ -71,3 +71,6 @@ git-bad-revision = “{ $revision }” is no name of a revision
 git-unknown-revision = There is no revision “{ $revision }”; git fetch may bring it
 git-shallow = This clone is shallow and lacks the history up to “{ $revision }”; git fetch --unshallow brings it (on GitHub Actions: fetch-depth: 0 of checkout)
 git-failed = git does not answer: { $reason }
+command-asking = Asking: { $done } / { $all }
+command-interrupted = Interrupted
+command-no-network = No host can be reached, so the URLs of other hosts were not checked. Look at the network or the proxy settings

@@ -50,3 +50,6 @@ git-bad-revision = 「{ $revision }」はリビジョンの名前ではありま
 git-unknown-revision = リビジョン「{ $revision }」がありません。git fetch で取得してください
 git-shallow = 浅いクローンのため、リビジョン「{ $revision }」までの履歴がありません。git fetch --unshallow で取得してください (GitHub Actions では checkout の fetch-depth: 0)
 git-failed = git が答えません: { $reason }
+command-asking = 問い合わせ中: { $done } / { $all }
+command-interrupted = 中断しました
+command-no-network = どのホストにも接続できないため、ほかのホストの URL は確かめていません。ネットワークかプロキシの設定を確かめてください
