@@ -26,6 +26,8 @@ mod policy;
 #[cfg(unix)]
 #[path = "cli/publishing.rs"]
 mod publishing;
+#[path = "cli/repository.rs"]
+mod repository;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/secrets.rs"]

@@ -4,12 +4,14 @@ mod choice;
 mod nearest;
 mod read;
 mod reader;
+mod repository;
 mod schema;
 mod value;
 
 pub use choice::Choices;
 pub use nearest::nearest;
 pub use read::{Known, place, read, yaml_fault};
+pub use repository::Repository;
 pub use schema::schema;
 pub use value::{inner_path, within};
 
@@ -34,17 +36,6 @@ impl Language {
             Language::English => "en",
         }
     }
-}
-
-/// The repository that edit links lead to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Repository {
-    /// `https://github.com/owner/name`
-    pub url: String,
-    /// Branch; `main` by default.
-    pub branch: Option<String>,
-    /// Pattern of edit links with `{path}` and `{branch}`.
-    pub edit: Option<String>,
 }
 
 /// A group of documents by glob.

@@ -151,12 +151,8 @@ fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Page<'a> {
 /// Where the source can be changed.
 fn edit(site: &Site<'_>, path: &str) -> Option<String> {
     let repository = site.config.repository.as_ref()?;
-    let branch = repository.branch.as_deref().unwrap_or("main");
-    let path = url::relative("", path);
-    let address = match &repository.edit {
-        Some(pattern) => pattern.replace("{branch}", branch).replace("{path}", &path),
-        None => format!("{}/edit/{branch}/{path}", repository.url.trim_end_matches('/')),
-    };
+    let path = url::relative("", &repository.path(path));
+    let address = repository.edit_address(&path);
     url::safe_destination(&address).filter(|address| address.contains("://"))
 }
 

@@ -124,6 +124,14 @@ pub fn changed_since(root: &Path, revision: &str) -> Result<Changed, GitError> {
     Ok(changed)
 }
 
+/// The time of a commit, in seconds since 1970; `None` where git does not say.
+#[must_use]
+pub fn time(folder: &Path, commit: &str) -> Option<i64> {
+    let show = ["show", "--no-patch", "--no-show-signature", "--format=%ct", "--end-of-options", commit];
+    let answer = git(folder, &show).ok().filter(|answer| answer.status.success())?;
+    line(&answer).parse().ok()
+}
+
 /// The commit to compare with.
 fn base(top: &Path, revision: &str) -> Result<String, GitError> {
     let commit = format!("{revision}^{{commit}}");

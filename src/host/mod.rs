@@ -4,7 +4,7 @@
 //! 2. [`isolate`] compiles them so that one that makes rbc fail does not take the others with it.
 //! 3. [`publish`] puts a site in the place of the old one, whole or not at all; [`rewrite`] does it with a mended document.
 //! 4. [`asset`] judges the files that a site copies.
-//! 5. [`git`] is asked which files have changed.
+//! 5. [`git`] is asked which files have changed; [`repository`] reads where a project lies in its own.
 //! 6. [`online`] asks other hosts, where the user wants it.
 //!
 //! [`open`] is the one function that reads a file of a project.
@@ -22,4 +22,5 @@ pub mod open;
 pub mod policy;
 pub mod project;
 pub mod publish;
+pub mod repository;
 pub mod rewrite;

@@ -35,12 +35,14 @@ impl Shelf<'_> {
     fn in_repository(&self, address: &str, fragment: Option<&str>) -> Option<Finding> {
         let repository = self.config.repository.as_ref()?;
         let path = percent_decode(path_in_repository(address, repository)?);
+        // What lies beside the project is not listed.
+        let path = repository.path_in_project(path.trim_end_matches('/'))?;
         // Line numbers (`#L12`) are the host's own.
         let lines = fragment.is_some_and(|fragment| {
             fragment.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
         let written = fragment.filter(|_| !lines);
-        match self.step(self.files.join("", &path), written, false, "") {
+        match self.step(self.files.join("", path), written, false, "") {
             // The site's copy does not matter to an address of the repository.
             Step::Done((status, resolved, Outcome::Unpublished { .. })) => Some((status, resolved, Outcome::Fine)),
             Step::Done((status, resolved, Outcome::OtherForm { .. })) => Some((status, resolved, Outcome::Fine)),
@@ -56,7 +58,7 @@ impl Shelf<'_> {
 
 /// The path that an address of a file on the configured branch names: of GitHub, GitLab, Gitea, and of GitHub's raw files.
 fn path_in_repository<'a>(address: &'a str, repository: &Repository) -> Option<&'a str> {
-    let url = repository.url.trim_end_matches('/').trim_end_matches(".git");
+    let url = repository.address();
     let in_branch = |rest: &'a str| match repository.branch.as_deref() {
         Some(branch) => rest.strip_prefix(branch)?.strip_prefix('/'),
         None => ["main/", "master/"].iter().find_map(|branch| rest.strip_prefix(branch)),
@@ -81,7 +83,7 @@ mod tests {
         let repository = |url: &str, branch: Option<&str>| Repository {
             url: url.to_owned(),
             branch: branch.map(str::to_owned),
-            edit: None,
+            ..Repository::default()
         };
         let github = repository("https://github.com/kawasemi/ops.git", None);
         let path = |address| path_in_repository(address, &github);

@@ -17,6 +17,7 @@ use crate::flags::{Build, Global};
 use crate::output;
 use crate::project::{self, Project};
 use crate::review::Review;
+use crate::surroundings;
 use crate::templates;
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
@@ -101,7 +102,9 @@ fn publish(
             .iter()
             .map(|finding| finding.diagnostic.clone())
             .collect();
-    let options = EmitOptions { diagnostics: &diagnostics, templates: &templates, ..EmitOptions::default() };
+    let state = surroundings::state(project);
+    let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
+    let options = EmitOptions { diagnostics: &diagnostics, templates: &templates, built_at, commit };
     let put = |artifact: Artifact| publisher.put(&artifact.path, &artifact.bytes);
     let assets =
         emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {

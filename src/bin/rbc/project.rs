@@ -56,6 +56,7 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
     if jiff::tz::TimeZone::get(&config.time_zone).is_err() {
         diagnostics.push(unknown_time_zone(&config, &sources)?);
     }
+    rbc::host::repository::fill(&mut config, &root);
     let catalogue = Catalogue::new(config.language);
     let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
     diagnostics.extend(faults);

@@ -1,6 +1,9 @@
 //! Where a project lies: in its repository, below the working directory, and on the host that shows the repository.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use rbc::host::git;
+use rbc::host::repository::Checkout;
 
 use crate::flags::Format;
 use crate::project::Project;
@@ -10,7 +13,7 @@ use crate::project::Project;
 pub(crate) fn prefix(format: Format, project: &Project) -> String {
     match format {
         Format::Sarif | Format::Github | Format::Gitlab | Format::Markdown => {
-            repository(&project.root).map_or_else(String::new, |base| below(&project.root, &base))
+            Checkout::find(&project.root).map_or_else(String::new, |checkout| below(&project.root, checkout.top()))
         }
         Format::Rdjson | Format::Checkstyle | Format::Junit => {
             let working = std::fs::canonicalize(&project.working).unwrap_or_else(|_| project.working.clone());
@@ -18,11 +21,6 @@ pub(crate) fn prefix(format: Format, project: &Project) -> String {
         }
         Format::Text | Format::Json | Format::Jsonl => String::new(),
     }
-}
-
-/// The root of the repository that holds a folder.
-fn repository(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find(|parent| parent.join(".git").exists()).map(Path::to_owned)
 }
 
 /// The way from `base` to `folder`, with a final `/`; empty where both are one.
@@ -46,10 +44,27 @@ pub(crate) fn lines(project: &Project) -> Option<String> {
     if let (Some(address), Some(commit)) = (variable("CI_PROJECT_URL"), variable("CI_COMMIT_SHA")) {
         return Some(format!("{address}/-/blob/{commit}/"));
     }
-    let repository = project.config.repository.as_ref()?;
-    let address = repository.url.trim_end_matches('/').trim_end_matches(".git");
-    let middle = if address.contains("gitlab") { "-/blob" } else { "blob" };
-    Some(format!("{address}/{middle}/{}/", repository.branch.as_deref().unwrap_or("main")))
+    Some(project.config.repository.as_ref()?.files())
+}
+
+/// What a site says of the state that it was built from.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// The time of SOURCE_DATE_EPOCH, else of the commit: never that of the clock, so that the same input gives the same
+    /// bytes.
+    pub(crate) built_at: Option<String>,
+    pub(crate) commit: Option<String>,
+}
+
+/// The commit that is checked out, and the time that pages show.
+pub(crate) fn state(project: &Project) -> State {
+    let commit = Checkout::find(&project.root).and_then(|checkout| checkout.head());
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let of_commit = || git::time(&project.root, commit.as_deref()?);
+    let second: Option<i64> = epoch.or_else(of_commit);
+    let zone = jiff::tz::TimeZone::get(&project.config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let shown = |time: jiff::Timestamp| time.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    State { built_at: second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(shown), commit }
 }
 
 #[cfg(test)]

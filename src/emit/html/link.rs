@@ -68,9 +68,8 @@ impl<'a> Links<'a> {
         }
         match (resolved, &self.config.repository) {
             (Resolved::Project(path), Some(repository)) => {
-                let branch = repository.branch.as_deref().unwrap_or("main");
-                let path = url::relative("", path);
-                outside(&format!("{}/blob/{branch}/{path}", repository.url.trim_end_matches('/')))
+                let path = url::relative("", &repository.path(path));
+                outside(&format!("{}{path}", repository.files()))
             }
             _ => Destination::Nowhere,
         }
