@@ -4,10 +4,27 @@ use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::diag::Message;
 use crate::source::Location;
+use crate::text::Catalogue;
 
-/// Where this project is at home; empty where it has no address.
-const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+/// Where this project is at home: who builds a release says so (`RBC_HOME`), else the manifest; empty where it has no
+/// address.
+const HOME: &str = match option_env!("RBC_HOME") {
+    Some(home) => home,
+    None => env!("CARGO_PKG_REPOSITORY"),
+};
+
+/// Where this project is at home, where it has an address.
+pub(super) fn home() -> Option<&'static str> {
+    (!HOME.is_empty()).then_some(HOME)
+}
+
+/// How a rule's page is read without an address.
+pub(super) fn explain(catalogue: &Catalogue, rule: &str) -> String {
+    let command = format!("`rbc explain {rule}`");
+    catalogue.message(&Message::new("report-explain").with("command", command))
+}
 
 /// What stands in a URI's path as it is, besides letters and digits.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -29,8 +46,8 @@ pub(super) fn lines(base: &str, path: &str, location: Location) -> String {
 
 /// The address of a rule's page, for a rule that has one.
 pub(super) fn rule_page(rule: &str) -> Option<String> {
-    let page = crate::text::pages::page(rule).is_some() && !HOME.is_empty();
-    page.then(|| format!("{HOME}/blob/v{}/docs/rules/{rule}.md", env!("CARGO_PKG_VERSION")))
+    let home = home().filter(|_| crate::text::pages::page(rule).is_some())?;
+    Some(format!("{home}/blob/v{}/docs/rules/{rule}.md", env!("CARGO_PKG_VERSION")))
 }
 
 #[cfg(test)]

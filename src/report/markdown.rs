@@ -187,7 +187,7 @@ fn rules(page: &mut Page, report: &Report<'_>) {
         let summary = pages::summary(name, report.catalogue.language()).unwrap_or_default();
         let _ = writeln!(list, "- {}: {}", code(name), summary);
     }
-    list.push_str("\n</details>\n");
+    let _ = write!(list, "\n{}\n\n</details>\n", address::explain(report.catalogue, "RULE"));
     page.always(&list);
 }
 

@@ -61,8 +61,7 @@ fn driver(rules: Vec<Value>) -> Value {
         "name": "rbc",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
     });
-    let home = env!("CARGO_PKG_REPOSITORY");
-    if !home.is_empty() {
+    if let Some(home) = address::home() {
         driver["informationUri"] = json!(home);
     }
     driver["rules"] = Value::Array(rules);
@@ -87,11 +86,11 @@ fn rule(report: &Report<'_>, name: &str, level: Option<Level>) -> Value {
     rule.insert("name".to_owned(), json!(friendly(name)));
     let summary = pages::summary(name, report.catalogue.language()).unwrap_or(name);
     rule.insert("shortDescription".to_owned(), json!({"text": summary}));
-    let why = pages::why(name).unwrap_or(summary);
+    let why = pages::reason(name, report.catalogue.language()).unwrap_or(summary);
     let why = why.char_indices().nth(DESCRIPTION).map_or(why, |(end, _)| &why[..end]);
     rule.insert("fullDescription".to_owned(), json!({"text": why}));
-    let page = pages::page(name).map_or(summary, |page| page.split_once("\n\n").map_or(page, |(_, body)| body));
-    rule.insert("help".to_owned(), json!({"text": page, "markdown": page}));
+    let help = help(report, name).unwrap_or_else(|| summary.to_owned());
+    rule.insert("help".to_owned(), json!({"text": help, "markdown": help}));
     if let Some(address) = address::rule_page(name) {
         rule.insert("helpUri".to_owned(), json!(address));
     }
@@ -101,6 +100,16 @@ fn rule(report: &Report<'_>, name: &str, level: Option<Level>) -> Value {
     let category = name.split('/').next().unwrap_or(name);
     rule.insert("properties".to_owned(), json!({"tags": [category]}));
     Value::Object(rule)
+}
+
+/// The page of a rule below its title. Where pages have no address, it says how to read it at home.
+fn help(report: &Report<'_>, name: &str) -> Option<String> {
+    let page = pages::localized(name, report.catalogue)?;
+    let body = page.split_once("\n\n").map_or(page.as_str(), |(_, body)| body);
+    if address::rule_page(name).is_some() {
+        return Some(body.to_owned());
+    }
+    Some(format!("{body}\n{}\n", address::explain(report.catalogue, name)))
 }
 
 /// `BrokenAnchor` for `link/broken-anchor`, as viewers show it.
@@ -218,6 +227,7 @@ mod tests {
                 rule[key]["text"] = json!("…");
             }
             rule["help"] = json!({"text": "…", "markdown": "…"});
+            rule.as_object_mut().unwrap().remove("helpUri");
         }
         samples::expect("sample.sarif", &format!("{}\n", serde_json::to_string_pretty(&log).unwrap()));
     }
@@ -236,6 +246,23 @@ mod tests {
             let region = &place["region"];
             assert!(region["startLine"].as_u64().unwrap() >= 1 && region["startColumn"].as_u64().unwrap() >= 1);
             assert!(region["endLine"].as_u64().unwrap() >= region["startLine"].as_u64().unwrap());
+        }
+    }
+
+    #[test]
+    fn rules_speak_the_language_of_the_report() {
+        let (sources, diagnostics) = samples::hard();
+        for (language, words) in [(Language::Japanese, "## 悪い例"), (Language::English, "## Bad example")] {
+            let catalogue = Catalogue::new(language);
+            let report = Report::new(&diagnostics, &sources, &catalogue, 1);
+            let log: Value = serde_json::from_str(&render(&report, &|_| None)).unwrap();
+            for rule in log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap() {
+                assert!(rule["help"]["markdown"].as_str().unwrap().contains(words), "{rule}");
+                for key in ["shortDescription", "fullDescription"] {
+                    let japanese = rule[key]["text"].as_str().unwrap().contains('。');
+                    assert_eq!(japanese, language == Language::Japanese, "{rule}");
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A new rule is one line in the list below and its page.
 
+use super::Catalogue;
 use crate::config::Language;
 
 /// Embeds the pages of the rules.
@@ -177,7 +178,65 @@ pub fn summary(name: &str, language: Language) -> Option<&'static str> {
     page(name)?.lines().nth(line)
 }
 
-/// Why a rule's findings matter.
+/// The page of a rule in the catalogue's language. Pages are Japanese; in English stand their sentence and what needs no
+/// language: the examples and the settings.
+#[must_use]
+pub fn localized(name: &str, catalogue: &Catalogue) -> Option<String> {
+    let page = page(name)?;
+    if catalogue.language() == Language::Japanese {
+        return Some(page.to_owned());
+    }
+    let mut text = format!("# {name}\n\n{}\n", summary(name, Language::English)?);
+    for (heading, key) in
+        [("## 悪い例", "page-bad-example"), ("## 良い例", "page-good-example"), ("## 設定", "page-settings")]
+    {
+        let blocks = blocks(page, heading);
+        if !blocks.is_empty() {
+            text.push_str(&format!("\n## {}\n{blocks}", catalogue.words(key)));
+        }
+    }
+    Some(text)
+}
+
+/// The fenced blocks below a heading of a page, each after an empty line.
+fn blocks(page: &str, heading: &str) -> String {
+    let mut blocks = String::new();
+    let (mut below, mut open) = (false, None);
+    for line in page.lines() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        let closes = open == Some(ticks) && line.len() == ticks;
+        match open {
+            None if ticks > 2 => {
+                open = Some(ticks);
+                if below {
+                    blocks.push('\n');
+                }
+            }
+            None => {
+                below = if line.starts_with("## ") { line == heading } else { below };
+                continue;
+            }
+            Some(_) if closes => open = None,
+            Some(_) => {}
+        }
+        if below {
+            blocks.push_str(line);
+            blocks.push('\n');
+        }
+    }
+    blocks
+}
+
+/// Why a rule's findings matter, in the catalogue's language as far as its page says so.
+#[must_use]
+pub fn reason(name: &str, language: Language) -> Option<&'static str> {
+    match language {
+        Language::Japanese => why(name),
+        Language::English => summary(name, language),
+    }
+}
+
+/// Why a rule's findings matter, in Japanese.
 #[must_use]
 pub fn why(name: &str) -> Option<&'static str> {
     let (_, rest) = page(name)?.split_once("\n## なぜ\n")?;
@@ -214,6 +273,29 @@ mod tests {
             };
             let headings: Vec<&str> = text.lines().filter(outside).filter(|line| line.starts_with("## ")).collect();
             assert_eq!(headings, PARTS, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_page_can_be_read_in_english() {
+        let catalogue = Catalogue::new(Language::English);
+        for (name, page) in PAGES {
+            let text = localized(name, &catalogue).unwrap();
+            let fences = |text: &str| text.lines().filter(|line| line.starts_with("```")).count();
+            let (_, examples) = page.split_once("\n## 悪い例\n").unwrap();
+            assert_eq!(fences(&text), fences(examples), "{name}");
+            let mut inside = false;
+            let prose: Vec<&str> = text
+                .lines()
+                .filter(|line| {
+                    inside ^= line.starts_with("```");
+                    !inside
+                })
+                .collect();
+            assert!(prose.iter().all(|line| !line.contains(['。', '、'])), "{name}: {text}");
+            // A page whose parts have no examples has fewer headings.
+            let headings = prose.iter().filter(|line| line.starts_with("## ")).count();
+            assert!((1..=3).contains(&headings), "{name}: {text}");
         }
     }
 

@@ -54,12 +54,12 @@ fn unknown(name: &str) -> Failure {
 
 /// The page with the level below its sentences.
 fn page(rule: &str, catalogue: &Catalogue) -> String {
-    let text = pages::page(rule).unwrap_or_default();
+    let text = pages::localized(rule, catalogue).unwrap_or_default();
     let level = rbc::default_level(rule).map(rbc::diag::Level::name).unwrap_or_default();
     let level = catalogue.message(&Message::new("command-default-level").with("level", level));
     match text.split_once("\n## ") {
         Some((head, rest)) => format!("{head}\n{level}\n\n## {rest}"),
-        None => text.to_owned(),
+        None => text,
     }
 }
 

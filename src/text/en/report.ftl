@@ -47,3 +47,7 @@ report-cut = { $count ->
     [one] 1 more finding was
    *[other] { $count } more findings were
 } left out: there is a limit to the length
+page-bad-example = Bad example
+page-good-example = Good example
+page-settings = Settings
+report-explain = More: { $command }

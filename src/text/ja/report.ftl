@@ -23,3 +23,7 @@ report-warning = 警告
 report-info = 情報
 report-rules = ルールの説明
 report-cut = 他に { $count } 件あります。長さの上限のため省きました
+page-bad-example = 悪い例
+page-good-example = 良い例
+page-settings = 設定
+report-explain = 詳しくは { $command }
