@@ -24,6 +24,7 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::yaml::Node;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -167,7 +168,7 @@ impl<'a> Project<'a> {
 }
 
 /// What a rule sees of one document among all.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Context<'a> {
     /// The project.
     pub project: &'a Project<'a>,
@@ -181,13 +182,21 @@ pub struct Context<'a> {
     pub runbook: &'a Runbook,
     /// Its file.
     pub file: FileId,
+    /// What more than one rule asks of the document.
+    pub shared: Shared,
+}
+
+/// What more than one rule asks of a document, found when the first one asks.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    breaks: OnceCell<Vec<section::Break>>,
 }
 
 impl<'a> Context<'a> {
     fn new(project: &'a Project<'a>, at: usize) -> Option<Self> {
         let Project { library, sources, .. } = *project;
         let runbook = library.runbooks.get(at)?;
-        Some(Context { project, library, sources, at, runbook, file: runbook.file? })
+        Some(Context { project, library, sources, at, runbook, file: runbook.file?, shared: Shared::default() })
     }
 }
 

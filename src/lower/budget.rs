@@ -14,6 +14,7 @@ use crate::source::Span;
 use aho_corasick::AhoCorasick;
 use scan::{Number, Scan, Time};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Words for a budget, small.
@@ -35,7 +36,7 @@ pub(crate) fn read(
     source: &str,
     passages: &[Passage],
     grids: &[Grid],
-    section_at: &dyn Fn(u32) -> SectionContext,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
 ) -> Vec<ErrorBudget> {
     let mut found = Vec::new();
     if !may_hold(source) {

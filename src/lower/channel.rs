@@ -2,6 +2,7 @@
 
 pub(super) mod flaw;
 
+use super::words::Words;
 use crate::model::{Channel, ChannelKind};
 
 /// Names of tools and means in front of a value (Slack: #oncall), folded, with the kind that they make of it.
@@ -27,7 +28,7 @@ const LABELS: &[(&str, ChannelKind)] = &[
 ];
 
 /// Words of a value that is still to be filled in.
-const UNFILLED: &[&str] = &[
+static UNFILLED: Words = Words::new(&[
     "tbd",
     "tba",
     "todo",
@@ -55,7 +56,7 @@ const UNFILLED: &[&str] = &[
     "###",
     "nnn",
     "不明",
-];
+]);
 
 /// Reads the ways to reach someone in a cell; `column` is the kind that its column says (電話). Placeholders give none.
 pub(super) fn read(text: &str, targets: &[String], column: ChannelKind) -> Vec<Channel> {
@@ -282,9 +283,7 @@ fn is_unfilled(text: &str) -> bool {
     let bracketed = inner.len() < folded.len()
         && folded.starts_with(['[', '［', '【', '<', '{', '＜'])
         && folded.ends_with([']', '］', '】', '>', '}', '＞']);
-    bracketed
-        || matches!(inner, "名前" | "氏名" | "電話番号" | "メールアドレス")
-        || UNFILLED.iter().any(|word| folded.contains(word))
+    bracketed || matches!(inner, "名前" | "氏名" | "電話番号" | "メールアドレス") || UNFILLED.are_in(&folded)
 }
 
 /// Whether a cell names nobody (`-`, TBD, `[氏名]`, （要設定）).

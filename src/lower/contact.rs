@@ -7,6 +7,7 @@ use super::vocabulary::column::{Column, Columns};
 use crate::calendar;
 use crate::model::{Channel, ChannelKind, Contact, Duration, Flaw, Gap, Role, TableRole, Want};
 use crate::source::Span;
+use std::rc::Rc;
 
 /// Columns that hold ways to reach someone.
 const REACH: &[Column] = &[Column::Channel, Column::Phone, Column::Email];
@@ -166,17 +167,24 @@ fn gaps(grid: &Grid, row: &GridRow, layout: &Layout, unreachable: bool) -> Vec<G
 
 /// Lines of sections about contacts whose value is still to be filled in (- 電話: 内線xxxx). Of a list that says how to
 /// reach one person the first.
-pub(crate) fn lines(passages: &[Passage], columns: &Columns, section_at: &dyn Fn(u32) -> SectionContext) -> Vec<Gap> {
+pub(crate) fn lines(
+    passages: &[Passage],
+    columns: &Columns,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
+) -> Vec<Gap> {
     let mut found = Vec::new();
     let mut told = 0;
     for passage in passages.iter().filter(|passage| passage.kind == PassageKind::Item) {
         let text = passage.prose.text.as_str();
         let Some(colon) = text.find([':', '：']) else { continue };
+        if section_at(passage.span.start).role() != Role::Contacts {
+            continue;
+        }
         let value = text[colon..].trim_start_matches([':', '：', ' ', '\u{3000}']).trim_end();
         let Some((range, Flaw::Unfilled)) = flaw::channel(value, ChannelKind::Text) else { continue };
         let name = text[..colon].trim().to_owned();
         let of_one = columns.kind(&name).is_some_and(|kind| REACH.contains(&kind) || kind == Column::Assignee);
-        if (of_one && told == passage.list) || section_at(passage.span.start).role() != Role::Contacts {
+        if of_one && told == passage.list {
             continue;
         }
         if of_one {

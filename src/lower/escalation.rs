@@ -12,6 +12,7 @@ use super::passage::{Passage, PassageKind};
 use super::table::{Grid, SectionContext, classify};
 use crate::model::{Duration, Escalation, Role};
 use aho_corasick::AhoCorasick;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// What may stand between an addressee and the act (即座に, 自動).
@@ -113,7 +114,7 @@ const OTHER_TITLES: &[&str] =
 pub(crate) fn read(
     passages: &[Passage],
     grids: &[Grid],
-    section_at: &dyn Fn(u32) -> SectionContext,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
 ) -> Vec<Escalation> {
     let mut found: Vec<Escalation> = Vec::new();
     let lists = lists(passages);

@@ -120,7 +120,8 @@ impl<'c> Lowering<'c> {
         runs.iter().for_each(|run| code.inline(run.content, text, &mut runbook.inline_commands));
         runbook.placeholders = placeholder::collect(&runs, text, &code, found);
         section::roles_by_content(&mut outline, &runbook.code_blocks);
-        let section_at = |offset| outline.context(offset);
+        let contexts = outline.contexts();
+        let section_at = |offset| contexts.at(offset);
         let grids = table::grids(document, &runs, text, &self.columns, &section_at);
         let passages = passage::all(document, &runs, text);
         runbook.tables = grids.iter().map(table::Grid::table).collect();

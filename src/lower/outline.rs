@@ -7,7 +7,9 @@ use super::vocabulary::Vocabulary;
 use crate::model::{Form, Role, Step};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Document, Prose, anchor::Anchors};
+use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// A heading or a label.
 #[derive(Debug)]
@@ -179,11 +181,13 @@ impl<'d> Outline<'d> {
         self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1).map(|at| &self.openers[at])
     }
 
-    /// What stands above a byte offset: titles and roles from the nearest opener outwards.
-    pub(crate) fn context(&self, offset: u32) -> SectionContext {
-        let Some(at) = self.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1) else {
-            return SectionContext::default();
-        };
+    /// What stands above each place, as the openers are now.
+    pub(crate) fn contexts(&self) -> Contexts<'_, 'd> {
+        Contexts { outline: self, made: vec![OnceCell::new(); self.openers.len()], none: Rc::default() }
+    }
+
+    /// Titles and roles from an opener outwards.
+    fn context(&self, at: usize) -> SectionContext {
         let chain: Vec<&Opener<'d>> =
             std::iter::once(at).chain(self.ancestors(at)).map(|at| &self.openers[at]).collect();
         SectionContext {
@@ -201,6 +205,23 @@ impl<'d> Outline<'d> {
             next = self.openers[here].parent;
             Some(here)
         })
+    }
+}
+
+/// What stands above places of a document: many of them ask for the same section.
+pub(crate) struct Contexts<'o, 'd> {
+    outline: &'o Outline<'d>,
+    /// Of each opener, once it was asked for.
+    made: Vec<OnceCell<Rc<SectionContext>>>,
+    none: Rc<SectionContext>,
+}
+
+impl Contexts<'_, '_> {
+    /// What stands above a byte offset.
+    pub(crate) fn at(&self, offset: u32) -> Rc<SectionContext> {
+        let before = self.outline.openers.partition_point(|opener| opener.span.start <= offset).checked_sub(1);
+        let made = before.and_then(|at| Some((at, self.made.get(at)?)));
+        Rc::clone(made.map_or(&self.none, |(at, made)| made.get_or_init(|| Rc::new(self.outline.context(at)))))
     }
 }
 

@@ -7,6 +7,7 @@ use super::vocabulary::column::Column;
 use crate::model::{Duration, Field, MentionForm, Role, SeverityLevel, SeverityMention, TableRole};
 use crate::source::Spanned;
 use crate::syntax::PartKind;
+use std::rc::Rc;
 
 /// Levels that tables define, in source order. Targets that name no duration stay as their text.
 pub(crate) fn levels(grids: &[Grid]) -> Vec<SeverityLevel> {
@@ -155,7 +156,7 @@ fn tells_apart(keys: &[Option<u64>]) -> bool {
 pub(crate) fn mentions(
     passages: &[Passage],
     grids: &[Grid],
-    section_at: &dyn Fn(u32) -> SectionContext,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
 ) -> Vec<SeverityMention> {
     let mut found: Vec<SeverityMention> = Vec::new();
     for passage in passages {
@@ -185,7 +186,7 @@ fn in_prose(prose: &crate::syntax::Prose, skip: usize, found: &mut Vec<SeverityM
 }
 
 /// The level that a heading or an item introduces, and the byte of the text behind its name.
-fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> SectionContext) -> Option<(usize, SeverityMention)> {
+fn introduced(passage: &Passage, section_at: &dyn Fn(u32) -> Rc<SectionContext>) -> Option<(usize, SeverityMention)> {
     let form = match passage.kind {
         PassageKind::Heading => MentionForm::Heading,
         PassageKind::Item => MentionForm::List,

@@ -51,7 +51,7 @@ pub(crate) struct Grid {
     /// What each column holds, where its header says so.
     pub(crate) kinds: Vec<Option<Column>>,
     pub(crate) rows: Vec<GridRow>,
-    pub(crate) context: SectionContext,
+    pub(crate) context: Rc<SectionContext>,
 }
 
 /// A row below the header.
@@ -108,7 +108,7 @@ pub(crate) fn grids(
     runs: &[Run<'_>],
     source: &str,
     columns: &Columns,
-    section_at: &dyn Fn(u32) -> SectionContext,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
 ) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut runs = Cursor::new(runs);
@@ -137,7 +137,7 @@ fn grid(
     span: Span,
     prose: &mut dyn FnMut(&[syntax::Inline]) -> Rc<Prose>,
     columns: &Columns,
-    section_at: &dyn Fn(u32) -> SectionContext,
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
 ) -> Grid {
     let headers: Vec<String> =
         table.header.cells.iter().map(|cell| prose(&cell.content).text.trim().to_owned()).collect();

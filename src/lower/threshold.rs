@@ -13,9 +13,14 @@ use super::vocabulary::column::Column;
 use crate::model::{Comparator, Comparison, Duration, Role, TableRole, Threshold, ThresholdLevel};
 use crate::syntax::Prose;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Every threshold of a document, in source order.
-pub(crate) fn read(passages: &[Passage], grids: &[Grid], section_at: &dyn Fn(u32) -> SectionContext) -> Vec<Threshold> {
+pub(crate) fn read(
+    passages: &[Passage],
+    grids: &[Grid],
+    section_at: &dyn Fn(u32) -> Rc<SectionContext>,
+) -> Vec<Threshold> {
     let mut found = Vec::new();
     for passage in passages {
         let comparisons = Comparison::find_all(&passage.prose.text);

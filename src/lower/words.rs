@@ -14,6 +14,11 @@ impl Words {
         Words { list, finder: OnceLock::new() }
     }
 
+    /// Whether a text is one of the words.
+    pub(super) fn have(&self, text: &str) -> bool {
+        self.list.contains(&text)
+    }
+
     /// Whether one of the words stands in a text.
     pub(super) fn are_in(&self, text: &str) -> bool {
         match self.finder.get_or_init(|| AhoCorasick::new(self.list).ok()) {

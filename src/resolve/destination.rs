@@ -35,7 +35,7 @@ impl Shelf<'_> {
         if anchor.is_empty() || anchor == "top" {
             return (LinkStatus::Ok, Some(Resolved::Document { id, anchor: None }), Outcome::Fine);
         }
-        if !self.targets[at].has_anchor(&anchor) {
+        if !self.targets[at].has_anchor(&anchor, self.origin(at)) {
             return broken(Outcome::NoAnchor { document: at, anchor });
         }
         let anchor = Some(fold::composed(&anchor).into_owned());
@@ -267,7 +267,7 @@ impl Shelf<'_> {
         };
         let Some(document) = document else { return (LinkStatus::Unchecked, None, Outcome::Fine) };
         let id = self.runbooks[document].id.clone();
-        match self.targets[document].section(&link.target) {
+        match self.targets[document].section(&link.target, self.origin(document)) {
             Some(Found::Anchor(anchor)) => {
                 (LinkStatus::Ok, Some(Resolved::Document { id, anchor: Some(anchor.to_owned()) }), Outcome::Fine)
             }

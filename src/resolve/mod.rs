@@ -17,7 +17,7 @@ pub mod url;
 pub use files::{Lookup, ProjectFiles, folder_of};
 pub use outcome::Outcome;
 pub use page::Page;
-pub use target::{Found, Heading, Targets};
+pub use target::{Found, Heading, Origin, Targets};
 
 use crate::config::Config;
 use crate::model::{Link, LinkKind, LinkStatus, Resolved, Runbook};
@@ -62,6 +62,12 @@ impl Library {
         Some((self.runbooks.get(at)?, self.documents.get(at)?, self.pages.get(at)?))
     }
 
+    /// Headings of a document, for messages that propose one.
+    #[must_use]
+    pub fn headings(&self, at: usize) -> &[Heading] {
+        self.targets.get(at).zip(self.documents.get(at)).map_or(&[], |(targets, document)| targets.headings(document))
+    }
+
     /// The address on the page `from` (a path within the site) of what a link leads to; `None` for what is no page of the
     /// site and no copied file.
     #[must_use]
@@ -102,8 +108,7 @@ pub fn resolve(
     files: &ProjectFiles,
     config: &Config,
 ) -> Library {
-    let targets: Vec<Targets> =
-        runbooks.iter().zip(&documents).map(|(runbook, document)| Targets::new(runbook, document)).collect();
+    let targets = vec![Targets::default(); runbooks.len()];
     let ids: HashMap<String, usize> =
         runbooks.iter().enumerate().map(|(at, runbook)| (runbook.id.clone(), at)).collect();
     let (pages, alert_pages) = page::assign(&runbooks);
@@ -118,8 +123,18 @@ pub fn resolve(
     let path = |runbook: &Runbook| runbook.file.map_or("", |file| sources.file(file).path());
     let by_path = runbooks.iter().enumerate().map(|(at, runbook)| (path(runbook), at)).collect();
     let names = name::Names::new(&runbooks);
-    let shelf =
-        Shelf { runbooks: &runbooks, targets: &targets, ids: &ids, addresses, by_path, names, sources, files, config };
+    let shelf = Shelf {
+        runbooks: &runbooks,
+        documents: &documents,
+        targets: &targets,
+        ids: &ids,
+        addresses,
+        by_path,
+        names,
+        sources,
+        files,
+        config,
+    };
     let found: Vec<Vec<(LinkStatus, Option<Resolved>, Outcome)>> =
         (0..runbooks.len()).map(|at| shelf.links_of(at)).collect();
     let mut library = Library { pages, targets, files: files.clone(), alert_pages, ids, ..Library::default() };
@@ -160,6 +175,7 @@ fn settle(
 /// All that a look-up needs.
 struct Shelf<'a> {
     runbooks: &'a [Runbook],
+    documents: &'a [Document],
     targets: &'a [Targets],
     sources: &'a SourceMap,
     files: &'a ProjectFiles,
@@ -179,14 +195,20 @@ struct Shelf<'a> {
 type Finding = (LinkStatus, Option<Resolved>, Outcome);
 
 impl<'a> Shelf<'a> {
+    fn origin(&self, at: usize) -> Origin<'a> {
+        Origin { runbook: &self.runbooks[at], document: &self.documents[at] }
+    }
+
     fn links_of(&self, at: usize) -> Vec<Finding> {
         let runbook = &self.runbooks[at];
         // Links come first: a mention may call a document by the text of a link to it.
         let mut called = HashMap::new();
+        let mentions = runbook.links.iter().any(|link| link.kind == LinkKind::SectionMention);
         let mut findings: Vec<Option<Finding>> = Vec::with_capacity(runbook.links.len());
         for link in &runbook.links {
             let finding = (link.kind != LinkKind::SectionMention).then(|| self.link(at, link));
             if let Some((_, Some(Resolved::Document { id, .. }), _)) = &finding
+                && mentions
                 && link.kind == LinkKind::File
             {
                 called.entry(fold::words(&link.text)).or_insert_with(|| id.clone());

@@ -4,24 +4,24 @@ use super::fold;
 use crate::model::{Runbook, Section};
 use crate::syntax::{Document, anchor, walk};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
-/// The targets of one document.
+/// The targets of one document. Each kind is gathered when the first link or mention asks for it: few documents are
+/// asked for all.
 #[derive(Debug, Clone, Default)]
 pub struct Targets {
-    /// Anchors, composed: of headings, of labels, `<a id>`.
-    anchors: HashSet<String>,
-    /// Headings with their text, in order: what a message may propose.
-    headings: Vec<Heading>,
-    /// Anchor of a section by its number (`5.1`).
-    numbers: HashMap<String, String>,
-    /// Anchor of a section by its folded title, in order, so that the beginning of a title can be looked up.
-    names: BTreeMap<String, String>,
-    /// Anchor of a heading by the letters, digits, dots and hyphens that it begins with (9c, 0-A).
-    beginnings: HashMap<String, String>,
-    /// Numbers of steps in lists.
-    steps: HashSet<String>,
-    /// Bold words and headers of columns: what a mention in 「」 may mean, without an anchor.
-    bold: BTreeSet<String>,
+    anchors: OnceLock<HashSet<String>>,
+    headings: OnceLock<Vec<Heading>>,
+    sections: OnceLock<Sections>,
+}
+
+/// What a document's targets are gathered from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// What was read.
+    pub runbook: &'a Runbook,
+    /// Its tree.
+    pub document: &'a Document,
 }
 
 /// A heading that a link can lead to.
@@ -34,45 +34,91 @@ pub struct Heading {
 }
 
 impl Targets {
-    /// Gathers the targets of a document.
+    /// Headings in order: what a message may propose.
+    pub fn headings(&self, document: &Document) -> &[Heading] {
+        self.headings.get_or_init(|| {
+            let mut headings = Vec::new();
+            walk::headings(&document.blocks, &mut |heading| {
+                headings.push(Heading { id: heading.id.clone(), text: anchor::heading_text(&heading.content) });
+            });
+            headings
+        })
+    }
+
+    /// Whether a fragment (decoded) leads somewhere; the top of a page always does.
     #[must_use]
-    pub fn new(runbook: &Runbook, document: &Document) -> Self {
-        let mut targets = Targets::default();
+    pub fn has_anchor(&self, fragment: &str, origin: Origin<'_>) -> bool {
+        let anchors = || self.anchors.get_or_init(|| anchors(origin));
+        fragment.is_empty() || fragment == "top" || anchors().contains(fold::composed(fragment).as_ref())
+    }
+
+    /// The anchor of the section that a mention names: §4, セクション3, 5.2節, 連絡先.
+    #[must_use]
+    pub fn section(&self, mention: &str, origin: Origin<'_>) -> Option<Found<'_>> {
+        self.sections.get_or_init(|| Sections::new(origin)).find(mention)
+    }
+}
+
+/// Anchors, composed: of headings, of labels, `<a id>`.
+fn anchors(Origin { runbook, document }: Origin<'_>) -> HashSet<String> {
+    let mut anchors = HashSet::new();
+    walk::headings(&document.blocks, &mut |heading| {
+        anchors.insert(fold::composed(&heading.id).into_owned());
+    });
+    walk::anchors(&document.blocks, &mut |name| {
+        anchors.insert(fold::composed(name).into_owned());
+    });
+    anchors.extend(runbook.all_sections().map(|section| fold::composed(&section.id).into_owned()));
+    anchors
+}
+
+/// Sections of a document by number and by name.
+#[derive(Debug, Clone, Default)]
+struct Sections {
+    /// Anchor of a section by its number (`5.1`).
+    numbers: HashMap<String, String>,
+    /// Anchor of a section by its folded title, in order, so that the beginning of a title can be looked up.
+    names: BTreeMap<String, String>,
+    /// Anchor of a heading by the letters, digits, dots and hyphens that it begins with (9c, 0-A).
+    beginnings: HashMap<String, String>,
+    /// Numbers of steps in lists.
+    steps: HashSet<String>,
+    /// Bold words and headers of columns: what a mention in 「」 may mean, without an anchor.
+    bold: BTreeSet<String>,
+}
+
+impl Sections {
+    fn new(Origin { runbook, document }: Origin<'_>) -> Self {
+        let mut sections = Sections::default();
         walk::headings(&document.blocks, &mut |heading| {
             let text = anchor::heading_text(&heading.content);
-            targets.anchors.insert(fold::composed(&heading.id).into_owned());
-            targets.name(&text, &heading.id);
+            sections.name(&text, &heading.id);
             let beginning = beginning(&text);
             if !beginning.is_empty() {
-                targets.beginnings.entry(beginning).or_insert_with(|| heading.id.clone());
+                sections.beginnings.entry(beginning).or_insert_with(|| heading.id.clone());
             }
-            targets.headings.push(Heading { id: heading.id.clone(), text });
-        });
-        walk::anchors(&document.blocks, &mut |name| {
-            targets.anchors.insert(fold::composed(name).into_owned());
         });
         walk::strong(&document.blocks, &mut |content| {
             let words = fold::words(&anchor::heading_text(content));
             if !words.is_empty() {
-                targets.bold.insert(words);
+                sections.bold.insert(words);
             }
         });
         // 「エスカレーション」に従う may speak of a column.
         let columns = runbook.tables.iter().flat_map(|table| &table.columns);
-        targets.bold.extend(columns.map(|column| fold::words(column)).filter(|words| !words.is_empty()));
+        sections.bold.extend(columns.map(|column| fold::words(column)).filter(|words| !words.is_empty()));
         for section in runbook.all_sections() {
-            targets.anchors.insert(fold::composed(&section.id).into_owned());
-            targets.name(&section.title, &section.id);
-            targets.steps.extend(section.steps.iter().map(|step| narrow(&step.number)));
+            sections.name(&section.title, &section.id);
+            sections.steps.extend(section.steps.iter().map(|step| narrow(&step.number)));
             if let Some(number) = &section.number {
-                targets.numbers.entry(narrow(number)).or_insert_with(|| section.id.clone());
+                sections.numbers.entry(narrow(number)).or_insert_with(|| section.id.clone());
             }
         }
         // `### 1. 確認` under `## 3. 対応` can be called 3.1.
         for section in &runbook.sections {
-            targets.nested(section, None);
+            sections.nested(section, None);
         }
-        targets
+        sections
     }
 
     fn name(&mut self, title: &str, id: &str) {
@@ -110,21 +156,7 @@ impl Targets {
         }
     }
 
-    /// Headings in order.
-    #[must_use]
-    pub fn headings(&self) -> &[Heading] {
-        &self.headings
-    }
-
-    /// Whether a fragment (decoded) leads somewhere; the top of a page always does.
-    #[must_use]
-    pub fn has_anchor(&self, fragment: &str) -> bool {
-        fragment.is_empty() || fragment == "top" || self.anchors.contains(fold::composed(fragment).as_ref())
-    }
-
-    /// The anchor of the section that a mention names: §4, セクション3, 5.2節, 連絡先.
-    #[must_use]
-    pub fn section(&self, mention: &str) -> Option<Found<'_>> {
+    fn find(&self, mention: &str) -> Option<Found<'_>> {
         let step = ["ステップ", "Step", "STEP", "step", "手順"].iter().any(|word| mention.starts_with(word));
         let core = core(mention);
         // 「3. 復旧する」 is a name.
@@ -219,7 +251,7 @@ fn without_remark(title: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn targets() -> Targets {
+    fn origin() -> (Runbook, Document) {
         let section = |id: &str, title: &str, number: Option<&str>, children| Section {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -235,13 +267,15 @@ mod tests {
         ];
         let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n\n- **夜間の呼び出し方**: 電話\n";
         let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
-        Targets::new(&Runbook { sections, ..Runbook::default() }, &document)
+        (Runbook { sections, ..Runbook::default() }, document)
     }
 
     #[test]
     fn sections_by_number_and_name() {
-        let targets = targets();
-        let find = |mention: &str| match targets.section(mention) {
+        let (runbook, document) = origin();
+        let targets = Targets::default();
+        let origin = Origin { runbook: &runbook, document: &document };
+        let find = |mention: &str| match targets.section(mention, origin) {
             Some(Found::Anchor(id)) => id.to_owned(),
             Some(Found::Place) => "place".to_owned(),
             None => "-".to_owned(),
@@ -273,10 +307,12 @@ mod tests {
 
     #[test]
     fn anchors_of_every_kind() {
-        let targets = targets();
+        let (runbook, document) = origin();
+        let targets = Targets::default();
+        let origin = Origin { runbook: &runbook, document: &document };
         for fragment in ["", "top", "3-対応", "old", "手順", "51-初動全員"] {
-            assert!(targets.has_anchor(fragment), "{fragment}");
+            assert!(targets.has_anchor(fragment, origin), "{fragment}");
         }
-        assert!(!targets.has_anchor("対応"));
+        assert!(!targets.has_anchor("対応", origin));
     }
 }

@@ -107,7 +107,7 @@ fn wide_bom(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 /// What is valid UTF-8 and yet no text.
 fn refused(text: &str) -> Option<DecodeFault> {
     let bytes = text.as_bytes();
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    if let Some(offset) = memchr::memchr(0, bytes) {
         let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
         let wide = wide_without_bom(bytes);
         if wide.is_none() && nuls >= BINARY_NULS && nuls * 4 >= bytes.len() {
@@ -121,7 +121,7 @@ fn refused(text: &str) -> Option<DecodeFault> {
 
 /// Offset of the first escape to a Japanese character set in a 7-bit text that ISO-2022-JP reads without fault.
 fn iso_2022_jp(bytes: &[u8]) -> Option<usize> {
-    let offset = bytes.iter().position(|&byte| byte == 0x1B)?;
+    let offset = memchr::memchr(0x1B, bytes)?;
     let escapes = bytes.windows(3).any(|window| matches!(window, [0x1B, b'$', b'@' | b'B']));
     (escapes && bytes.is_ascii() && decodes(ISO_2022_JP, bytes)).then_some(offset)
 }

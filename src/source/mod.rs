@@ -11,5 +11,6 @@ mod mask;
 pub mod secret;
 mod unseen;
 
+pub(crate) use map::line_starts;
 pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
 pub use mask::{MASK, Secret};

@@ -62,7 +62,13 @@ pub(super) fn find(inlines: &mut Vec<Inline>, source: &str) {
 }
 
 fn may_hold(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    let bytes = text.as_bytes();
+    let begins = |at: usize| match bytes[at] {
+        b':' => bytes[at..].starts_with(b"://"),
+        b'w' => bytes[at..].starts_with(b"www."),
+        _ => true,
+    };
+    memchr::memchr3_iter(b':', b'w', b'@', bytes).any(begins)
 }
 
 struct Piece {

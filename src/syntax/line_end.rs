@@ -5,36 +5,39 @@
 
 use super::document::{Inline, InlineKind};
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
-
-/// Byte offsets of the starts of lines (LF, CRLF and a lone CR end a line).
-#[must_use]
-pub(super) fn starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    if !text.contains('\r') {
-        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
-        return starts;
-    }
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
-            starts.push(at as u32 + 1);
-        }
-    }
-    starts
-}
 
 /// Lines of a text with their ends.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut starts = starts(text);
-    starts.push(text.len() as u32);
-    let spans = starts.windows(2).map(|pair| (pair[0] as usize, pair[1] as usize)).collect::<Vec<_>>();
-    spans.into_iter().map(|(start, end)| &text[start..end]).filter(|line| !line.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let end = match memchr::memchr2(b'\n', b'\r', bytes) {
+            Some(at) if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, behind) = rest.split_at(end);
+        rest = behind;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// Byte ranges between one LF and the next, with it, that are longer than `longer_than` bytes.
+pub(super) fn stretches(text: &str, longer_than: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let stretch = from..end;
+        from = end;
+        (stretch.len() > longer_than).then_some(stretch)
+    })
 }
 
 /// A text with every line end as `\n`.
 pub(super) fn unified(text: &str) -> Cow<'_, str> {
-    if !text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut unified = String::with_capacity(text.len());
@@ -50,11 +53,11 @@ pub(super) fn unified(text: &str) -> Cow<'_, str> {
 
 /// Decides for every soft break of a block's inlines whether it shows.
 pub(super) fn join(inlines: &mut [Inline]) {
-    let mut edges = Vec::new();
-    collect(inlines, &mut edges);
-    if !edges.iter().any(|edge| matches!(edge, Edge::Break)) {
+    if !has_break(inlines) {
         return;
     }
+    let mut edges = Vec::new();
+    collect(inlines, &mut edges);
     let mut shows = Vec::new();
     for (at, edge) in edges.iter().enumerate() {
         if matches!(edge, Edge::Break) {
@@ -72,6 +75,20 @@ enum Edge {
     Break,
     /// First and last character of a piece of text.
     Text(char, char),
+}
+
+/// Most blocks have one line.
+fn has_break(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::SoftBreak(_) => true,
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Element(_, content)
+        | InlineKind::Link { content, .. }
+        | InlineKind::Image { content, .. } => has_break(content),
+        _ => false,
+    })
 }
 
 fn collect(inlines: &[Inline], edges: &mut Vec<Edge>) {

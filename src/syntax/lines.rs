@@ -1,6 +1,7 @@
 //! Lines of a file as the parser counts them, and the places of literal text that spans lines.
 
 use super::line_end;
+use crate::source::line_starts;
 
 /// Starts of lines (LF, CRLF and a lone CR end one) of the part of `text` that is parsed.
 pub(super) struct Lines<'t> {
@@ -15,7 +16,7 @@ pub(super) type Pieces = (String, Vec<(u32, u32)>);
 impl<'t> Lines<'t> {
     /// Lines of `markdown`, which stands in `text` at `base`.
     pub(super) fn new(markdown: &str, text: &'t str, base: usize) -> Self {
-        let starts = line_end::starts(markdown).into_iter().map(|start| start + base as u32).collect();
+        let starts = line_starts(markdown).into_iter().map(|start| start + base as u32).collect();
         Lines { text, starts, end: base + markdown.len() }
     }
 

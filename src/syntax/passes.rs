@@ -10,9 +10,12 @@ use crate::source::Span;
 pub(super) fn run(document: &mut Document, source: &str, nesting: usize) -> Option<Span> {
     let mut depth = Depth { limit: nesting, passed: None };
     html::blocks(&mut document.blocks, 0, source, &mut depth);
+    let struck = source.contains(strikethrough::DELIMITER);
     each_inlines(&mut document.blocks, &mut |inlines| {
         html::inlines(inlines, 0, &mut depth);
-        strikethrough::find(inlines, source);
+        if struck {
+            strikethrough::find(inlines, source);
+        }
         autolink::find(inlines, source);
         line_end::join(inlines);
     });

@@ -8,17 +8,8 @@ const MOST: usize = 256;
 
 /// The first line that begins with too many quote marks, where there is one. `base` is added to the offsets.
 pub(super) fn too_many(markdown: &str, base: usize) -> Option<Span> {
-    let mut at = base;
-    for stretch in markdown.split_inclusive('\n') {
-        // Most lines are too short to ask.
-        if stretch.len() > MOST
-            && let Some(span) = in_lines(stretch, at)
-        {
-            return Some(span);
-        }
-        at += stretch.len();
-    }
-    None
+    // Most lines are too short to ask.
+    line_end::stretches(markdown, MOST).find_map(|stretch| in_lines(&markdown[stretch.clone()], base + stretch.start))
 }
 
 fn in_lines(stretch: &str, base: usize) -> Option<Span> {

@@ -1,5 +1,6 @@
 //! Rows of tables: where cells begin and end in the source.
 
+use super::line_end;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -32,17 +33,9 @@ fn trimmed(row: &str, range: Range<usize>) -> Range<usize> {
 /// The delimiter row with more than `limit` columns, where there is one. `base` is added to the offsets.
 #[must_use]
 pub(super) fn too_many_columns(markdown: &str, base: usize, limit: usize) -> Option<Span> {
-    let mut at = 0;
-    for stretch in markdown.split_inclusive('\n') {
-        // A lone CR ends a line too; most stretches are too short to ask.
-        if stretch.len() > limit
-            && let Some(span) = delimiter_row(stretch, base + at, limit)
-        {
-            return Some(span);
-        }
-        at += stretch.len();
-    }
-    None
+    // A lone CR ends a line too; most stretches are too short to ask.
+    line_end::stretches(markdown, limit)
+        .find_map(|stretch| delimiter_row(&markdown[stretch.clone()], base + stretch.start, limit))
 }
 
 fn delimiter_row(stretch: &str, base: usize, limit: usize) -> Option<Span> {

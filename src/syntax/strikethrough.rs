@@ -8,6 +8,9 @@ use super::line_end::is_japanese;
 use super::origin::Origin;
 use crate::source::Span;
 
+/// What stands on both sides of what is struck out.
+pub(super) const DELIMITER: &str = "~~";
+
 /// Finds what is struck out, at every depth.
 pub(super) fn find(inlines: &mut Vec<Inline>, source: &str) {
     for inline in inlines.iter_mut() {
@@ -20,7 +23,7 @@ pub(super) fn find(inlines: &mut Vec<Inline>, source: &str) {
             _ => {}
         }
     }
-    if inlines.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("~~"))) {
+    if inlines.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains(DELIMITER))) {
         let pieces = std::mem::take(inlines).into_iter().flat_map(|inline| split(inline, source)).collect();
         *inlines = pair(pieces);
     }
@@ -34,7 +37,7 @@ enum Piece {
 /// Takes a text apart at its delimiters.
 fn split(inline: Inline, source: &str) -> Vec<Piece> {
     let InlineKind::Text(text) = &inline.kind else { return vec![Piece::Inline(inline)] };
-    if !text.contains("~~") {
+    if !text.contains(DELIMITER) {
         return vec![Piece::Inline(inline)];
     }
     let origin = Origin::new(text, source, inline.span);
@@ -58,7 +61,7 @@ fn split(inline: Inline, source: &str) -> Vec<Piece> {
 
 /// A run of tildes in the file, where it can open or close. An escaped one is none.
 fn delimiter(source: &str, span: Span) -> Option<Piece> {
-    if source.get(span.range()) != Some("~~") {
+    if source.get(span.range()) != Some(DELIMITER) {
         return None;
     }
     let before = source[..span.start as usize].chars().next_back().unwrap_or('\n');

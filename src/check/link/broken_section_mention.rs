@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = Message::new("link-broken-section-mention")
             .with("target", &link.target)
             .with("path", path_of(context, *document));
-        let headings = || context.library.targets.get(*document).map_or(&[][..], |targets| targets.headings());
+        let headings = || context.library.headings(*document);
         // A number is near to every other number: only names have neighbours.
         let name = link.target.trim_start_matches('§');
         let numbered = name.contains(|c: char| c.is_numeric());

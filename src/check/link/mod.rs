@@ -58,9 +58,9 @@ fn broken_anchors<'a>(context: &Context<'a>) -> impl Iterator<Item = BrokenAncho
             by_document.entry(*document).or_default().push((link, anchor));
         }
     }
-    let targets = &context.library.targets;
+    let library = context.library;
     by_document.into_iter().map(|(document, anchors)| {
-        let headings = targets.get(document).map_or(&[][..], |targets| targets.headings());
+        let headings = library.headings(document);
         BrokenAnchors { document, neighbours: Neighbours::new(headings), anchors }
     })
 }

@@ -23,7 +23,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             dates(&entry.value, &mut |_, date| report(entry.span, date));
         }
     }
-    walk::each(&document.blocks, &mut |content, _| texts(content, source, &mut report));
+    if may_hold(source) {
+        walk::each(&document.blocks, &mut |content, _| texts(content, source, &mut report));
+    }
+}
+
+/// Whether a text, markup and all, holds a date that does not exist: few do.
+fn may_hold(text: &str) -> bool {
+    let parted = |at: usize| text.get(at..).and_then(date_at);
+    years(text).any(|at| parted(at).is_some_and(|date| Date::parse(date).is_some_and(|date| date.date.is_none())))
+}
+
+/// Where years begin.
+fn years(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'1', b'2', bytes).filter(|&at| matches!(bytes.get(at..at + 2), Some(b"19" | b"20")))
 }
 
 /// Dates in words; not in code and not in addresses.
@@ -47,12 +61,11 @@ fn texts(content: &[Inline], source: &str, report: &mut dyn FnMut(Span, &str)) {
 
 /// Calls `act` with each whole date (2025-02-30, 2025/13/01, 2025年4月31日) that does not exist, and its place.
 fn dates(text: &str, act: &mut dyn FnMut(usize, &str)) {
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) =
-        bytes.get(at..).and_then(|rest| rest.windows(2).position(|pair| matches!(pair, b"19" | b"20")))
-    {
-        let start = at + found;
+    for start in years(text) {
+        if start < at {
+            continue;
+        }
         at = start + 2;
         let before = text.get(..start).and_then(|text| text.chars().next_back());
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '_')) {
@@ -70,8 +83,16 @@ fn dates(text: &str, act: &mut dyn FnMut(usize, &str)) {
 /// As many bytes at most has a date.
 const LONGEST: usize = 24;
 
-/// The date that a text begins with: year, month and day, with the same sign between them.
+/// The date that a text begins with, where nothing goes on behind it.
 fn whole_date(text: &str) -> Option<&str> {
+    let date = date_at(text)?;
+    let behind = text.get(date.len()..)?.chars().next();
+    let goes_on = behind.is_some_and(|c| c.is_ascii_alphanumeric() && c != 'T' || matches!(c, '-' | '/' | '_'));
+    (date.ends_with('日') || !goes_on).then_some(date)
+}
+
+/// The date that a text begins with: year, month and day, with the same sign between them.
+fn date_at(text: &str) -> Option<&str> {
     let digits = |text: &str, most: usize| {
         let count = text.bytes().take_while(u8::is_ascii_digit).count();
         (1..=most).contains(&count).then_some(count)
@@ -89,10 +110,8 @@ fn whole_date(text: &str) -> Option<&str> {
     let day_at = month_at + month + second.len_utf8();
     let day = rest.strip_prefix(second).and_then(|rest| digits(rest, 2))?;
     let end = day_at + day;
-    let behind = text.get(end..)?.chars().next();
     match last {
-        Some(last) => (behind == Some(last)).then(|| text.get(..end + last.len_utf8()))?,
-        None if behind.is_some_and(|c| c.is_ascii_alphanumeric() && c != 'T' || matches!(c, '-' | '/' | '_')) => None,
+        Some(last) => text.get(end..)?.starts_with(last).then(|| text.get(..end + last.len_utf8()))?,
         None => text.get(..end),
     }
 }

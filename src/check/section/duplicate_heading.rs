@@ -3,6 +3,7 @@
 use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Label, Level, Message};
 use crate::model::{Form, Section};
+use std::borrow::Cow;
 use std::collections::{HashMap, hash_map::Entry};
 
 pub(in crate::check) const RULE: Rule =
@@ -18,10 +19,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// As often as this a heading is repeated on purpose (質問 and 回答 in a log).
 const ON_PURPOSE: usize = 4;
 
-type Key<'a> = (u8, Option<&'a str>, String);
+type Key<'a> = (u8, Option<&'a str>, Cow<'a, str>);
 
 fn key(section: &Section) -> Key<'_> {
-    (section.level, section.number.as_deref(), section.title.to_lowercase())
+    let title = section.title.as_str();
+    let small = title.chars().all(|letter| letter.is_ascii() && !letter.is_ascii_uppercase() || is_japanese(letter));
+    let title = if small { Cow::Borrowed(title) } else { Cow::Owned(title.to_lowercase()) };
+    (section.level, section.number.as_deref(), title)
+}
+
+/// Letters that are neither large nor small.
+fn is_japanese(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{9FFF}')
 }
 
 fn siblings(context: &Context<'_>, sections: &[Section], findings: &mut Findings<'_>) {
@@ -31,6 +40,9 @@ fn siblings(context: &Context<'_>, sections: &[Section], findings: &mut Findings
         |section: &&Section| section.form == Form::Heading && !section.title.is_empty() && !is_form(&section.title);
     let mut counts: HashMap<Key<'_>, usize> = HashMap::new();
     sections.iter().filter(named).for_each(|section| *counts.entry(key(section)).or_default() += 1);
+    if counts.values().all(|count| *count == 1) {
+        return;
+    }
     let mut first: HashMap<Key<'_>, &Section> = HashMap::new();
     let mut run: Vec<(&Section, &Section)> = Vec::new();
     for section in sections.iter().filter(named) {

@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for found in breaks(context) {
-        let BreakKind::Missing(missing) = found.kind else { continue };
-        let message = Message::new("section-missing-number").with("number", found.number).with("missing", missing);
+        let BreakKind::Missing(missing) = &found.kind else { continue };
+        let message = Message::new("section-missing-number").with("number", &found.number).with("missing", missing);
         findings.report(found.span, message).help = Some(Message::new("section-missing-number-help"));
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod missing_number;
 pub(super) mod no_recovery_criteria;
 pub(super) mod no_rollback;
 mod numbering;
+pub(super) use numbering::Break;
 pub(super) mod repeated_number;
 mod scenarios;
 pub(super) mod skipped_level;

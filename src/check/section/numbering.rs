@@ -11,7 +11,7 @@ const MOST: u32 = 99;
 
 /// Where a series breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Break {
+pub(in crate::check) struct Break {
     /// The heading, label or step.
     pub(super) span: Span,
     /// Its number as written.
@@ -22,7 +22,7 @@ pub(super) struct Break {
 
 /// What is wrong with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum BreakKind {
+pub(in crate::check) enum BreakKind {
     /// Numbers in front of it are missing: the first of them.
     Missing(String),
     /// It was there before.
@@ -47,7 +47,11 @@ impl Member {
 }
 
 /// Every break of a document.
-pub(super) fn breaks(context: &Context<'_>) -> Vec<Break> {
+pub(super) fn breaks<'a>(context: &'a Context<'_>) -> &'a [Break] {
+    context.shared.breaks.get_or_init(|| find(context))
+}
+
+fn find(context: &Context<'_>) -> Vec<Break> {
     let source = context.sources.file(context.file).text();
     let mut breaks = Vec::new();
     let mut all = HashSet::new();

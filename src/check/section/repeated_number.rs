@@ -9,11 +9,11 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for found in breaks(context) {
-        let BreakKind::Repeated(first) = found.kind else { continue };
-        let message = Message::new("section-repeated-number").with("number", found.number);
+        let BreakKind::Repeated(first) = &found.kind else { continue };
+        let message = Message::new("section-repeated-number").with("number", &found.number);
         let finding = findings.report(found.span, message);
         finding.help = Some(Message::new("section-repeated-number-help"));
         let message = Message::new("section-repeated-number-first");
-        finding.related.push(Label { file: context.file, span: first, message });
+        finding.related.push(Label { file: context.file, span: *first, message });
     }
 }

@@ -1,6 +1,7 @@
 //! Where commands stand: shell code and SQL in blocks, in code spans and in each other, without their comments and
 //! texts. A letter that only looks like the right one fails an operator there and nowhere else.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::super::Context;
@@ -56,6 +57,11 @@ impl Odd<'_> {
         self.code.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
     }
 
+    /// Whether the line is a comment, or part of a text that would look like one: said in any case, and cheap to see.
+    fn is_remark(&self) -> bool {
+        self.language == Language::Shell && self.line().trim_start().starts_with('#')
+    }
+
     /// Whether the line is prose that stands among commands, an item of a list too.
     pub(super) fn is_in_prose(&self) -> bool {
         const MARKS: [char; 6] = [' ', '\t', '-', '*', '・', '→'];
@@ -75,70 +81,74 @@ pub(super) fn is_japanese(character: char) -> bool {
         || matches!(character, '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Calls `act` with each wanted character, which is none of ASCII, of every command of a document.
-pub(super) fn characters(context: &Context<'_>, wanted: fn(char) -> bool, act: &mut dyn FnMut(&Odd<'_>)) {
+/// What a rule looks for in commands.
+pub(super) struct Search {
+    /// The characters, none of ASCII.
+    pub(super) wanted: fn(char) -> bool,
+    /// Whether one of them fails where it stands.
+    pub(super) fails: fn(&Odd<'_>) -> bool,
+}
+
+/// Calls `act` with each wanted character that fails in a command of a document.
+pub(super) fn characters(context: &Context<'_>, search: &Search, act: &mut dyn FnMut(&Odd<'_>)) {
     for (code, block) in blocks(context) {
         let language = match block.language.as_str() {
             "bash" => Language::Shell,
             "sql" => Language::Sql,
             _ => continue,
         };
-        if code.text.is_ascii() || !code.text.contains(wanted) {
+        if code.text.is_ascii() {
             continue;
         }
         let map = |range: Range<usize>| code.source_span(range);
-        let transcript = is_transcript(block);
-        look(language, &code.text, wanted, &map, &mut |mut odd| {
-            let command = command_at(&block.commands, odd.span);
-            odd.prints = command.is_some_and(prints);
-            if !transcript || command.is_some() {
-                act(&odd);
+        let command = |odd: &Odd<'_>| command_at(&block.commands, odd.span);
+        let mut act_if_done = |odd: &Odd<'_>| {
+            if command(odd).is_some() || !is_transcript(block) {
+                act(odd);
             }
-        });
-        block.commands.iter().for_each(|command| embedded(context, command, wanted, act));
+        };
+        look(language, &code.text, search, &map, &|odd| command(odd).is_some_and(prints), &mut act_if_done);
+        block.commands.iter().for_each(|command| embedded(context, command, search, act));
     }
     for inline in &context.runbook.inline_commands {
         let command = &inline.command;
-        if command.text.is_ascii() || !command.text.contains(wanted) {
-            continue;
-        }
         let start = command.span.start as usize;
         let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
-        look(Language::Shell, &command.text, wanted, &map, &mut |mut odd| {
-            odd.prints = prints(command);
-            act(&odd);
-        });
-        embedded(context, command, wanted, act);
+        look(Language::Shell, &command.text, search, &map, &|_| prints(command), act);
+        embedded(context, command, search, act);
     }
 }
 
 /// SQL that stands in an argument of a command.
-fn embedded(context: &Context<'_>, command: &model::Command, wanted: fn(char) -> bool, act: &mut dyn FnMut(&Odd<'_>)) {
+fn embedded(context: &Context<'_>, command: &model::Command, search: &Search, act: &mut dyn FnMut(&Odd<'_>)) {
     for statement in &command.sql {
         let text = context.sources.file(context.file).slice(statement.span);
-        if text.is_ascii() || !text.contains(wanted) {
-            continue;
-        }
         let start = statement.span.start as usize;
         let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
-        look(Language::Sql, text, wanted, &map, &mut |odd| act(&odd));
+        look(Language::Sql, text, search, &map, &|_| false, act);
     }
 }
 
+/// What a rule can judge by the characters around comes first: the tokens of the code are the dear part.
 fn look(
     language: Language,
     code: &str,
-    wanted: fn(char) -> bool,
+    search: &Search,
     map: &dyn Fn(Range<usize>) -> Span,
-    act: &mut dyn FnMut(Odd<'_>),
+    prints: &dyn Fn(&Odd<'_>) -> bool,
+    act: &mut dyn FnMut(&Odd<'_>),
 ) {
-    let said = said(language, code);
-    for (at, character) in code.char_indices().filter(|(_, character)| wanted(*character)) {
-        if is_within(&said, at) {
-            continue;
-        }
+    if code.is_ascii() {
+        return;
+    }
+    let said = LazyCell::new(|| said(language, code));
+    for (at, character) in code.char_indices().filter(|(_, character)| (search.wanted)(*character)) {
         let span = map(at..at + character.len_utf8());
-        act(Odd { character, span, language, code, at, prints: false });
+        let mut odd = Odd { character, span, language, code, at, prints: false };
+        odd.prints = prints(&odd);
+        if (search.fails)(&odd) && !odd.is_remark() && !is_within(&said, at) {
+            act(&odd);
+        }
     }
 }
 

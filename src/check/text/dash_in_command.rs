@@ -1,7 +1,7 @@
 //! `text/dash-in-command`: a dash that no program takes for the hyphen of an option.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::command::{Language, Odd, characters, is_japanese};
+use super::command::{Language, Odd, Search, characters, is_japanese};
 use super::lines::{Slip, report};
 use crate::diag::{Applicability, Level, Message};
 
@@ -10,10 +10,9 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut slips = Vec::new();
-    characters(context, is_dash, &mut |odd| {
-        if fails(odd) {
-            slips.push(Slip::new(odd, meant(odd)));
-        }
+    let search = Search { wanted: is_dash, fails };
+    characters(context, &search, &mut |odd| {
+        slips.push(Slip::new(odd, meant(odd)));
     });
     report(context, findings, slips, Applicability::Unsafe, &|character| {
         let message = Message::new("text-dash-in-command").with("dash", character);

@@ -1,7 +1,7 @@
 //! `text/full-width-in-command`: a full-width letter, digit or sign where a command needs that of ASCII.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::command::{Language, Odd, characters, is_japanese};
+use super::command::{Language, Odd, Search, characters, is_japanese};
 use super::lines::{Slip, report};
 use crate::diag::{Applicability, Level, Message};
 
@@ -10,10 +10,9 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut slips = Vec::new();
-    characters(context, is_full_width, &mut |odd| {
-        if fails(odd) {
-            slips.push(Slip::new(odd, narrow(odd.character).to_string()));
-        }
+    let search = Search { wanted: is_full_width, fails };
+    characters(context, &search, &mut |odd| {
+        slips.push(Slip::new(odd, narrow(odd.character).to_string()));
     });
     report(context, findings, slips, Applicability::Unsafe, &|character| {
         let message = Message::new("text-full-width-in-command").with("wide", character);

@@ -1,7 +1,7 @@
 //! `text/look-alike-in-command`: a Cyrillic or Greek letter in a word of Latin ones.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::command::{Odd, characters};
+use super::command::{Odd, Search, characters};
 use super::lines::{Slip, report};
 use crate::diag::{Applicability, Level, Message};
 
@@ -56,8 +56,9 @@ const LETTERS: &[(char, char)] = &[
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut slips = Vec::new();
-    characters(context, |character| latin(character).is_some(), &mut |odd| {
-        if let Some(instead) = latin(odd.character).filter(|_| fails(odd)) {
+    let search = Search { wanted: |character| latin(character).is_some(), fails };
+    characters(context, &search, &mut |odd| {
+        if let Some(instead) = latin(odd.character) {
             slips.push(Slip::new(odd, instead));
         }
     });

@@ -1,7 +1,7 @@
 //! `text/non-ascii-space-in-command`: a space that no shell and no database takes for one.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::command::{Language, Odd, characters, is_japanese};
+use super::command::{Language, Odd, Search, characters, is_japanese};
 use super::lines::{Slip, report};
 use crate::diag::{Applicability, Level, Message};
 
@@ -10,10 +10,9 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut slips = Vec::new();
-    characters(context, is_space, &mut |odd| {
-        if fails(odd) {
-            slips.push(Slip::new(odd, " "));
-        }
+    let search = Search { wanted: is_space, fails };
+    characters(context, &search, &mut |odd| {
+        slips.push(Slip::new(odd, " "));
     });
     report(context, findings, slips, Applicability::Safe, &|character| {
         let kind = match character {

@@ -1,7 +1,7 @@
 //! `text/smart-quote-in-command`: a quotation mark that no shell and no database takes for one.
 
 use super::super::{Check, Context, Findings, Rule};
-use super::command::{Odd, characters, is_japanese};
+use super::command::{Odd, Search, characters, is_japanese};
 use super::lines::{Slip, report};
 use crate::diag::{Applicability, Level, Message};
 
@@ -10,11 +10,10 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut slips = Vec::new();
-    characters(context, is_quote, &mut |odd| {
-        if fails(odd) {
-            let double = matches!(odd.character, '\u{201C}'..='\u{201F}');
-            slips.push(Slip::new(odd, if double { "\"" } else { "'" }));
-        }
+    let search = Search { wanted: is_quote, fails };
+    characters(context, &search, &mut |odd| {
+        let double = matches!(odd.character, '\u{201C}'..='\u{201F}');
+        slips.push(Slip::new(odd, if double { "\"" } else { "'" }));
     });
     report(context, findings, slips, Applicability::Unsafe, &|character| {
         let message = Message::new("text-smart-quote-in-command").with("quote", character);

@@ -1,11 +1,12 @@
 //! What a cell about a contact lacks: not filled in, a means without an address, an address that cannot be one.
 
 use super::{email, has_masked_digits, is_sample_host, labelled, one, phone, pieces};
+use crate::lower::words::Words;
 use crate::model::{ChannelKind, Flaw};
 use std::ops::Range;
 
 /// Words of a value that somebody still has to write.
-const OPEN: &[&str] = &[
+static OPEN: Words = Words::new(&[
     "未定",
     "未設定",
     "未記入",
@@ -33,7 +34,7 @@ const OPEN: &[&str] = &[
     "to be determined",
     "to be decided",
     "to be filled",
-];
+]);
 
 /// The same as words of their own.
 const OPEN_WORDS: &[&str] = &["tbd", "tba", "tbc", "todo", "fixme"];
@@ -90,7 +91,7 @@ pub(in crate::lower) fn person(text: &str) -> Option<Flaw> {
 /// Whether a cell of another column is still to be filled in as a whole: a remark may speak of a TBD.
 pub(in crate::lower) fn other(text: &str) -> Option<Flaw> {
     let folded = inner(text).to_lowercase();
-    let word = OPEN_WORDS.contains(&folded.as_str()) || OPEN.contains(&folded.as_str());
+    let word = OPEN_WORDS.contains(&folded.as_str()) || OPEN.have(&folded);
     (word || crate::lower::is_placeholder(text)).then_some(Flaw::Unfilled)
 }
 
@@ -120,7 +121,7 @@ fn is_open(text: &str) -> bool {
     bracketed
         || rule
         || SUBJECTS.contains(&plain)
-        || OPEN.iter().any(|word| folded.contains(word))
+        || OPEN.are_in(&folded)
         || folded.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| OPEN_WORDS.contains(&word))
         || has_masked_digits(text)
         || (text.contains("example") && text.split_whitespace().any(is_sample_host))
