@@ -158,7 +158,8 @@ impl<'p> Levels<'p> {
     #[must_use]
     pub fn of(&self, path: &str, rule: &str) -> Option<&str> {
         let of_policy = || self.policies.level(path, rule, self.own.get(rule).copied());
-        self.choices.of(path, rule).or_else(of_policy)
+        let silent = || check::OFF.contains(&rule).then_some("off");
+        self.choices.of(path, rule).or_else(of_policy).or_else(silent)
     }
 
     /// Whether nobody wants to hear of a rule in a file.

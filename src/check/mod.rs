@@ -2,16 +2,20 @@
 //!
 //! A rule reads what was decided before and reports; it decides nothing that another room could need.
 
+mod around;
+mod bash;
 mod checklist;
 mod contact;
 mod escalation;
 mod link;
 mod metadata;
+mod placeholder;
 mod reference;
 mod secret;
 mod section;
 mod severity;
 mod slo;
+mod sql;
 mod table;
 mod text;
 
@@ -50,6 +54,18 @@ pub enum Check {
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
+    bash::curl_pipe_shell::RULE,
+    bash::destructive_without_check::RULE,
+    bash::destructive_without_warning::RULE,
+    bash::missing_language::RULE,
+    bash::not_portable::RULE,
+    bash::placeholder_is_redirect::RULE,
+    bash::prompt::RULE,
+    bash::syntax::RULE,
+    bash::target_mismatch::RULE,
+    bash::unbounded_remove::RULE,
+    bash::unquoted_url::RULE,
+    bash::wrong_language::RULE,
     checklist::empty_item::RULE,
     checklist::unreadable_marker::RULE,
     contact::empty_cell::RULE,
@@ -85,6 +101,8 @@ pub static RULES: &[Rule] = &[
     metadata::no_owner::RULE,
     metadata::placeholder_value::RULE,
     metadata::review_overdue::RULE,
+    placeholder::swallowed_by_html::RULE,
+    placeholder::undeclared::RULE,
     reference::defined_twice::RULE,
     reference::undefined::RULE,
     secret::credential::RULE,
@@ -109,6 +127,11 @@ pub static RULES: &[Rule] = &[
     severity::unreadable_target::RULE,
     slo::contradicting_thresholds::RULE,
     slo::error_budget::RULE,
+    sql::destructive_without_warning::RULE,
+    sql::expanded_by_shell::RULE,
+    sql::syntax::RULE,
+    sql::unbounded_write::RULE,
+    sql::unknown_column::RULE,
     table::duplicate_column::RULE,
     table::no_rows::RULE,
     table::not_a_table::RULE,
@@ -132,9 +155,11 @@ pub static RULES: &[Rule] = &[
     text::look_alike_in_command::RULE,
     text::non_ascii_space_in_command::RULE,
     text::smart_quote_in_command::RULE,
-    text::swallowed_placeholder::RULE,
     text::unclosed_fence::RULE,
 ];
+
+/// Rules that speak only where rbc.yaml or a policy asks them to.
+pub const OFF: &[&str] = &["bash/not-portable"];
 
 /// What the rules go by besides the documents.
 #[derive(Debug, Clone, Copy)]

@@ -10,14 +10,18 @@ mod classify;
 mod comment;
 mod console;
 mod foreign;
+mod hazard;
 mod highlight;
 mod judge;
 pub(crate) mod mask;
+mod mistake;
 mod reader;
 mod variables;
 mod word;
 
+pub use hazard::{Hazard, HazardKind};
 pub use highlight::tokens;
+pub use mistake::{Mistake, MistakeKind};
 pub(crate) use variables::add_defined_variables;
 pub use variables::{defined_variables, is_well_known};
 
@@ -37,11 +41,13 @@ pub struct Options<'a> {
     pub console: bool,
     /// Whether the strict parser is asked: without it there is no [`Script::fault`].
     pub judged: bool,
+    /// The dialect of SQL where no tool tells it.
+    pub dialect: Option<super::sql::Dialect>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { effects: Table::built_in(), console: false, judged: true }
+        Options { effects: Table::built_in(), console: false, judged: true, dialect: None }
     }
 }
 
@@ -56,6 +62,10 @@ pub struct Script {
     pub unjudged: bool,
     /// Parts that are the output of commands: prompts' answers and what a comment calls the expected result.
     pub outputs: Vec<Range<usize>>,
+    /// What does harm, or not what it says, in order.
+    pub hazards: Vec<Hazard>,
+    /// The first mistake of a command that bash would refuse.
+    pub mistake: Option<Mistake>,
 }
 
 /// A syntax error.
@@ -92,7 +102,8 @@ pub struct Command {
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Script {
     if text.len() > LIMIT {
-        return Script { unjudged: true, ..Script::default() };
+        let mistake = Mistake { range: 0..text.lines().next().unwrap_or_default().len(), kind: MistakeKind::TooLong };
+        return Script { unjudged: true, mistake: Some(mistake), ..Script::default() };
     }
     let (masked, mut outputs, transcript) = shown(text, options.console);
     let parts = reader::read(&masked);
@@ -102,8 +113,11 @@ pub fn read(text: &str, options: &Options) -> Script {
     let mut commands = classify::commands(text, &masked, &parts, options);
     comment::describe(text, &parts, &outputs, &mut commands);
     console::expect(text, &transcript, &mut commands);
+    let dialect = options.dialect;
+    let hazards = hazard::all(&hazard::Read { text, masked: &masked, transcript: &transcript, parts: &parts, dialect });
     outputs.extend(transcript.outputs);
-    Script { commands, fault, unjudged, outputs }
+    let mistake = mistake::find(text, &masked);
+    Script { commands, fault, unjudged, outputs, hazards, mistake }
 }
 
 /// The code as a shell would get it: placeholders are words, prompts and outputs blank; every offset is kept.

@@ -17,11 +17,18 @@ pub fn judge(info: &str, text: &str) -> String {
     }
 }
 
+/// The language that a label names, by one name.
+#[must_use]
+pub fn named(info: &str) -> Option<String> {
+    names::of_label(info)
+}
+
 /// Whether a label says that the block is a transcript, where `# ` is a prompt.
 #[must_use]
 pub fn is_console(info: &str) -> bool {
     let word = info.split([' ', ',', '{']).next().unwrap_or("").to_ascii_lowercase();
-    matches!(word.as_str(), "console" | "shell-session" | "shellsession" | "terminal" | "bash-session" | "sh-session")
+    const LABELS: &str = "console shell-session shellsession terminal bash-session sh-session";
+    LABELS.split(' ').any(|label| label == word)
 }
 
 /// Whether a program's name is also a word of plain English (`make`, `test`).

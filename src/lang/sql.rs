@@ -6,15 +6,21 @@
 //!    a statement with a mistake is still one.
 //! 3. [`judge`] asks the strict parser, dialect by dialect; a refusal by all is a [`Fault`].
 
+mod catalogue;
+mod column;
 mod highlight;
 mod judge;
 mod lexer;
+mod mistake;
 mod statement;
 mod tables;
 
+pub use column::{UnknownColumn, unknown_columns};
 pub use highlight::tokens;
+pub use mistake::{Mistake, MistakeKind, mistakes};
 
 use super::effect::Effect;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Code longer than this gets colours only.
@@ -135,11 +141,16 @@ pub fn statements(text: &str) -> Vec<Statement> {
 /// The statements of SQL that stands in a shell command, where quotes may be escaped.
 #[must_use]
 pub fn embedded_statements(text: &str) -> Vec<Statement> {
+    statements(&unescaped(text))
+}
+
+/// SQL in double quotes of a shell as the client gets it, with a blank in the place of each backslash.
+#[must_use]
+pub fn unescaped(text: &str) -> Cow<'_, str> {
     if text.contains("\\\"") || text.contains("\\$") || text.contains("\\`") {
-        let unescaped = text.replace("\\\"", " \"").replace("\\$", " $").replace("\\`", " `");
-        return statements(&unescaped);
+        return text.replace("\\\"", " \"").replace("\\$", " $").replace("\\`", " `").into();
     }
-    statements(text)
+    text.into()
 }
 
 /// Placeholders of all forms as names of the same length.

@@ -6,7 +6,7 @@ use crate::lang::effect::{Effect, Table};
 use crate::lang::language;
 use crate::lang::placeholder::{Context, Found as Placeholder, find};
 use crate::lang::sql::{self, Dialect};
-use crate::model::{self, InlineCommand};
+use crate::model::{self, Defect, DefectKind, InlineCommand};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, CodeBlock, Document, Inline, InlineKind, Prose, walk};
 use std::borrow::Cow;
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     fn options(&self, console: bool) -> bash::Options<'_> {
-        bash::Options { effects: self.effects, console, judged: self.judged }
+        bash::Options { effects: self.effects, console, judged: self.judged, dialect: self.dialect }
     }
 
     fn block(&self, id: String, one: &Found, faults: &mut Vec<Fault>) -> ReadBlock {
@@ -235,8 +235,9 @@ impl<'a> Reader<'a> {
         };
         match language.as_str() {
             "bash" => {
-                let Script { commands, fault: refused, .. } =
+                let Script { commands, fault: refused, hazards, mistake, .. } =
                     bash::read(&code.text, &self.options(language::is_console(&code.info)));
+                block.defects = defects(code, mistake, hazards);
                 if let Some(refused) = refused {
                     fault("bash", refused.offset, refused.message);
                 }
@@ -253,6 +254,7 @@ impl<'a> Reader<'a> {
                     sql::statements(&code.text)
                 };
                 block.statements = statements.into_iter().map(|one| statement(one, &code.text, &map)).collect();
+                block.defects = defects_of_sql(code, self.dialect);
             }
             _ => {}
         }
@@ -296,6 +298,30 @@ impl<'a> Reader<'a> {
             found.push(InlineCommand { command, section: (self.section_at)(span.start) });
         }
     }
+}
+
+/// Defects of shell code.
+fn defects(code: &CodeBlock, mistake: Option<bash::Mistake>, hazards: Vec<bash::Hazard>) -> Vec<Defect> {
+    let mistake =
+        mistake.map(|mistake| Defect { span: code.source_span(mistake.range), kind: DefectKind::Shell(mistake.kind) });
+    let hazards = hazards.into_iter().map(|hazard| {
+        let kind = match hazard.kind {
+            bash::HazardKind::Sql(kind) => DefectKind::Sql(kind),
+            bash::HazardKind::UnknownColumn(column) => DefectKind::Column(column),
+            kind => DefectKind::Hazard(kind),
+        };
+        Defect { span: code.source_span(hazard.range), kind }
+    });
+    mistake.into_iter().chain(hazards).collect()
+}
+
+fn defects_of_sql(code: &CodeBlock, dialect: Option<Dialect>) -> Vec<Defect> {
+    let mistakes = sql::mistakes(&code.text, dialect, false).into_iter();
+    let mistakes = mistakes.map(|one| Defect { span: code.source_span(one.range), kind: DefectKind::Sql(one.kind) });
+    let columns = sql::unknown_columns(&code.text).into_iter();
+    let columns =
+        columns.map(|one| Defect { span: code.source_span(one.range.clone()), kind: DefectKind::Column(one) });
+    mistakes.chain(columns).collect()
 }
 
 /// Names of placeholders, each once, in order.

@@ -1,8 +1,9 @@
 //! Code blocks, commands, SQL and placeholders, as `lang` reads them, with their places in the file.
 
+use crate::lang::bash;
 use crate::lang::effect::Effect;
 use crate::lang::placeholder::Form;
-use crate::lang::sql::StatementKind;
+use crate::lang::sql::{self, StatementKind};
 use crate::source::Span;
 
 /// A code block.
@@ -26,8 +27,32 @@ pub struct CodeBlock {
     pub statements: Vec<Statement>,
     /// Names of placeholders in it, each once.
     pub placeholders: Vec<String>,
+    /// What is wrong with its code, or does harm, in order.
+    pub defects: Vec<Defect>,
     /// The whole block, from the opening fence.
     pub span: Span,
+}
+
+/// Something in code that fails, does harm or does not do what it says.
+#[derive(Debug, Clone)]
+pub struct Defect {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: DefectKind,
+}
+
+/// Kinds of defects.
+#[derive(Debug, Clone)]
+pub enum DefectKind {
+    /// Bash would refuse it.
+    Shell(bash::MistakeKind),
+    /// It runs, and does harm or something else.
+    Hazard(bash::HazardKind),
+    /// A database would refuse the statement.
+    Sql(sql::MistakeKind),
+    /// A column that the database's own view does not have.
+    Column(sql::UnknownColumn),
 }
 
 /// One simple command.

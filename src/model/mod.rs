@@ -19,7 +19,7 @@ mod threshold;
 
 pub use budget::{BudgetAmount, ErrorBudget};
 pub use checklist::{Checklist, ChecklistForm, ChecklistItem};
-pub use code::{CodeBlock, Command, InlineCommand, Placeholder, Statement};
+pub use code::{CodeBlock, Command, Defect, DefectKind, InlineCommand, Placeholder, Statement};
 pub use contact::{Channel, ChannelKind, Contact, Escalation, Flaw, Gap, Want};
 pub use date::Date;
 pub use duration::{Bound, Duration};

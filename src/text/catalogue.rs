@@ -20,6 +20,9 @@ macro_rules! resources {
 }
 
 resources! {
+    "bash"
+    "placeholder"
+    "sql"
     "checklist"
     "command"
     "config"

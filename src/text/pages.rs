@@ -14,6 +14,18 @@ macro_rules! pages {
 }
 
 pages! {
+    "bash/curl-pipe-shell"
+    "bash/destructive-without-check"
+    "bash/destructive-without-warning"
+    "bash/missing-language"
+    "bash/not-portable"
+    "bash/placeholder-is-redirect"
+    "bash/prompt"
+    "bash/syntax"
+    "bash/target-mismatch"
+    "bash/unbounded-remove"
+    "bash/unquoted-url"
+    "bash/wrong-language"
     "checklist/empty-item"
     "checklist/unreadable-marker"
     "config/broken-reference"
@@ -69,6 +81,8 @@ pages! {
     "metadata/no-owner"
     "metadata/placeholder-value"
     "metadata/review-overdue"
+    "placeholder/swallowed-by-html"
+    "placeholder/undeclared"
     "reference/defined-twice"
     "reference/undefined"
     "schema/missing-part"
@@ -129,6 +143,11 @@ pages! {
     "source/unreadable"
     "source/utf16"
     "source/utf32"
+    "sql/destructive-without-warning"
+    "sql/expanded-by-shell"
+    "sql/syntax"
+    "sql/unbounded-write"
+    "sql/unknown-column"
     "table/duplicate-column"
     "table/no-rows"
     "table/not-a-table"
@@ -153,7 +172,6 @@ pages! {
     "text/look-alike-in-command"
     "text/non-ascii-space-in-command"
     "text/smart-quote-in-command"
-    "text/swallowed-placeholder"
     "text/unclosed-fence"
 }
 

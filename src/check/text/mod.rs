@@ -17,7 +17,6 @@ pub(super) mod invisible_character;
 pub(super) mod look_alike_in_command;
 pub(super) mod non_ascii_space_in_command;
 pub(super) mod smart_quote_in_command;
-pub(super) mod swallowed_placeholder;
 pub(super) mod unclosed_fence;
 
 mod command;
@@ -39,7 +38,7 @@ fn shown_tags(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
 }
 
 /// Calls `act` with each tag that is shown as text, placeholders too.
-fn each_tag(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
+pub(super) fn each_tag(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
     let Some(document) = context.library.documents.get(context.at) else { return };
     walk::each(&document.blocks, &mut |content, _| inner(content, act));
 }
@@ -160,7 +159,7 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
-fn is_html(tag: &Tag<'_>) -> bool {
+pub(super) fn is_html(tag: &Tag<'_>) -> bool {
     ELEMENTS.iter().any(|name| tag.name.eq_ignore_ascii_case(name))
 }
 

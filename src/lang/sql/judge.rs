@@ -44,6 +44,11 @@ fn refusal(code: &str, dialect: Option<Dialect>) -> Option<String> {
     generic.and_then(|mut parser| parser.parse_statements()).err().map(|_| first)
 }
 
+/// Whether a dialect takes the code.
+pub(super) fn is_taken(code: &str, dialect: Dialect) -> bool {
+    parse(code, dialect).is_none()
+}
+
 fn parse(code: &str, dialect: Dialect) -> Option<String> {
     let parser = match dialect {
         Dialect::PostgreSql => Parser::new(&PostgreSqlDialect {}),
@@ -74,6 +79,11 @@ fn place(code: &str, message: &str) -> usize {
     }
     let rest = code.get(start..).unwrap_or("");
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Whether brackets are nested no deeper than the parser bears.
+pub(super) fn is_shallow(code: &str) -> bool {
+    nesting(code) <= DEPTH
 }
 
 fn nesting(code: &str) -> usize {

@@ -133,12 +133,12 @@ pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
     statements
 }
 
-fn begins(word: &str) -> bool {
+pub(super) fn begins(word: &str) -> bool {
     STARTS.iter().any(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// Whether the open statement waits for more (`UNION`, `AS`, a bracket).
-fn goes_on(masked: &str, open: &[&Token]) -> bool {
+pub(super) fn goes_on(masked: &str, open: &[&Token]) -> bool {
     let last = open.last().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
     let first = open.first().and_then(|token| masked.get(token.range.clone())).unwrap_or("");
     ["UNION", "ALL", "EXCEPT", "INTERSECT", "AS", "(", ",", "ANALYZE", "EXPLAIN"]

@@ -50,5 +50,3 @@ text-hidden-html = The HTML <{ $name }> asks to hide its content: people do not 
 text-hidden-html-help = Write it plainly or delete it. Notes can stand in <!-- -->
 text-fragile-emphasis = "{ $text }" is no emphasis on GitHub and shows its * ({ $count } places)
 text-fragile-emphasis-help = Move brackets and punctuation out of the emphasis, or put a space outside of the *
-text-swallowed-placeholder = "{ $text }" is taken for an HTML tag on GitHub and not shown ({ $count } places)
-text-swallowed-placeholder-help = Write it in backticks, `<name>`, or as \<name>

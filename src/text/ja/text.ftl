@@ -50,5 +50,3 @@ text-hidden-html = HTML の <{ $name }> は中身を隠すよう指定してい�
 text-hidden-html-help = 読ませたいなら普通に書き、そうでないなら消してください。覚え書きは <!-- --> に書けます
 text-fragile-emphasis = 「{ $text }」は GitHub などでは強調にならず、* がそのまま見えます ({ $count } か所)
 text-fragile-emphasis-help = かっこや句読点を強調の外に出すか、* の外側に半角スペースを入れてください
-text-swallowed-placeholder = 「{ $text }」は GitHub などでは HTML のタグと見なされ、表示されません ({ $count } か所)
-text-swallowed-placeholder-help = `<name>` のようにバッククォートで囲むか、\<name> と書いてください

@@ -1,12 +1,12 @@
-//! `text/swallowed-placeholder`: `<pod-name>` in prose, which GitHub takes for an HTML tag and does not show.
+//! `placeholder/swallowed-by-html`: `<pod-name>` in prose, which GitHub takes for an HTML tag and does not show.
 
+use super::super::text::{each_tag, is_html};
 use super::super::{Check, Context, Findings, Rule};
-use super::{each_tag, is_html};
 use crate::diag::{Applicability, Edit, Fix, Level, Message};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "text/swallowed-placeholder", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "placeholder/swallowed-by-html", level: Level::Warning, check: Check::Document(check) };
 
 /// One finding a document, at the first: what is filled in is written in one way all along.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -22,11 +22,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     });
     let Some(&first) = places.first() else { return };
-    let message = Message::new("text-swallowed-placeholder")
+    let message = Message::new("placeholder-swallowed-by-html")
         .with("text", source.slice(first).lines().next().unwrap_or_default())
         .with("count", places.len());
     let finding = findings.report(first, message);
-    finding.help = Some(Message::new("text-swallowed-placeholder-help"));
+    finding.help = Some(Message::new("placeholder-swallowed-by-html-help"));
     let quoted = |span: Span| Edit { span, new_text: format!("`{}`", source.slice(span)) };
     let edits = places.into_iter().map(quoted).collect();
     finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits });

@@ -1,0 +1,26 @@
+//! `sql/destructive-without-warning`: data is gone behind a statement, and nothing around it says so.
+
+use super::super::around::is_warned;
+use super::super::bash::grave::is_grave_statement;
+use super::super::{Check, Context, Findings, Rule, is_among_templates};
+use super::{shown, statements};
+use crate::diag::{Level, Message};
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "sql/destructive-without-warning", level: Level::Warning, check: Check::Document(check) };
+
+/// One finding a block: one warning serves for all of it.
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.runbook.template || is_among_templates(&context.runbook.id) {
+        return;
+    }
+    let mut told = None;
+    for (block, statement) in statements(context).filter(|(_, statement)| is_grave_statement(statement)) {
+        if told == Some(block.span) || is_warned(context, block) {
+            continue;
+        }
+        told = Some(block.span);
+        let message = Message::new("sql-destructive-without-warning").with("statement", shown(statement));
+        findings.report(statement.span, message).help = Some(Message::new("sql-destructive-without-warning-help"));
+    }
+}

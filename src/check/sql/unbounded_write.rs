@@ -1,0 +1,53 @@
+//! `sql/unbounded-write`: UPDATE or DELETE without WHERE.
+
+use super::super::{Check, Context, Findings, Rule};
+use super::{shown, statements};
+use crate::diag::{Level, Message};
+use crate::lang::effect::Effect;
+use crate::lang::sql::StatementKind;
+use crate::model::{CodeBlock, Statement};
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "sql/unbounded-write", level: Level::Warning, check: Check::Document(check) };
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (block, statement) in statements(context).filter(|(_, statement)| is_unbounded(statement)) {
+        if is_meant(context, block, statement) {
+            continue;
+        }
+        let key =
+            if statement.kind == StatementKind::Delete { "sql-unbounded-write-delete" } else { "sql-unbounded-write" };
+        let message = Message::new(key).with("statement", shown(statement));
+        findings.report(statement.span, message).help = Some(Message::new("sql-unbounded-write-help"));
+    }
+}
+
+fn is_unbounded(statement: &Statement) -> bool {
+    matches!(statement.kind, StatementKind::Update | StatementKind::Delete)
+        && statement.effect == Effect::Destructive
+        && statement.bounded != Some(true)
+        // A statement that goes on elsewhere is not all there.
+        && !statement.text.contains("...")
+        && !statement.text.contains('…')
+}
+
+/// Whether the lines above say that every row is meant.
+fn is_meant(context: &Context<'_>, block: &CodeBlock, statement: &Statement) -> bool {
+    const ALL: &[&str] = &[
+        "全件",
+        "全て",
+        "すべて",
+        "全レコード",
+        "全行",
+        "全ユーザー",
+        "全セッション",
+        "全トークン",
+        "クリア",
+        "空に",
+        "all rows",
+    ];
+    let source = context.sources.file(context.file);
+    let from = source.line(statement.span.start).saturating_sub(3).max(source.line(block.span.start));
+    let lines = from..=source.line(statement.span.start);
+    lines.into_iter().any(|line| ALL.iter().any(|word| source.line_text(line as usize).contains(word)))
+}
