@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.runbook.code_blocks.iter().filter(|block| block.commands.len() > 1) {
-        let Some((first, second)) = mismatch(block) else { continue };
+        let Some([first, second]) = mismatch(block) else { continue };
         let (_, target) = first;
         let (command, other) = second;
         let message = Message::new("bash-target-mismatch").with("first", target).with("second", other);
@@ -21,8 +21,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// A command with what it reaches.
+type Target<'b> = (&'b Command, &'b str);
+
 /// The first two commands that reach different places, where one of them alters something.
-fn mismatch(block: &CodeBlock) -> Option<((&Command, &str), (&Command, &str))> {
+fn mismatch(block: &CodeBlock) -> Option<[Target<'_>; 2]> {
     // Loops and comparisons go through several places on purpose.
     if block.commands.iter().all(|command| command.effect <= Effect::Unknown) || block.text.contains("for ") {
         return None;
@@ -31,7 +34,7 @@ fn mismatch(block: &CodeBlock) -> Option<((&Command, &str), (&Command, &str))> {
         let mut found = block.commands.iter().filter_map(|command| Some((command, target(command)?)));
         let Some(first) = found.next() else { continue };
         if let Some(second) = found.find(|(_, name)| *name != first.1) {
-            return Some((first, second));
+            return Some([first, second]);
         }
     }
     None
@@ -50,7 +53,7 @@ fn environment(command: &Command) -> Option<&str> {
         ("検証", "staging"),
     ];
     let text = command.text.as_str();
-    let parts = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || !letter.is_ascii()));
+    let parts = text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric());
     let mut named = parts.filter_map(|part| {
         NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(part)).map(|(_, environment)| *environment)
     });
