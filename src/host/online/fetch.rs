@@ -1,7 +1,8 @@
 //! One request.
 
+use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ureq::config::Config;
@@ -65,6 +66,8 @@ pub(super) struct Fetcher {
     plain: Option<Agent>,
     secure: Option<Agent>,
     proxies: Proxies,
+    /// Hosts that were looked up beside a proxy, and whether they are of a private network.
+    beside: Mutex<HashMap<String, bool>>,
 }
 
 impl Fetcher {
@@ -83,6 +86,7 @@ impl Fetcher {
             secure: through(&proxies.secure),
             direct: Agent::with_parts(config(None), DefaultConnector::default(), guard),
             proxies,
+            beside: Mutex::default(),
         }
     }
 
@@ -115,7 +119,13 @@ impl Fetcher {
 
     /// Whether a host that a proxy would look up is one of a private network, as far as that can be told from here.
     fn is_private_here(&self, host: &str) -> bool {
-        look_up(&self.net, host, 0, BESIDE_PROXY) == Err(Unfound::Private)
+        let beside = || self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = beside().get(host).copied();
+        known.unwrap_or_else(|| {
+            let found = look_up(&self.net, host, 0, BESIDE_PROXY) == Err(Unfound::Private);
+            beside().insert(host.to_owned(), found);
+            found
+        })
     }
 }
 
@@ -161,6 +171,7 @@ fn reply(error: &Error, by_proxy: bool) -> Reply {
         Error::Timeout(_) => Failure::Timeout,
         // That is said of the proxy.
         Error::HostNotFound if by_proxy => Failure::NoWay,
+        Error::ConnectProxyFailed(_) => Failure::NoWay,
         Error::HostNotFound => Failure::NoHost,
         Error::Io(error) => match error.kind() {
             io::ErrorKind::ConnectionRefused if by_proxy => Failure::NoWay,
