@@ -32,7 +32,7 @@ impl Checkout {
             None => place,
         };
         let common = text(&own.join("commondir")).map_or_else(|| own.clone(), |said| own.join(said.trim()));
-        text(&own.join("HEAD")).map(|_| Checkout { top: top.to_owned(), own, common })
+        Some(Checkout { top: top.to_owned(), own, common })
     }
 
     /// The root of the work tree.

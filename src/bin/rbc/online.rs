@@ -51,6 +51,10 @@ impl Online {
         sources: &SourceMap,
         paths: &HashSet<&str>,
     ) -> Result<Answers, Failure> {
+        // A second look, after fixes or at another root, would wait as long for nothing.
+        if self.had_no_network() {
+            return Ok(Answers::default());
+        }
         let wanted = addresses(library).filter(|(file, _)| paths.contains(sources.file(*file).path()));
         let targets: Vec<String> = wanted.map(|(_, target)| target.to_owned()).collect();
         let mut shown = None;
