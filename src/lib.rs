@@ -25,6 +25,7 @@ pub mod policy;
 pub mod report;
 pub mod resolve;
 pub mod review;
+pub mod search;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`asset`] and the rest of [`api`] for the whole.
+//!    document, [`home`], [`not_found`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
@@ -20,6 +20,7 @@ mod navigation;
 mod not_found;
 mod page;
 mod plan;
+mod search;
 mod site;
 mod words;
 
@@ -60,6 +61,8 @@ pub struct EmitOptions<'a> {
     pub built_at: Option<&'a str>,
     /// The commit.
     pub commit: Option<&'a str>,
+    /// Whether the site is to have no search.
+    pub without_search: bool,
 }
 
 /// Why a site could not be made.
@@ -83,6 +86,7 @@ const OF_SITE: &[OfSite] = &[
     home::write,
     not_found::write,
     asset::write,
+    search::write,
     api::index,
     api::commands,
     api::sql,

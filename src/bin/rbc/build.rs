@@ -43,7 +43,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
         output::say(&project.catalogue.words("command-not-published"));
         return Ok(outcome);
     }
-    publish(global, &project, &content, &target, &compiled)?;
+    publish(global, flags, &project, &content, &target, &compiled)?;
     if !global.quiet {
         let index = shown(&project.working, flags.out.as_deref().unwrap_or(&target));
         let message =
@@ -82,6 +82,7 @@ fn real(path: &Path) -> PathBuf {
 
 fn publish(
     global: &Global,
+    flags: &Build,
     project: &Project,
     content: &Path,
     target: &Path,
@@ -104,7 +105,13 @@ fn publish(
             .collect();
     let state = surroundings::state(project);
     let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
-    let options = EmitOptions { diagnostics: &diagnostics, templates: &templates, built_at, commit };
+    let options = EmitOptions {
+        diagnostics: &diagnostics,
+        templates: &templates,
+        built_at,
+        commit,
+        without_search: flags.no_search,
+    };
     let put = |artifact: Artifact| publisher.put(&artifact.path, &artifact.bytes);
     let assets =
         emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {

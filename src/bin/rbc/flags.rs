@@ -91,6 +91,7 @@ pub(crate) enum Lang {
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
+    Search(Search),
     Explain(Explain),
     Schema(Schema),
     Completions(Completions),
@@ -154,6 +155,8 @@ pub(crate) struct Build {
     pub(crate) base_url: Option<String>,
     #[arg(long)]
     pub(crate) strict: bool,
+    #[arg(long)]
+    pub(crate) no_search: bool,
     #[command(flatten)]
     pub(crate) report: Report,
 }
@@ -178,6 +181,26 @@ pub(crate) struct Check {
     pub(crate) online_max_age: u32,
     #[command(flatten)]
     pub(crate) report: Report,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    #[arg(value_name = "QUERY", required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) query: Vec<String>,
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    pub(crate) site: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    #[arg(long, value_enum, default_value_t = SearchFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: SearchFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,7 @@ command-file-failed = { $path }: { $reason }
 command-internal-error = An internal error; run again with -v and report the output to the developers
 command-no-document = { $path } is no Markdown document
 command-no-schema = There is no schema “{ $name }”; there are { $names }
+command-no-search-index = { $path } has no search index. Name the folder of a site that rbc build made with --site
 command-no-command = There is no command “{ $name }”
 command-no-rule = There is no rule “{ $name }”
 command-failed = { $reason }

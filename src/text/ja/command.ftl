@@ -19,6 +19,7 @@ command-file-failed = { $path }: { $reason }
 command-internal-error = 内部で誤りが起きました。-v を付けて実行し、出力を開発者に知らせてください
 command-no-document = { $path } は Markdown の文書ではありません
 command-no-schema = スキーマ「{ $name }」はありません。あるもの: { $names }
+command-no-search-index = { $path } に検索の索引がありません。rbc build で作ったサイトのフォルダを --site で指定してください
 command-no-command = コマンド「{ $name }」はありません
 command-no-rule = ルール「{ $name }」はありません
 command-failed = { $reason }

@@ -1,0 +1,197 @@
+//! The index of the site's search: what the pages show, section by section.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Artifact;
+use super::fault::TemplateFault;
+use super::json;
+use super::site::{Entry, Site};
+use crate::lang::effect::Effect;
+use crate::model::{Form, Role};
+use crate::search::index::{self, Counted, Document, Section};
+use crate::search::synonyms;
+use crate::syntax::{Block, BlockKind, Inline, InlineKind};
+
+pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    if site.options.without_search {
+        return Ok(());
+    }
+    let read = |at: usize| {
+        let document = document(site, site.entry(at)?)?;
+        let counted = Counted::new(&document);
+        Some((document, counted))
+    };
+    let read: Vec<(Document, Counted)> = (0..site.library.runbooks.len()).into_par_iter().filter_map(read).collect();
+    let (documents, counted): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut groups = synonyms();
+    groups.extend(site.config.synonyms.iter().cloned());
+    let files = index::write(&documents, counted, &groups);
+    artifacts.extend(
+        files.into_iter().map(|(name, text)| Artifact { path: format!("search/{name}"), bytes: text.into_bytes() }),
+    );
+    Ok(())
+}
+
+fn document(site: &Site<'_>, entry: Entry<'_>) -> Option<Document> {
+    let runbook = entry.runbook;
+    let kind = json::kind_name(runbook.kind);
+    let mut text = Text { sections: vec![Section { kind, level: 1, ..Section::default() }], is_start: true };
+    text.blocks(&entry.document.blocks);
+    let mut sections = text.sections;
+    let holds = Holds::new(entry);
+    for section in sections.iter_mut().skip(1) {
+        (section.kind, section.effect) = holds.of(&section.anchor);
+    }
+    if let Some(first) = sections.first_mut() {
+        first.title.clone_from(&runbook.title.value);
+    }
+    let url = site.plan.links.get(entry.at)?.page.clone();
+    let service = runbook.metadata.service.clone();
+    Some(Document { id: runbook.id.clone(), url, title: runbook.title.value.clone(), kind, service, sections })
+}
+
+/// What stands in which section.
+struct Holds<'a> {
+    /// Headings, and the heading that each label stands under.
+    of: HashMap<&'a str, (&'static str, Option<Effect>)>,
+}
+
+impl<'a> Holds<'a> {
+    fn new(entry: Entry<'a>) -> Self {
+        let runbook = entry.runbook;
+        let mut of = HashMap::new();
+        let mut heading_of: HashMap<&str, &str> = HashMap::new();
+        let mut heading = "";
+        for section in runbook.all_sections() {
+            if section.form == Form::Heading {
+                heading = &section.id;
+                let kind = match section.role {
+                    Role::Contacts | Role::Escalation => "contact",
+                    Role::Severity => "severity",
+                    _ => "section",
+                };
+                of.insert(heading, (kind, None));
+            }
+            heading_of.insert(&section.id, heading);
+        }
+        let mut mark = |section: &str, kind: &'static str, effect: Option<Effect>| {
+            if let Some(known) = heading_of.get(section).and_then(|heading| of.get_mut(heading)) {
+                if known.0 == "section" {
+                    known.0 = kind;
+                }
+                known.1 = known.1.max(effect);
+            }
+        };
+        for scenario in &runbook.scenarios {
+            mark(&scenario.id, "scenario", None);
+        }
+        for checklist in &runbook.checklists {
+            mark(&checklist.section, "checklist", None);
+        }
+        for block in runbook.code_blocks.iter().filter(|block| !block.commands.is_empty()) {
+            mark(&block.section, "command", block.effect);
+        }
+        Holds { of }
+    }
+
+    fn of(&self, anchor: &str) -> (&'static str, &'static str) {
+        let (kind, effect) = self.of.get(anchor).copied().unwrap_or(("section", None));
+        (kind, effect.map_or("", Effect::name))
+    }
+}
+
+/// The text of a document, cut at its headings.
+struct Text {
+    sections: Vec<Section>,
+    /// Whether nothing but comments was met.
+    is_start: bool,
+}
+
+impl Text {
+    fn here(&mut self) -> Option<&mut String> {
+        self.sections.last_mut().map(|section| &mut section.text)
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(here) = self.here() {
+            here.push_str(text);
+        }
+    }
+
+    /// Ends a line, where one was begun.
+    fn line(&mut self) {
+        if let Some(here) = self.here().filter(|here| !here.is_empty() && !here.ends_with('\n')) {
+            here.push('\n');
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        let is_start = self.is_start;
+        self.is_start &= matches!(block.kind, BlockKind::Comment(_));
+        match &block.kind {
+            // It is the title of the document.
+            BlockKind::Heading(heading) if is_start && heading.level == 1 => {}
+            BlockKind::Heading(heading) => {
+                let mut title = String::new();
+                words(&heading.content, &mut title);
+                let section = Section { anchor: heading.id.clone(), title, level: heading.level, ..Section::default() };
+                self.sections.push(section);
+            }
+            BlockKind::Paragraph(content) | BlockKind::HtmlText(content) => self.words(content),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) => self.blocks(blocks),
+            BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+            BlockKind::Code(code) => self.push(&code.text),
+            BlockKind::Details(summary, blocks) => {
+                self.words(summary);
+                self.blocks(blocks);
+            }
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.header).chain(&table.rows) {
+                    for cell in &row.cells {
+                        if let Some(here) = self.here() {
+                            words(&cell.content, here);
+                            here.push_str("  ");
+                        }
+                    }
+                    self.line();
+                }
+            }
+            BlockKind::Comment(_) | BlockKind::Rule => {}
+        }
+        self.line();
+    }
+
+    fn words(&mut self, content: &[Inline]) {
+        if let Some(here) = self.here() {
+            words(content, here);
+        }
+        self.line();
+    }
+}
+
+/// The words of a line as the page shows them.
+fn words(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::HtmlText(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. }
+            | InlineKind::Image { content, .. } => words(content, text),
+            InlineKind::SoftBreak(true) | InlineKind::HardBreak => text.push(' '),
+            InlineKind::SoftBreak(false)
+            | InlineKind::WordBreak
+            | InlineKind::Anchor(_)
+            | InlineKind::Comment(_)
+            | InlineKind::FootnoteReference(..) => {}
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Numbers and names of the index's files.
+
+/// Digits of numbers: five bits each, the sixth says that more follow, lowest first.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Writes a number.
+pub fn write(mut number: u32, text: &mut String) {
+    loop {
+        let more = number > 31;
+        let digit = (number & 31) as usize | if more { 32 } else { 0 };
+        text.push(char::from(DIGITS[digit]));
+        number >>= 5;
+        if !more {
+            return;
+        }
+    }
+}
+
+/// Reads the number that stands first, and leaves the rest.
+pub fn read(bytes: &mut &[u8]) -> Option<u32> {
+    let (mut number, mut shift) = (0_u32, 0_u32);
+    loop {
+        let (&first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        let digit = match first {
+            b'A'..=b'Z' => first - b'A',
+            b'a'..=b'z' => first - b'a' + 26,
+            b'0'..=b'9' => first - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
+        number |= u32::from(digit & 31).checked_shl(shift)?;
+        if digit < 32 {
+            return Some(number);
+        }
+        shift += 5;
+    }
+}
+
+/// The shard of a term. Words that begin with the same three letters share one, so that a word which is not yet typed to
+/// its end is looked for in one file.
+#[must_use]
+pub fn shard(term: &str, shards: u32) -> u32 {
+    let is_word = term.chars().next().is_some_and(super::normal::is_word);
+    let letters = if is_word { 3 } else { usize::MAX };
+    let units = term.chars().take(letters).flat_map(|character| {
+        let mut units = [0_u16; 2];
+        let length = character.encode_utf16(&mut units).len();
+        units.into_iter().take(length)
+    });
+    let hash = units.fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 15)) % shards.max(1)
+}
+
+/// A file of the index: a classic script, because a page opened from disk may load nothing else.
+#[must_use]
+pub fn file(name: &str, json: &str) -> String {
+    format!("rbcIndex(\"{name}\",{json});\n")
+}
+
+/// What stands in such a file.
+#[must_use]
+pub fn json(file: &str) -> Option<&str> {
+    let (_, rest) = file.strip_prefix("rbcIndex(\"")?.split_once("\",")?;
+    rest.trim_end().strip_suffix(");")
+}

@@ -1,0 +1,27 @@
+//! Search that finds Japanese: one engine for the page and the terminal.
+//!
+//! 1. [`normal`] makes texts that mean the same the same, [`token`] cuts them into what the index holds.
+//! 2. [`index`] counts tokens of documents and writes the files that a site carries.
+//! 3. [`reader`] reads those files, [`rank`] orders what a query finds. `web/search.js` is its twin: both calculate with
+//!    whole numbers only, so that they agree on every place.
+//!
+//! No disk: files are handed over by name and text.
+
+pub mod code;
+pub mod index;
+pub mod normal;
+pub mod rank;
+pub mod reader;
+pub mod token;
+
+#[cfg(test)]
+mod tests;
+
+/// Words of operations that mean the same, a group a line.
+const SYNONYMS: &str = include_str!("synonyms.txt");
+
+/// The built-in groups of words that mean the same.
+#[must_use]
+pub fn synonyms() -> Vec<Vec<String>> {
+    SYNONYMS.lines().map(|line| line.split(' ').map(str::to_owned).collect()).collect()
+}

@@ -1,0 +1,117 @@
+//! What the index holds: pairs of neighbouring kana and kanji, words whole and in parts.
+
+use super::normal::{fold, is_dense, is_hiragana, is_word};
+
+/// Longest word that is kept whole.
+const LONGEST: usize = 64;
+
+/// How a token stands in its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// Two neighbours; how many of them were hiragana.
+    Pair(char, char, u8),
+    /// A run of one.
+    Single(char),
+    /// A word, and whether it ends the text.
+    Word(String, bool),
+    /// A part of the word before, cut at a sign or where case changes.
+    Part(String, bool),
+}
+
+/// Hands over each token of a normalised text.
+pub fn tokens(text: &[char], mut take: impl FnMut(Token)) {
+    let mut at = 0;
+    while let Some(&character) = text.get(at) {
+        let start = at;
+        if is_dense(character) {
+            at = end_of(text, at, is_dense);
+            dense(text.get(start..at).unwrap_or_default(), &mut take);
+        } else if is_word(character) {
+            at = end_of_word(text, at);
+            word(text.get(start..at).unwrap_or_default(), at == text.len(), &mut take);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn end_of(text: &[char], from: usize, belongs: fn(char) -> bool) -> usize {
+    text.iter().skip(from).position(|&character| !belongs(character)).map_or(text.len(), |length| from + length)
+}
+
+/// A sign belongs to a word where a word goes on behind it.
+fn end_of_word(text: &[char], from: usize) -> usize {
+    let mut at = end_of(text, from, is_word);
+    while text.get(at).is_some_and(|&sign| is_joint(sign)) && text.get(at + 1).is_some_and(|&next| is_word(next)) {
+        at = end_of(text, at + 1, is_word);
+    }
+    at
+}
+
+fn is_joint(character: char) -> bool {
+    matches!(character, '\'' | '.' | ':' | '/' | '-')
+}
+
+fn dense(run: &[char], take: &mut impl FnMut(Token)) {
+    if let [single] = run {
+        return take(Token::Single(fold(*single)));
+    }
+    for pair in run.windows(2) {
+        if let [left, right] = *pair {
+            let soft = u8::from(is_hiragana(left)) + u8::from(is_hiragana(right));
+            take(Token::Pair(fold(left), fold(right), soft));
+        }
+    }
+}
+
+fn word(run: &[char], last: bool, take: &mut impl FnMut(Token)) {
+    take(Token::Word(lower(run), last));
+    let mut start = 0;
+    let mut parts = 0;
+    for at in 0..=run.len() {
+        let cuts = at == run.len() || !part_of(run, at) || changes(run, at);
+        if !cuts {
+            continue;
+        }
+        let ends = at == run.len();
+        if let Some(part) = run.get(start..at).filter(|part| !part.is_empty() && part.len() < run.len()) {
+            take(Token::Part(lower(part), last && ends));
+            parts += 1;
+        }
+        start = if run.get(at).is_some_and(|&sign| part_of_char(sign)) { at } else { at + 1 };
+        // A dump that somebody pasted without blanks is no word.
+        if parts > LONGEST {
+            return;
+        }
+    }
+}
+
+fn part_of(run: &[char], at: usize) -> bool {
+    run.get(at).is_some_and(|&character| part_of_char(character))
+}
+
+fn part_of_char(character: char) -> bool {
+    character != '_' && is_word(character)
+}
+
+/// HighErrorRate and HTTPServer change before E, R and S.
+fn changes(run: &[char], at: usize) -> bool {
+    let (Some(before), Some(&here)) = (at.checked_sub(1).and_then(|at| run.get(at)), run.get(at)) else { return false };
+    let after = run.get(at + 1);
+    here.is_uppercase()
+        && part_of_char(*before)
+        && (before.is_lowercase() || (before.is_uppercase() && after.is_some_and(|after| after.is_lowercase())))
+}
+
+fn lower(run: &[char]) -> String {
+    let kept = run.get(..LONGEST).unwrap_or(run);
+    let mut word = String::with_capacity(kept.len());
+    for character in kept {
+        if character.is_ascii() {
+            word.push(character.to_ascii_lowercase());
+        } else {
+            word.extend(character.to_lowercase());
+        }
+    }
+    word
+}
