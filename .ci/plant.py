@@ -293,6 +293,121 @@ def unclosed_fence(text, rng):
         yield text.replaced(closing), opening
 
 
+SQL_WORDS = {
+    "SELECT": ["SELEC", "SELCT", "SLECT", "SELECTT"],
+    "FROM": ["FORM", "FRM", "FRMO"],
+    "WHERE": ["WHER", "WHRE", "WEHRE"],
+    "GROUP BY": ["GROPU BY", "GRUOP BY"],
+    "ORDER BY": ["ODER BY", "ORDER YB"],
+    "UPDATE": ["UPDAET", "UDPATE"],
+    "DELETE FROM": ["DELTE FROM", "DELETE FORM"],
+    "VALUES": ["VALEUS", "VLAUES"],
+}
+
+
+def mistyped(line, rng):
+    words = [word for word in SQL_WORDS if re.search(rf"\b{word}\b", line)]
+    if not words:
+        return None
+    word = rng.choice(words)
+    return re.sub(rf"\b{word}\b", rng.choice(SQL_WORDS[word]), line, count=1)
+
+
+def sql_typo(text, rng):
+    for opening, closing, language in text.blocks:
+        if language in {"sql", "postgresql", "mysql"}:
+            for at in range(opening + 1, closing):
+                changed = mistyped(text.lines[at], rng) if not text.lines[at].strip().startswith("--") else None
+                if changed:
+                    yield text.replaced(at, changed), at
+
+
+def between_commands(text):
+    """Lines of commands behind which another one may stand: no quoted text goes on there."""
+    for opening, closing, language in text.blocks:
+        code = "\n".join(text.lines[opening + 1:closing])
+        if language not in SHELL or "<<" in code or re.search(r"^\s*\$ |rotate", code, re.M) or code.count("'") % 2 or code.count('"') % 2:
+            continue
+        lines = set(text.commands())
+        for at in range(opening + 1, closing):
+            before = "\n".join(text.lines[opening + 1:at + 1])
+            if at in lines and not before.count('"') % 2 and not before.count("'") % 2:
+                yield at
+
+
+def sql_typo_in_command(text, rng):
+    for at in between_commands(text):
+        if re.search(r"\b(psql|mysql|sqlite3)\b.*\"", text.lines[at]):
+            changed = mistyped(text.lines[at], rng)
+            if changed:
+                yield text.replaced(at, changed), at
+        statement = mistyped(rng.choice([
+            "SELECT count(*) FROM orders WHERE state = 'failed';",
+            "SELECT pid, state FROM pg_stat_activity ORDER BY state;",
+            "UPDATE jobs SET state = 'queued' WHERE id = 42;"]), rng)
+        client = rng.choice([f'psql -h db -U app -d shop -c "{statement}"', f'psql "$DATABASE_URL" -tAc "{statement}"', f'mysql -h db shop -e "{statement}"'])
+        yield text.replaced(at, text.lines[at], indent(text.lines[at]) + client), at + 1
+
+
+def indent(line):
+    return line[:len(line) - len(line.lstrip())]
+
+
+def delete_all(text, rng):
+    table = rng.choice(["sessions", "shop.orders", "audit_log"])
+    statement = rng.choice([f"DELETE FROM {table};", f"UPDATE {table} SET state = 'closed';"])
+    for opening, closing, language in text.blocks:
+        if language == "sql":
+            ends = [at for at in range(opening + 1, closing) if text.lines[at].rstrip().endswith(";")]
+            for at in ends:
+                yield text.replaced(at, text.lines[at], indent(text.lines[at]) + statement), at + 1
+    for at in between_commands(text):
+        yield text.replaced(at, text.lines[at], indent(text.lines[at]) + f'psql -U app -d shop -c "{statement}"'), at + 1
+
+
+def unclosed_quote(text, rng):
+    for at in between_commands(text):
+        changed = without_quote(text.lines[at])
+        if changed:
+            yield text.replaced(at, changed), at
+
+
+def without_quote(line):
+    if "`" in line or "\\" in line or " #" in line or "$(" in line:
+        return None
+    for quote, other in (('"', "'"), ("'", '"')):
+        if line.count(quote) == 2 and other not in line:
+            at = line.rindex(quote)
+            return line[:at] + line[at + 1:]
+    return None
+
+
+WARNS = re.compile(r"注意|警告|危険|慎重|破壊|取り?消|戻せ|不可逆|失わ|失う|消え|消失|削除され|最終手段|緊急時|必ず|絶対|しない|禁止|厳禁|承認|許可|バックアップ|確認(して|後|の)|本当に|要確認|[⚠🚨❗‼☢⛔]|caution|warn|danger|careful|irreversible|destructive|undone|data loss|back up|last resort|important|approval|read -p|dry.?run", re.I)
+DESTRUCTIVE = [
+    "rm -rf /var/lib/postgresql/14/main",
+    "sudo rm -rf /srv/app/uploads",
+    "kubectl delete namespace shop",
+    "kubectl delete pvc data-shop-db-0 -n shop",
+    "terraform destroy -auto-approve",
+    "docker volume rm shop_db_data",
+    "docker system prune -af --volumes",
+    "aws s3 rm s3://shop-uploads --recursive",
+    "git push --force origin main",
+    "redis-cli -h cache FLUSHALL",
+    'psql -U app -d shop -c "DROP TABLE orders;"',
+]
+
+
+def destructive(text, rng):
+    headings = [at for at, _, _ in text.headings()]
+    for at in between_commands(text):
+        start = max([head for head in headings if head < at], default=0)
+        end = min([head for head in headings if head > at], default=len(text.lines))
+        above = max([head for head in headings if head < start], default=0)
+        if not WARNS.search("\n".join(text.lines[above:end])):
+            yield text.replaced(at, text.lines[at], indent(text.lines[at]) + rng.choice(DESTRUCTIVE)), at + 1
+
+
 CATEGORIES = {
     "dead file": (dead_file, {"link"}),
     "dead anchor": (dead_anchor, {"link"}),
@@ -315,6 +430,11 @@ CATEGORIES = {
     "smart quotes in a command": (in_command(smart_quotes), {"text"}),
     "secret": (secret, {"secret"}),
     "unclosed fence": (unclosed_fence, {"text"}),
+    "SQL typo": (sql_typo, {"sql"}),
+    "SQL typo in a command": (sql_typo_in_command, {"sql"}),
+    "DELETE without WHERE": (delete_all, {"sql"}),
+    "unclosed quote": (unclosed_quote, {"bash"}),
+    "destructive without a warning": (destructive, {"bash", "sql"}),
 }
 
 

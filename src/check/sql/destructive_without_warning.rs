@@ -2,7 +2,7 @@
 
 use super::super::around::is_warned;
 use super::super::bash::grave::is_grave_statement;
-use super::super::{Check, Context, Findings, Rule, is_among_templates};
+use super::super::{Check, Context, Findings, Rule};
 use super::{shown, statements};
 use crate::diag::{Level, Message};
 
@@ -11,9 +11,6 @@ pub(in crate::check) const RULE: Rule =
 
 /// One finding a block: one warning serves for all of it.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.runbook.template || is_among_templates(&context.runbook.id) {
-        return;
-    }
     let mut told = None;
     for (block, statement) in statements(context).filter(|(_, statement)| is_grave_statement(statement)) {
         if told == Some(block.span) || is_warned(context, block) {

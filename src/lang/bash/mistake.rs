@@ -126,11 +126,22 @@ fn is_sure(text: &str, masked: &str, mistake: &Mistake) -> bool {
     let end = masked.get(mistake.range.start..).and_then(|rest| rest.find('\n'));
     let end = end.map_or(masked.len(), |end| mistake.range.start + end);
     let (Some(written), Some(code)) = (text.get(start..end), masked.get(start..end)) else { return false };
-    if written.contains("...") || written.contains(['…', '“', '”', '‘', '’', '→']) || is_left_open(code) {
+    // What is said in quotes may hold all of these.
+    let quote = matches!(mistake.kind, MistakeKind::Quote(_));
+    let partial = is_elided(written) || written.contains('→') || is_left_open(code);
+    if written.contains(['“', '”', '‘', '’']) || partial && !quote {
         return false;
     }
     let compound = matches!(mistake.kind, MistakeKind::Compound(..));
     compound || is_command(code)
+}
+
+/// Whether `...` stands for something that was left out; `echo "確認中..."` says it.
+fn is_elided(line: &str) -> bool {
+    let stands_alone = |(at, _): (usize, &str)| {
+        line.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|before| !before.is_alphanumeric())
+    };
+    line.match_indices("...").chain(line.match_indices('…')).any(stands_alone)
 }
 
 /// `<変更 ID 1>`: a placeholder in a form that only people know.
@@ -156,7 +167,12 @@ fn first_line(masked: &str, at: usize) -> usize {
 
 /// Whether a line runs a program that is known, or a script.
 fn is_command(line: &str) -> bool {
-    let line = line.trim_start();
+    let line = line.trim_start_matches([' ', '\t', '(']);
+    let grammar =
+        line.ends_with("; then") || line.ends_with("; do") || line.starts_with("case ") && line.ends_with(" in");
+    if grammar {
+        return true;
+    }
     let mut scanner = Scanner::new(line);
     let mut at = 0;
     for _ in 0..8 {
@@ -184,7 +200,13 @@ fn is_command(line: &str) -> bool {
             let known = Table::built_in().knows(value);
             let rest = line.get(word.range.end..).unwrap_or_default();
             let english = known && language::is_english(value) && !rest.contains([' ', '-', '/', '"', '\'', '$', '|']);
-            return path && !value.ends_with('/') || known && !english && !rest.starts_with(['(', ':', '.']);
+            // A function of the script (`log_info "…"`).
+            let function = value.contains('_')
+                && value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+                && rest.starts_with([' ', ';']);
+            return path && !value.ends_with('/')
+                || function
+                || known && !english && !rest.starts_with(['(', ':', '.']);
         }
         at = word.range.end.max(at + 1);
     }
@@ -207,6 +229,8 @@ mod tests {
         assert_eq!(mistake("grep 'エラー app.log\n"), Some((1, Quote('\''))));
         let text = "psql -c \"\n  SELECT 1\n\"\necho \"開始\ndf -h\necho \"終了\"\n";
         assert_eq!(mistake(text), Some((4, Quote('"'))));
+        assert_eq!(mistake("echo \"件数...\nfor i in 1 2; do\n  df\ndone\n"), Some((1, Quote('"'))));
+        assert_eq!(mistake("(crontab -l; \\\n echo \"0 4 * * * x) | crontab -\n"), Some((2, Quote('"'))));
         let text = "curl -d '{\n  \"a\": 1\n}' https://a.test\nawk '{print $1} app.log\nuptime\n";
         assert_eq!(mistake(text), Some((4, Quote('\''))));
     }
@@ -247,6 +271,7 @@ mod tests {
             "$ uptime\n 10:00 up (3 days)\n",
             "Don't do this\n",
             "cat <<'EOF' | sh\nit's (fine\nEOF\n",
+            "curl -H ... | | grep x\n",
             "echo \"a\" # it's a comment (\n",
             "ls \\\n  | grep x \\\n  && echo 済\n",
         ] {

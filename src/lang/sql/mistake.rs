@@ -232,13 +232,13 @@ impl Judge<'_> {
         meant(written, keywords)
     }
 
-    /// Whether the dialect takes the statement with the keyword in place of the word.
+    /// Whether a dialect takes the statement with the keyword in place of the word.
     fn mends(&self, code: &str, range: &Range<usize>, token: &Token, keyword: &str) -> bool {
         let (start, end) = (token.range.start - range.start, token.range.end - range.start);
         let (Some(before), Some(behind)) = (code.get(..start), code.get(end..)) else { return false };
         let mended = format!("{before}{keyword}{behind}");
         let mends = |dialect| judge::is_taken(&mended, dialect) && !judge::is_taken(code, dialect);
-        judge::is_shallow(code) && self.dialects().take(1).any(mends)
+        judge::is_shallow(code) && self.dialects().any(mends)
     }
 
     fn bracket(&self, statement: &[&Token]) -> Option<Mistake> {

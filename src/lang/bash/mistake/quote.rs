@@ -21,7 +21,13 @@ pub(super) fn culprit(masked: &str, scan: &Scan) -> Option<usize> {
             return unclosed.then_some(start).or(fallback);
         }
         let next = rest.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        let command = next.starts_with('#') || is_command(next);
+        let word = next.split([' ', ';']).next().unwrap_or_default();
+        let grammar = [
+            "for", "if", "while", "case", "fi", "done", "else", "do", "then", "esac", "}", "elif", "break", "return",
+            "exit",
+        ]
+        .contains(&word);
+        let command = next.starts_with('#') || grammar || is_command(next);
         if command && Scan::from(masked, line_end.min(masked.len())).closes_quotes() {
             return Some(start);
         }
