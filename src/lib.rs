@@ -139,6 +139,24 @@ pub fn check_answers(
     check::check_answers(library, sources, Circumstances { config, today }, answers)
 }
 
+/// Shell code of all documents that another program may be asked about.
+#[must_use]
+pub fn scripts(library: &Library, sources: &SourceMap, config: &Config, today: Date) -> Vec<check::Script> {
+    check::scripts(library, sources, Circumstances { config, today })
+}
+
+/// The findings that come of what a program said of [`scripts`].
+#[must_use]
+pub fn check_remarks(
+    library: &Library,
+    sources: &SourceMap,
+    config: &Config,
+    today: Date,
+    remarks: &[(check::Script, Vec<check::Remark>)],
+) -> Vec<Diagnostic> {
+    check::check_remarks(library, sources, Circumstances { config, today }, remarks)
+}
+
 /// The levels that a project gives to rules: those that `rules` and `per_file` choose, else those of its policies.
 pub struct Levels<'p> {
     choices: config::Choices<'p>,
@@ -192,8 +210,9 @@ pub fn settle(
     let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document)));
     let mut suppressions = review::Suppressions::new(trees, sources, today);
     suppressions.apply(diagnostics);
-    let looked_for =
-        |path: &str, rule: &str| !levels.are_off(path, rule) && (!check::is_of_answers(rule) || asked(path));
+    let looked_for = |path: &str, rule: &str| {
+        !levels.are_off(path, rule) && (!check::is_of_answers(rule) || asked(path)) && !check::is_of_remarks(rule)
+    };
     let terms = review::Terms { today, rules: &known_rules(policies), looked_for: &looked_for };
     let mut faults = suppressions.faults(sources, terms);
     levels.adjust(&mut faults, sources);

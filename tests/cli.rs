@@ -32,3 +32,6 @@ mod repository;
 mod review;
 #[path = "cli/secrets.rs"]
 mod secrets;
+#[cfg(unix)]
+#[path = "cli/shellcheck.rs"]
+mod shellcheck;

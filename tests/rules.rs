@@ -18,8 +18,15 @@ use rbc::text::pages;
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 26);
 
 /// Rules on bytes and on the configuration; and those on secrets of forms that no repository should hold an example of.
-const ELSEWHERE: &[&str] =
-    &["source/", "config/", "text/byte-order-mark", "secret/json-web-token", "secret/private-key", "secret/token"];
+const ELSEWHERE: &[&str] = &[
+    "source/",
+    "config/",
+    "text/byte-order-mark",
+    "bash/shellcheck",
+    "secret/json-web-token",
+    "secret/private-key",
+    "secret/token",
+];
 
 /// Files of an example: path and text.
 type Files = Vec<(String, String)>;

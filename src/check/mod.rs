@@ -19,6 +19,8 @@ mod sql;
 mod table;
 mod text;
 
+pub use bash::shellcheck::{Remark, Script};
+
 use crate::config::{Choices, Config};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::Runbook;
@@ -50,6 +52,8 @@ pub enum Check {
     Project(fn(&Project<'_>, &mut Findings<'_>)),
     /// One document with what other hosts answered: only where they were asked.
     Answers(fn(&Context<'_>, &Answers, &mut Findings<'_>)),
+    /// What another program says of code: only where somebody asked it.
+    Remarks,
 }
 
 /// Every rule, by name.
@@ -61,6 +65,7 @@ pub static RULES: &[Rule] = &[
     bash::not_portable::RULE,
     bash::placeholder_is_redirect::RULE,
     bash::prompt::RULE,
+    bash::shellcheck::RULE,
     bash::syntax::RULE,
     bash::target_mismatch::RULE,
     bash::unbounded_remove::RULE,
@@ -308,6 +313,45 @@ pub fn check_answers(
 #[must_use]
 pub fn is_of_answers(rule: &str) -> bool {
     RULES.iter().any(|known| known.name == rule && matches!(known.check, Check::Answers(_)))
+}
+
+/// Shell code of all documents, as another program may be asked about it.
+pub fn scripts(library: &Library, sources: &SourceMap, circumstances: Circumstances<'_>) -> Vec<Script> {
+    let Circumstances { config, today } = circumstances;
+    let choices = Choices::new(config);
+    let project = Project { library, sources, config, today, choices: &choices };
+    (0..library.runbooks.len())
+        .filter_map(|at| Context::new(&project, at))
+        .flat_map(|context| bash::shellcheck::scripts(&context))
+        .collect()
+}
+
+/// The findings that come of remarks on scripts.
+#[must_use]
+pub fn check_remarks(
+    library: &Library,
+    sources: &SourceMap,
+    circumstances: Circumstances<'_>,
+    remarks: &[(Script, Vec<Remark>)],
+) -> Vec<Diagnostic> {
+    let Circumstances { config, today } = circumstances;
+    let choices = Choices::new(config);
+    let project = Project { library, sources, config, today, choices: &choices };
+    let mut found = Vec::new();
+    let rule = &bash::shellcheck::RULE;
+    for (script, remarks) in remarks.iter().filter(|(_, remarks)| !remarks.is_empty()) {
+        if let Some(context) = Context::new(&project, script.document) {
+            let mut findings = Findings { rule, file: Some(context.file), found: &mut found };
+            bash::shellcheck::report(&context, script.block, remarks, &mut findings);
+        }
+    }
+    found
+}
+
+/// Whether a rule passes on what another program says.
+#[must_use]
+pub fn is_of_remarks(rule: &str) -> bool {
+    rule == bash::shellcheck::RULE.name
 }
 
 /// The addresses of other hosts that documents link to and nothing of the project answers for, as they are written, by

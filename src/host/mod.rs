@@ -24,3 +24,4 @@ pub mod project;
 pub mod publish;
 pub mod repository;
 pub mod rewrite;
+pub mod shellcheck;

@@ -21,6 +21,7 @@ pages! {
     "bash/not-portable"
     "bash/placeholder-is-redirect"
     "bash/prompt"
+    "bash/shellcheck"
     "bash/syntax"
     "bash/target-mismatch"
     "bash/unbounded-remove"

@@ -16,6 +16,7 @@ use crate::online::Online;
 use crate::output;
 use crate::project::{self, Project};
 use crate::review::{Reported, Review};
+use crate::shellcheck::Shellcheck;
 
 /// A content root and the files in it that were named; none means all of it.
 type Roots = BTreeMap<PathBuf, Vec<PathBuf>>;
@@ -31,6 +32,8 @@ pub(crate) struct Request<'p> {
     pub(crate) overlays: Overlays,
     /// Whom to ask for addresses of other hosts, if anybody.
     online: Option<Online>,
+    /// Whether ShellCheck is asked about shell code.
+    shellcheck: Option<Shellcheck>,
 }
 
 /// What was found.
@@ -63,6 +66,10 @@ pub(crate) fn report(
     if flags.format == Format::Text && !global.quiet {
         mend::hint(&request.project.catalogue, &looked.reported.diagnostics);
     }
+    if request.shellcheck.as_ref().is_some_and(Shellcheck::is_missing) {
+        output::say(&request.project.catalogue.words("command-no-shellcheck"));
+        return Ok(Outcome::Refused);
+    }
     if request.online.as_ref().is_some_and(Online::had_no_network) {
         // Five hundred dead links would be five hundred lies, and silence one more.
         output::say(&request.project.catalogue.words("command-no-network"));
@@ -79,7 +86,10 @@ impl Request<'_> {
             let out = Some(self.project.root.join(&self.project.config.out));
             let shown = files.iter().map(|file| shown_path(&self.project.root, file)).collect();
             let wanted = |path: &str| self.review.asks_for(path, &shown);
-            let asking = self.online.as_ref().map(|online| Asking { online, wanted: &wanted });
+            let wanted_code = |path: &str| self.review.asks_of_code(path, &shown);
+            let (online, shellcheck) = (self.online.as_ref(), self.shellcheck.as_ref());
+            let asking = Asking { online, shellcheck, wanted: &wanted, wanted_code: &wanted_code };
+            let asking = (online.is_some() || shellcheck.is_some()).then_some(asking);
             let mut compiled = engine::compile(self.project, &self.project.config, content, out, overlays, asking)?;
             let reported = self.review.narrow(&mut compiled, &shown);
             runs.push(Looked { sources: compiled.sources, reported });
@@ -101,7 +111,8 @@ fn request<'p>(global: &Global, project: &'p Project, flags: &Check) -> Result<R
         review.add_changed(shown_path(&project.root, path));
     }
     let online = Online::new(global, flags, project);
-    Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect(), online })
+    let shellcheck = flags.shellcheck.then(Shellcheck::default);
+    Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect(), online, shellcheck })
 }
 
 /// What stands on standard input, and the path it goes by.

@@ -15,6 +15,7 @@ use rbc::{Compilation, DocumentInput};
 use crate::exit::Failure;
 use crate::online::Online;
 use crate::project::Project;
+use crate::shellcheck::Shellcheck;
 
 /// A compiled content root.
 pub(crate) struct Compiled {
@@ -32,11 +33,15 @@ pub(crate) struct Compiled {
     pub(crate) asked: HashSet<String>,
 }
 
-/// Whom to ask for addresses of other hosts, and for which documents (by path within the project).
+/// Whom to ask besides, and for which documents (by path within the project).
 #[derive(Clone, Copy)]
 pub(crate) struct Asking<'a> {
-    pub(crate) online: &'a Online,
+    pub(crate) online: Option<&'a Online>,
+    /// Whether ShellCheck is asked about shell code.
+    pub(crate) shellcheck: Option<&'a Shellcheck>,
     pub(crate) wanted: &'a dyn Fn(&str) -> bool,
+    /// The same for shell code.
+    pub(crate) wanted_code: &'a dyn Fn(&str) -> bool,
 }
 
 /// Names that rbc.yaml may use.
@@ -91,7 +96,10 @@ pub(crate) fn compile(
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
     let mut asked = HashSet::new();
-    if let Some(Asking { online, wanted }) = asking {
+    if let Some(Asking { shellcheck: Some(shellcheck), wanted_code, .. }) = asking {
+        diagnostics.extend(shellcheck.ask(project, config, &library, &sources, wanted_code));
+    }
+    if let Some(Asking { online: Some(online), wanted, .. }) = asking {
         let paths = documents.iter().map(|document| sources.file(document.file).path());
         let paths: HashSet<&str> = paths.filter(|path| wanted(path)).collect();
         let answers = online.ask(&project.catalogue, &library, &sources, &paths)?;

@@ -174,6 +174,8 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "write_baseline")]
     pub(crate) diff: bool,
     #[arg(long)]
+    pub(crate) shellcheck: bool,
+    #[arg(long)]
     pub(crate) online: bool,
     #[arg(long, value_name = "FILE", requires = "online")]
     pub(crate) online_cache: Option<PathBuf>,

@@ -21,6 +21,7 @@ mod project;
 mod review;
 mod schema;
 mod search;
+mod shellcheck;
 mod surroundings;
 mod templates;
 mod usage;

@@ -79,7 +79,8 @@ impl<'p> Review<'p> {
             };
             let judged = |path: &str, rule: &str| {
                 let wanted = looked_at(path) && self.reports_on(path, files);
-                let looked_for = !rbc::check::is_of_answers(rule) || asked.contains(path);
+                let looked_for =
+                    (!rbc::check::is_of_answers(rule) || asked.contains(path)) && !rbc::check::is_of_remarks(rule);
                 wanted && looked_for && self.selection.keeps(rule) && !levels.are_off(path, rule)
             };
             let held = baseline.apply(diagnostics, sources, &judged);
@@ -105,6 +106,13 @@ impl<'p> Review<'p> {
         let levels = || Levels::new(&self.project.config, &self.project.policies);
         let mut rules = online::rules().filter(|rule| self.selection.keeps(rule));
         self.reports_on(path, files) && rules.any(|rule| !levels().are_off(path, rule))
+    }
+
+    /// Whether ShellCheck is to be asked about a document.
+    pub(crate) fn asks_of_code(&self, path: &str, files: &HashSet<String>) -> bool {
+        let levels = || Levels::new(&self.project.config, &self.project.policies);
+        let mut rules = rbc::check::RULES.iter().map(|rule| rule.name).filter(|rule| rbc::check::is_of_remarks(rule));
+        self.reports_on(path, files) && rules.any(|rule| self.selection.keeps(rule) && !levels().are_off(path, rule))
     }
 
     fn reports_on(&self, path: &str, files: &HashSet<String>) -> bool {

@@ -7,6 +7,7 @@ pub(super) mod missing_language;
 pub(super) mod not_portable;
 pub(super) mod placeholder_is_redirect;
 pub(super) mod prompt;
+pub(in crate::check) mod shellcheck;
 pub(super) mod syntax;
 pub(super) mod target_mismatch;
 pub(super) mod unbounded_remove;

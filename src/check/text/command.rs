@@ -195,7 +195,9 @@ fn is_transcript(block: &model::CodeBlock) -> bool {
 }
 
 /// Code blocks as they are written, with what they were read as.
-pub(super) fn blocks<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a CodeBlock, &'a model::CodeBlock)> {
+pub(in crate::check) fn blocks<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a CodeBlock, &'a model::CodeBlock)> {
     let mut written = Vec::new();
     if let Some(document) = context.library.documents.get(context.at) {
         gather(&document.blocks, &mut written);

@@ -19,7 +19,7 @@ pub(super) mod non_ascii_space_in_command;
 pub(super) mod smart_quote_in_command;
 pub(super) mod unclosed_fence;
 
-mod command;
+pub(super) mod command;
 mod lines;
 mod zone;
 

@@ -74,4 +74,6 @@ git-shallow = This clone is shallow and lacks the history up to “{ $revision }
 git-failed = git does not answer: { $reason }
 command-asking = Asking: { $done } / { $all }
 command-interrupted = Interrupted
+command-no-shellcheck = There is no shellcheck on this machine, so it was not asked. Install it, or leave --shellcheck out
+command-shellcheck-silent = shellcheck gave no answer in time on { $count } code blocks
 command-no-network = No host can be reached, so the URLs of other hosts were not checked. Look at the network or the proxy settings

@@ -33,6 +33,7 @@ help-flag-write-baseline = Write all findings to this file as known
 help-flag-fix = Mend what can be mended safely, and write it
 help-flag-unsafe-fixes = Also mend what may change the meaning (with --fix or --diff)
 help-flag-diff = Show what mending would change; write nothing
+help-flag-shellcheck = Asks an installed shellcheck about shell code too (without it, it is never started)
 help-flag-online = Asks other hosts for the URLs (without it, no network is used)
 help-flag-online-cache = File where answers are kept (default: rbc/links.json in the cache folder)
 help-flag-online-max-age = Hours for which kept answers are used; answers that are no good ones for an hour at most

@@ -33,6 +33,7 @@ help-flag-write-baseline = 今の診断をすべて既知としてこのファ�
 help-flag-fix = 安全に直せる診断を直して書き込みます
 help-flag-unsafe-fixes = 意味が変わりうる直し方も使います (--fix または --diff と共に)
 help-flag-diff = 直すと変わる所を差分で表示します。何も書き込みません
+help-flag-shellcheck = シェルのコードについて、入っている shellcheck にも尋ねます (付けないときは起動しません)
 help-flag-online = ほかのホストの URL に問い合わせます (付けないときはネットワークを使いません)
 help-flag-online-cache = 応答を控えるファイル (既定: キャッシュ用フォルダの rbc/links.json)
 help-flag-online-max-age = 控えた応答を使う時間。よくない応答は長くても 1 時間
