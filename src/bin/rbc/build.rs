@@ -53,6 +53,8 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
                 .with("index", index);
         output::say(&project.catalogue.message(&message));
     }
+    // The process ends: to free thousands of trees node by node would be a twentieth of its work.
+    std::mem::forget(compiled);
     Ok(outcome)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rbc::diag::{Diagnostic, Message, Place};
 use rbc::host::discover::{Overlays, is_document, shown_path};
+use rbc::resolve::Library;
 use rbc::source::SourceMap;
 
 use crate::engine::{self, Asking};
@@ -39,6 +40,7 @@ pub(crate) struct Request<'p> {
 /// What was found.
 pub(crate) struct Looked {
     pub(crate) sources: SourceMap,
+    pub(crate) library: Library,
     pub(crate) reported: Reported,
 }
 
@@ -52,7 +54,10 @@ pub(crate) fn run(global: &Global, flags: &Check) -> Result<Outcome, Failure> {
         return mend::run(global, flags, &request);
     }
     let looked = request.look(&request.overlays)?;
-    report(global, &flags.report, &request, &looked)
+    let outcome = report(global, &flags.report, &request, &looked);
+    // The process ends: to free thousands of trees node by node would be a twentieth of its work.
+    std::mem::forget((looked.library, looked.sources, looked.reported));
+    outcome
 }
 
 /// Writes the findings and what is worth knowing besides.
@@ -92,7 +97,7 @@ impl Request<'_> {
             let asking = (online.is_some() || shellcheck.is_some()).then_some(asking);
             let mut compiled = engine::compile(self.project, &self.project.config, content, out, overlays, asking)?;
             let reported = self.review.narrow(&mut compiled, &shown);
-            runs.push(Looked { sources: compiled.sources, reported });
+            runs.push(Looked { sources: compiled.sources, library: compiled.library, reported });
         }
         Ok(joined(runs))
     }
@@ -197,7 +202,8 @@ fn joined(mut runs: Vec<Looked>) -> Looked {
     if runs.len() == 1 {
         return runs.remove(0);
     }
-    let mut looked = Looked { sources: SourceMap::default(), reported: Reported::default() };
+    let mut looked =
+        Looked { sources: SourceMap::default(), library: Library::default(), reported: Reported::default() };
     for run in runs {
         let shift = looked.sources.len() as u32;
         for (_, file) in run.sources.iter() {

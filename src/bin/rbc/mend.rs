@@ -165,7 +165,7 @@ fn write(request: &Request<'_>, shown: &str, mended: &Mended, looked: &mut Looke
     match rewrite(root, &mended.path, limit, old, new).map_err(|error| Failure::io(&mended.path, &error))? {
         Rewritten::Done => {}
         Rewritten::Changed => {
-            let Looked { reported, sources } = looked;
+            let Looked { reported, sources, .. } = looked;
             let diagnostics = &mut reported.diagnostics;
             diagnostics.retain(|finding| review::path(finding, sources) != shown);
             let message = Message::new("source-changed-while-fixing");
