@@ -2,7 +2,7 @@
 //!
 //! 1. [`Address`] is what is asked, made of the destination of a link.
 //! 2. [`PrivateHosts`] says which hosts are never asked, by name and by number.
-//! 3. [`judge`] says what a status means, and [`Answer`] what came of it all; [`Answers`] are what rules report from.
+//! 3. [`judge`](mod@judge) says what a status means, and [`Answer`] what came of it all; [`Answers`] are what rules report from.
 
 mod address;
 mod answer;
