@@ -37,10 +37,6 @@ const STACK: usize = 64 << 20;
 /// Stack of each thread that helps it.
 const HELPER_STACK: usize = 16 << 20;
 
-/// A tree of a document is thousands of small allocations: this allocator takes a fifth off a build.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let (flags, catalogue) = match help::parse() {
         Ok(read) => read,
