@@ -66,6 +66,10 @@ const WARNINGS_IN_ENGLISH: &[&str] = &[
     "cannot be undone",
     "can't be undone",
     "data loss",
+    "destroys",
+    "is lost",
+    "are lost",
+    "to confirm",
     "back up",
     "last resort",
     "[!important]",
@@ -111,6 +115,20 @@ pub(super) fn is_warned(context: &Context<'_>, block: &CodeBlock) -> bool {
         section.role == Role::Caution || warns(Span { start: section.extent.start, end })
     });
     own_part || around.get(at + 1).is_some_and(|above| above.form == Form::Heading && warns(own(above)))
+}
+
+/// Whether the block keeps a copy before a place in it.
+pub(super) fn is_kept(context: &Context<'_>, block: &CodeBlock, place: Span) -> bool {
+    let text = context.sources.file(context.file).text();
+    let above = text.get(block.span.start as usize..place.start as usize).unwrap_or_default();
+    let saves = ["バックアップ", "backup", "Backup", "BACKUP", "pg_dump", "mysqldump"];
+    // Where a script reads a copy in, it names that copy, too.
+    above.lines().any(|line| saves.iter().any(|word| line.contains(word)) && !reads_copy(line))
+}
+
+/// Words about the copy that is read in.
+fn reads_copy(line: &str) -> bool {
+    ["BACKUP_FILE", "backup_file", "backup-file", "restore", "リストア", "復元"].iter().any(|word| line.contains(word))
 }
 
 fn warns(text: &str) -> bool {

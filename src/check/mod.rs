@@ -17,6 +17,7 @@ mod severity;
 mod slo;
 mod sql;
 mod table;
+mod template;
 mod text;
 
 pub use bash::shellcheck::{Remark, Script};
@@ -220,6 +221,7 @@ pub struct Context<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
     breaks: OnceCell<Vec<section::Break>>,
+    turned: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Context<'a> {
@@ -371,13 +373,8 @@ fn check_document(project: &Project<'_>, at: usize) -> Vec<Diagnostic> {
             check(&context, &mut Findings { rule, file: Some(file), found: &mut found });
         }
     }
+    text::unclosed_fence::lower_consequences(&context, &mut found);
     found
-}
-
-/// Whether a document lies in a folder of templates: what it leaves open is probably left open by design.
-fn is_among_templates(id: &str) -> bool {
-    let folders = id.rsplit_once('/').map_or("", |(folders, _)| folders).to_lowercase();
-    ["template", "テンプレート", "ひな形", "雛形"].iter().any(|word| folders.contains(word))
 }
 
 #[cfg(test)]

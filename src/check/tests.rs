@@ -9,10 +9,16 @@ use crate::syntax::{Bounds, parse};
 use crate::text::Catalogue;
 
 mod escalation;
+mod level;
 mod severity;
 
 /// Checks documents (path within the content, text) in a project that also has `others`.
 fn found(documents: &[(&str, &str)], others: &[&str]) -> Vec<String> {
+    checked(documents, others).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The same with levels.
+fn checked(documents: &[(&str, &str)], others: &[&str]) -> Vec<(Level, String)> {
     let config = Config { template_mode: vec!["content/templates/**".to_owned()], ..Config::default() };
     let lowering = Lowering::new(&config);
     let mut sources = SourceMap::default();
@@ -38,7 +44,8 @@ fn found(documents: &[(&str, &str)], others: &[&str]) -> Vec<String> {
             let help = finding.help.as_ref().map(|help| format!(" / {}", catalogue.message(help))).unwrap_or_default();
             let fix = finding.fix.as_ref().map(|fix| format!(" → {}", fix.edits[0].new_text)).unwrap_or_default();
             let line = file.location(span).line;
-            format!("{line} {} {} {}{help}{fix}", finding.rule, file.slice(span), catalogue.message(&finding.message))
+            let words = catalogue.message(&finding.message);
+            (finding.level, format!("{line} {} {} {words}{help}{fix}", finding.rule, file.slice(span)))
         })
         .collect()
 }

@@ -131,6 +131,7 @@ mod tests {
             ("7.1 参照、5.4 を参照", vec!["7.1", "5.4"]),
             ("手順は §復旧演習 を見る", vec!["§復旧演習"]),
             ("本 runbook §復旧演習 の手順、本書の §3", vec!["§復旧演習", "§3"]),
+            ("引き継ぎの表 §73-102", vec![]),
         ] {
             assert_eq!(own(text), targets, "{text}");
         }
@@ -185,6 +186,7 @@ mod tests {
             ("`docs/slo.md` 第7部「戻し方」参照", "docs/slo.md"),
             ("AI 駆動開発 4 原則 §1", "原則"),
             ("ADR-0001 §Consequences §4 の注", "ADR-0001"),
+            ("ADR-0001 §Consequences (緊急時) / §M3 振り返り", "同"),
             ("詳細＝同 §2j", "同"),
         ] {
             assert_eq!(mentions(text).first().and_then(|(_, document)| document.as_deref()), Some(document), "{text}");

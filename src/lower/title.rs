@@ -74,6 +74,10 @@ fn number(title: &str) -> (Option<String>, &str) {
     let close = rest.starts_with([')', '）', ':', '：', '、']);
     let blank = rest.starts_with(char::is_whitespace);
     let several = digits.trim_end_matches(['.', '．', '-']).contains(['.', '-', '．']);
+    // 14:09 の作業 begins with a time.
+    if rest.strip_prefix([':', '：']).is_some_and(|behind| behind.starts_with(|c: char| narrow(c).is_ascii_digit())) {
+        return (None, title);
+    }
     // `5xx系エラー` and `502/504` begin with a number that is none; `24時間` too.
     if !(dotted || close || (blank && (several || !looks_like_quantity(rest)))) {
         return (None, title);

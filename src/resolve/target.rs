@@ -122,6 +122,13 @@ impl Sections {
     }
 
     fn name(&mut self, title: &str, id: &str) {
+        // 再校正 (recalibration) 条件 is also called 再校正条件.
+        if let Some(short) = without_inner_remark(title) {
+            let key = fold::words(&short);
+            if !key.is_empty() {
+                self.names.entry(key).or_insert_with(|| id.to_owned());
+            }
+        }
         let key = fold::words(title);
         if !key.is_empty() {
             self.names.entry(key).or_insert_with(|| id.to_owned());
@@ -247,6 +254,17 @@ fn without_remark(title: &str) -> &str {
     title
 }
 
+/// A title without a remark in brackets in its middle.
+fn without_inner_remark(title: &str) -> Option<String> {
+    let title = title.trim();
+    [('（', '）'), ('(', ')')].into_iter().find_map(|(open, close)| {
+        let (front, rest) = title.split_once(open)?;
+        let (_, back) = rest.split_once(close)?;
+        let inner = !front.trim().is_empty() && !back.trim().is_empty();
+        inner.then(|| format!("{}{}", front.trim_end(), back.trim_start()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,7 +283,7 @@ mod tests {
             section("51-初動全員", "初動（全員）", Some("5.1"), Vec::new()),
             section("1-2-監視", "監視", Some("1-2"), Vec::new()),
         ];
-        let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n\n- **夜間の呼び出し方**: 電話\n";
+        let text = "# 手順\n\n## 3. 対応\n\n## 連絡先（夜間）\n\n## 再校正 (recalibration) 条件\n\n## ステップ 9c: 戻す\n\n<a id=\"old\"></a>\n\n- **夜間の呼び出し方**: 電話\n";
         let (document, _) = crate::syntax::parse(text, crate::syntax::Bounds::default());
         (Runbook { sections, ..Runbook::default() }, document)
     }
@@ -291,6 +309,7 @@ mod tests {
             ("§3〜5.1", "3-対応"),
             ("連絡先", "連絡先夜間"),
             ("初動", "51-初動全員"),
+            ("再校正条件", "再校正-recalibration-条件"),
             ("全員", "51-初動全員"),
             ("ステップ 9c", "ステップ-9c-戻す"),
             ("§対応", "3-対応"),

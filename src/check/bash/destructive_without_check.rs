@@ -1,7 +1,7 @@
 //! `bash/destructive-without-check`: nobody looks before or behind a destructive command, and no way leads back.
 
 use super::super::around::{is_guarded, is_warned};
-use super::super::{Check, Context, Findings, Rule, is_among_templates};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::grave::is_grave;
 use crate::diag::{Level, Message};
 use crate::model::Kind;
@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule =
 
 /// One finding a block. Without so much as a warning, that is said first: one finding for one command.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.runbook.kind != Kind::Runbook || context.runbook.template || is_among_templates(&context.runbook.id) {
+    if context.runbook.kind != Kind::Runbook || context.runbook.template || template::is_likely(context) {
         return;
     }
     for block in &context.runbook.code_blocks {

@@ -1,8 +1,8 @@
 //! `bash/destructive-without-warning`: data is gone behind a command, and nothing around it says so.
 
-use super::super::around::is_warned;
-use super::super::{Check, Context, Findings, Rule};
-use super::grave::is_grave;
+use super::super::around::{is_kept, is_warned};
+use super::super::{Check, Context, Findings, Rule, template};
+use super::grave::{is_grave, is_mild};
 use crate::diag::{Level, Message};
 use std::collections::HashSet;
 
@@ -20,7 +20,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for command in grave.filter(|command| told.insert((command.program.as_str(), command.path.first()))) {
             let shown = command.text.lines().next().unwrap_or_default().trim_end_matches('\\').trim_end();
             let message = Message::new("bash-destructive-without-warning").with("command", shown);
-            findings.report(command.span, message).help = Some(Message::new("bash-destructive-without-warning-help"));
+            let finding = findings.report(command.span, message);
+            finding.help = Some(Message::new("bash-destructive-without-warning-help"));
+            if is_mild(command) || is_kept(context, block, command.span) || template::is_likely(context) {
+                finding.level = Level::Info;
+            }
         }
     }
 }

@@ -80,6 +80,26 @@ pub(in crate::check) fn is_grave(command: &Command) -> bool {
     }
 }
 
+/// Whether a careful team may well do without a warning: a process comes back, the program itself asks before it goes on,
+/// or only edits of a work tree or one file of the system's settings are gone.
+pub(in crate::check) fn is_mild(command: &Command) -> bool {
+    let text = command.text.as_str();
+    let has = |words: &[&str]| text.split_whitespace().any(|other| words.contains(&other));
+    let path = |word: &str| command.path.iter().any(|other| other == word);
+    match command.program.as_str() {
+        "kill" | "pkill" | "killall" | "skill" => true,
+        "git" => has(&["--hard"]),
+        "docker" | "podman" | "nerdctl" => path("prune") && !has(&["-f", "--force", "-af", "-fa"]),
+        "cdk" | "npx" => text.contains("destroy") && !has(&["-f", "--force"]),
+        "terraform" | "tofu" => has(&["destroy"]) && !text.contains("-auto-approve"),
+        "gcloud" => !has(&["--quiet", "-q"]),
+        // One version of an object; taking the mark of a deletion away brings the object back.
+        "aws" => path("delete-object") && text.contains("--version-id"),
+        "rm" => text.contains(" /etc/") && !has(&["-r", "-rf", "-R", "-fr", "--recursive"]) && !text.contains('*'),
+        _ => false,
+    }
+}
+
 /// What AWS brings back by itself, and what only opens or closes something, is not grave.
 fn is_grave_in_aws(command: &Command) -> bool {
     let milder = [

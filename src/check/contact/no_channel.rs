@@ -1,6 +1,6 @@
 //! `contact/no-channel`: a contact that cannot be reached.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::{Fault, faults, has_to_be_filled_in};
 use crate::diag::{Level, Message};
 use crate::model::Flaw;
@@ -20,6 +20,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             _ => "contact-no-channel",
         };
         let message = Message::new(key).with("role", &contact.role).with("text", &gap.text);
-        findings.report(gap.span, message).help = Some(Message::new("contact-no-channel-help"));
+        let finding = findings.report(gap.span, message);
+        finding.help = Some(Message::new("contact-no-channel-help"));
+        template::lower_value(context, finding);
     }
 }

@@ -1,6 +1,6 @@
 //! `contact/unfilled`: a cell or a line about a contact that is still to be filled in.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::{Fault, faults, has_to_be_filled_in};
 use crate::diag::{Level, Message};
 use crate::model::{Gap, Want};
@@ -15,19 +15,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (contact, fault) in faults(context) {
         let Fault::Unfilled(gap) = fault else { continue };
         let message = Message::new("contact-unfilled").with("role", &contact.role);
-        report(findings, gap, message);
+        report(context, findings, gap, message);
     }
     for gap in &context.runbook.contact_gaps {
-        report(findings, gap, Message::new("contact-unfilled-line"));
+        report(context, findings, gap, Message::new("contact-unfilled-line"));
     }
 }
 
-fn report(findings: &mut Findings<'_>, gap: &Gap, message: Message) {
+fn report(context: &Context<'_>, findings: &mut Findings<'_>, gap: &Gap, message: Message) {
     let help = match gap.want {
         Want::Person => "contact-unfilled-help-person",
         Want::Channel => "contact-unfilled-help-channel",
         Want::Role | Want::Other => "contact-unfilled-help",
     };
     let message = message.with("name", &gap.name).with("text", &gap.text);
-    findings.report(gap.span, message).help = Some(Message::new(help));
+    let finding = findings.report(gap.span, message);
+    finding.help = Some(Message::new(help));
+    template::lower_value(context, finding);
 }

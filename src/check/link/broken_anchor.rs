@@ -18,6 +18,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .with("anchor", anchor)
                 .with("path", path_of(context, broken.document));
             let finding = findings.report(link.span, message);
+            if broken.neighbours.has_in_mkdocs(anchor) && is_for_mkdocs(context) {
+                finding.level = Level::Info;
+            }
             let Some(near) = broken.neighbours.nearest(anchor) else { continue };
             let heading = near.heading;
             finding.help =
@@ -27,4 +30,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.fix = rewrite_anchor(context, link, &heading.id, applicability);
         }
     }
+}
+
+/// Whether a document is written for MkDocs, which makes other anchors: by the boxes that only it draws.
+fn is_for_mkdocs(context: &Context<'_>) -> bool {
+    let files = &context.library.files;
+    let text = context.sources.file(context.file).text();
+    ["mkdocs.yml", "mkdocs.yaml"].iter().any(|name| !files.named(name).is_empty())
+        || ["\n!!! ", "\n??? "].iter().any(|mark| text.contains(mark))
 }

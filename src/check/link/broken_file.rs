@@ -1,9 +1,9 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::{links, rewrite};
 use crate::diag::{Applicability, Level, Message};
-use crate::model::LinkKind;
+use crate::model::{Link, LinkKind};
 use crate::resolve::Outcome;
 
 pub(in crate::check) const RULE: Rule =
@@ -16,14 +16,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if matches!(link.kind, LinkKind::Mention | LinkKind::External) {
             continue;
         }
+        // A badge is there to be seen: nobody follows it.
+        if link.target.trim().is_empty() && is_written(context, link, "[![", ")]()") {
+            continue;
+        }
         let finding = if link.target.trim().is_empty() {
             findings.report(link.span, Message::new("link-broken-file-empty").with("text", &link.text))
         } else {
             findings.report(link.span, Message::new("link-broken-file").with("target", &link.target))
         };
+        // [[runbook]] is a link in some tools only, and may name what is still to be written.
+        if is_written(context, link, "[[", "]]") {
+            finding.level = Level::Warning;
+        }
+        template::lower_path(context, &link.target, finding);
         if let Some(instead) = instead {
             finding.help = Some(Message::new("link-broken-file-help").with("instead", instead));
             finding.fix = rewrite(context, link, instead, Applicability::Unsafe);
         }
     }
+}
+
+/// Whether a link is written between these signs: `[![` and `)]()` hold nothing but a picture.
+fn is_written(context: &Context<'_>, link: &Link, start: &str, end: &str) -> bool {
+    let written = context.sources.file(context.file).text().get(link.span.range()).unwrap_or_default();
+    written.starts_with(start) && written.ends_with(end)
 }

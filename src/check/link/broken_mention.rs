@@ -1,6 +1,6 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, around, template};
 use super::{links, path_of};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::{Link, LinkKind};
@@ -14,24 +14,33 @@ pub(in crate::check) const RULE: Rule =
 const PLACES: usize = 5;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if is_record(context) {
+        return;
+    }
     let text = context.sources.file(context.file).text();
     let mut missing: Vec<Diagnostic> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (link, outcome) in links(context) {
         let gone = link.kind == LinkKind::Mention && matches!(outcome, Outcome::NoFile { .. });
         let path = path_in(&link.target);
-        if !gone || !is_of_project(context, path) || !is_expected(text, link) {
+        if !gone
+            || !is_of_project(context, path)
+            || !is_expected(text, link)
+            || is_label(text, link)
+            || is_planned(context, link)
+        {
             continue;
         }
         // One file that is gone is one finding, however often it is named.
-        if let Some(first) = seen.get(path).and_then(|&at| missing.get_mut(at)) {
+        let key = path.rsplit('/').next().unwrap_or(path);
+        if let Some(first) = seen.get(key).and_then(|&at| missing.get_mut(at)) {
             if first.related.len() < PLACES {
                 let message = Message::new("link-broken-mention-again");
                 first.related.push(Label { file: context.file, span: link.span, message });
             }
             continue;
         }
-        seen.insert(path, missing.len());
+        seen.insert(key, missing.len());
         let message = Message::new("link-broken-mention").with("target", &link.target);
         let finding = Diagnostic::new(RULE.name, RULE.level, context.file, link.span, message);
         missing.push(finding.with_help(Message::new("link-broken-mention-help")));
@@ -41,6 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(span, message);
         finding.related = related;
         finding.help = help;
+        template::lower_path(context, "", finding);
     }
 }
 
@@ -85,15 +95,56 @@ fn is_of_project(context: &Context<'_>, path: &str) -> bool {
     let document = matches!(extension.as_str(), "md" | "markdown" | "mdx" | "rst" | "adoc");
     let kept_with_texts = matches!(folders.first(), Some(&"docs" | &"doc" | &"runbooks" | &"runbook"));
     match document || kept_with_texts {
-        true => !path.starts_with('/') || folders.is_empty() || is_here(&folders[..1]),
+        // specs/a.md may lie in another repository where there are no specs here.
+        true => folders.is_empty() || (kept_with_texts && !path.starts_with('/')) || is_here(&folders[..1]),
         false => !folders.is_empty() && is_here(&folders),
     }
+}
+
+/// A list of what was done names files as they were that day.
+fn is_record(context: &Context<'_>) -> bool {
+    let id = context.runbook.id.to_lowercase();
+    let stem = id.rsplit_once('/').map_or(id.as_str(), |(_, stem)| stem);
+    ["changelog", "change_log", "update_log", "updatelog", "history", "履歴", "議事録", "minutes"]
+        .iter()
+        .any(|word| stem.contains(word))
+}
+
+/// Whether a section says what is still to be written: 次のステップ, 続きの構成案, 今後の予定.
+fn is_planned(context: &Context<'_>, link: &Link) -> bool {
+    const PLANS: [&str; 7] = ["次のステップ", "次の作業", "今後", "構成案", "予定", "TODO", "Next step"];
+    let around = around::sections(context, link.span.start);
+    around.iter().any(|section| PLANS.iter().any(|word| section.title.contains(word)))
+}
+
+/// Whether a name only titles what comes: a heading, the line above the file's own text, a box of a diagram.
+fn is_label(text: &str, link: &Link) -> bool {
+    let (start, end) = (link.span.start as usize, link.span.end as usize);
+    let head = text.get(..start).unwrap_or_default();
+    let before = head.rsplit('\n').next().unwrap_or_default();
+    if before.starts_with('#') {
+        return true;
+    }
+    // A[docs/slo.md<br/>目標]
+    let mut signs = before.chars().rev();
+    if signs.next() == Some('[') && signs.next().is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return true;
+    }
+    let mut below = text.get(end..).unwrap_or_default().split('\n');
+    let rest = below.next().unwrap_or_default();
+    let next = below.map(str::trim_start).find(|line| !line.is_empty()).unwrap_or_default();
+    if rest.contains(char::is_alphanumeric) {
+        return false;
+    }
+    // **ファイル**: `docs/slo.md`
+    let label = before.trim_matches(|c: char| !c.is_alphanumeric());
+    ["ファイル", "ファイルパス", "パス", "File"].contains(&label) || next.starts_with("```") || next.starts_with("~~~")
 }
 
 /// Whether the words around a mention take the file to be there: not where they say that it is to be made or is gone.
 fn is_expected(text: &str, link: &Link) -> bool {
     const SENT: [&str; 7] = ["参照", "を見", "に従", "詳細は", "に記載", "を確認", "を開"];
-    const NOT_THERE: [&str; 33] = [
+    const NOT_THERE: [&str; 35] = [
         "作成",
         "新規",
         "新設",
@@ -127,6 +178,8 @@ fn is_expected(text: &str, link: &Link) -> bool {
         "存在する場合",
         "あれば",
         "小文字",
+        "推奨:",
+        "推奨：",
     ];
     let (start, end) = (link.span.start as usize, link.span.end as usize);
     let head = text.get(..start).unwrap_or_default();

@@ -5,12 +5,14 @@ use super::nearest::Neighbours;
 use super::{links, path_of};
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
+use crate::source::Span;
 use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-section-mention", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let text = context.sources.file(context.file).text();
     let mut neighbours: HashMap<usize, Neighbours<'_>> = HashMap::new();
     for (link, outcome) in links(context) {
         let Outcome::NoSection { document } = outcome else { continue };
@@ -25,8 +27,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             true => None,
             false => neighbours.entry(*document).or_insert_with(|| Neighbours::new(headings())).nearest(name),
         };
+        // 「5分手順」に従う speaks of a section only where one is called nearly so.
+        if near.is_none() && !link.target.starts_with('§') && is_followed(text, link.span) {
+            continue;
+        }
         let finding = findings.report(link.span, message);
         finding.help =
             near.map(|near| Message::new("link-broken-section-mention-help").with("title", &near.heading.text));
     }
+}
+
+/// Whether に従う stands behind a mention: one acts by a procedure, wherever that is written.
+fn is_followed(text: &str, mention: Span) -> bool {
+    let behind = text.get(mention.end as usize..).unwrap_or_default().trim_start_matches(['」', '』', ' ']);
+    behind.starts_with("に従")
 }

@@ -74,6 +74,16 @@ impl<'h> Neighbours<'h> {
         (fold::key(&heading.id) != fold::key(anchor)).then_some(heading)
     }
 
+    /// Whether MkDocs gives this anchor to a heading: it keeps nothing but letters without accents, digits and `_`.
+    pub(super) fn has_in_mkdocs(&self, anchor: &str) -> bool {
+        self.names.iter().any(|name| {
+            let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
+            let text: String = name.heading.text.chars().filter(kept).collect();
+            let words: Vec<&str> = text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+            !words.is_empty() && words.join("-").eq_ignore_ascii_case(anchor)
+        })
+    }
+
     /// The nearest heading by edit distance on folded words; `None` where none is near. A title that holds the words, or
     /// is held by them, counts as near.
     pub(super) fn nearest(&mut self, wanted: &str) -> Option<Near<'h>> {

@@ -1,6 +1,6 @@
 //! `link/outside-project`: a path leads out of the project.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
@@ -12,7 +12,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         if *outcome == Outcome::Outside {
             let message = Message::new("link-outside-project").with("target", &link.target);
-            findings.report(link.span, message).help = Some(Message::new("link-outside-project-help"));
+            let finding = findings.report(link.span, message);
+            finding.help = Some(Message::new("link-outside-project-help"));
+            template::lower_path(context, &link.target, finding);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! `link/placeholder-url`: an address that is still to be filled in.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::links;
 use crate::diag::{Level, Message};
-use crate::model::{LinkKind, LinkStatus};
+use crate::model::{Kind, LinkKind, LinkStatus};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/placeholder-url", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if is_template(context) {
+    if context.runbook.template || template::is_likely(context) {
         return;
     }
     let text = context.sources.file(context.file).text();
@@ -24,17 +24,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = Message::new("link-placeholder-url").with("target", &link.target);
-        findings.report(link.span, message).help = Some(Message::new("link-placeholder-url-help"));
+        let finding = findings.report(link.span, message);
+        finding.help = Some(Message::new("link-placeholder-url-help"));
+        // What explains rather than instructs names examples.
+        if context.runbook.kind != Kind::Runbook && link.target.contains("example.") {
+            finding.level = Level::Info;
+        }
     }
-}
-
-/// Unfilled by design: marked so, called so, or kept in a folder of templates.
-fn is_template(context: &Context<'_>) -> bool {
-    let title = context.runbook.title.value.to_lowercase();
-    let folders = context.runbook.id.rsplit_once('/').map_or("", |(folders, _)| folders);
-    context.runbook.template
-        || ["テンプレート", "ひな形", "雛形", "template"].iter().any(|word| title.contains(word))
-        || folders.split('/').any(|folder| folder.to_lowercase().trim_end_matches('s').ends_with("template"))
 }
 
 /// 例: https://example.com/

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let runbook = context.runbook;
-    if runbook.template || runbook.kind != Kind::Runbook || super::super::is_among_templates(&runbook.id) {
+    if runbook.template || runbook.kind != Kind::Runbook || super::super::template::is_likely(context) {
         return;
     }
     for entry in super::entries(context) {

@@ -17,7 +17,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.sources.file(context.file);
     let mut places: Vec<Span> = Vec::new();
     each_tag(context, &mut |tag, span| {
-        if !is_html(tag) && !source.slice(span).starts_with("</") {
+        // A tag with attributes is written as one.
+        if !is_html(tag) && tag.attributes.trim().is_empty() && !source.slice(span).starts_with("</") {
             places.push(span);
         }
     });

@@ -1,6 +1,6 @@
 //! `placeholder/undeclared`: a command asks for a value that the document says nothing about.
 
-use super::super::{Check, Context, Findings, Rule, is_among_templates};
+use super::super::{Check, Context, Findings, Rule, template};
 use crate::diag::{Level, Message};
 use crate::lang::placeholder::Form;
 use crate::model::Placeholder;
@@ -12,7 +12,7 @@ pub(in crate::check) const RULE: Rule =
 /// One finding a name, where a command first asks for it.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let runbook = context.runbook;
-    if runbook.template || is_among_templates(&runbook.id) || runbook.placeholders.is_empty() {
+    if runbook.template || template::is_likely(context) || runbook.placeholders.is_empty() {
         return;
     }
     let code: Vec<Span> = runbook.code_blocks.iter().map(|block| block.span).collect();

@@ -1,8 +1,8 @@
 //! `sql/destructive-without-warning`: data is gone behind a statement, and nothing around it says so.
 
-use super::super::around::is_warned;
+use super::super::around::{is_kept, is_warned};
 use super::super::bash::grave::is_grave_statement;
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use super::{shown, statements};
 use crate::diag::{Level, Message};
 
@@ -18,6 +18,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         told = Some(block.span);
         let message = Message::new("sql-destructive-without-warning").with("statement", shown(statement));
-        findings.report(statement.span, message).help = Some(Message::new("sql-destructive-without-warning-help"));
+        let finding = findings.report(statement.span, message);
+        finding.help = Some(Message::new("sql-destructive-without-warning-help"));
+        if is_kept(context, block, statement.span) || template::is_likely(context) {
+            finding.level = Level::Info;
+        }
     }
 }

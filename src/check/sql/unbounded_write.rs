@@ -49,5 +49,18 @@ fn is_meant(context: &Context<'_>, block: &CodeBlock, statement: &Statement) -> 
     let source = context.sources.file(context.file);
     let from = source.line(statement.span.start).saturating_sub(3).max(source.line(block.span.start));
     let lines = from..=source.line(statement.span.start);
-    lines.into_iter().any(|line| ALL.iter().any(|word| source.line_text(line as usize).contains(word)))
+    lines.into_iter().any(|line| {
+        let line = source.line_text(line as usize);
+        ALL.iter().any(|word| line.contains(word)) || removes_all(line)
+    })
+}
+
+/// 全リフレッシュトークンを削除; 完全に削除 and 安全 say nothing of how many.
+fn removes_all(line: &str) -> bool {
+    let removes = ["削除", "無効", "初期化", "失効"].iter().any(|word| line.contains(word));
+    removes
+        && line.match_indices('全').any(|(at, _)| {
+            let before = line.get(..at).and_then(|head| head.chars().next_back());
+            !before.is_some_and(|before| matches!(before, '完' | '安' | '健' | '保' | '万'))
+        })
 }

@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "table/no-rows", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.runbook.template || super::super::is_among_templates(&context.runbook.id) {
+    if context.runbook.template || super::super::template::is_likely(context) {
         return;
     }
     super::tables(context, &mut |table| {

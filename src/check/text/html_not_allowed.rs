@@ -2,6 +2,7 @@
 
 use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
+use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "text/html-not-allowed", level: Level::Error, check: Check::Document(check) };
@@ -10,7 +11,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     super::shown_tags(context, &mut |tag, span| {
         if super::is_harmful(tag) && !tag.closing {
             let message = Message::new("text-html-not-allowed").with("name", tag.name);
-            findings.report(span, message).help = Some(Message::new("text-html-not-allowed-help"));
+            let finding = findings.report(span, message);
+            finding.help = Some(Message::new("text-html-not-allowed-help"));
+            if is_spoken_of(context, tag.attributes, span) {
+                finding.level = Level::Info;
+            }
         }
     });
+}
+
+/// `<script>` within a line and without attributes loads nothing: the line speaks of it.
+fn is_spoken_of(context: &Context<'_>, attributes: &str, span: Span) -> bool {
+    let head = context.sources.file(context.file).text().get(..span.start as usize).unwrap_or_default();
+    let before = head.rsplit('\n').next().unwrap_or_default();
+    attributes.trim().is_empty() && before.contains(char::is_alphanumeric)
 }

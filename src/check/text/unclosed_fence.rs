@@ -6,7 +6,7 @@
 
 use super::super::{Check, Context, Findings, Rule};
 use super::command::is_japanese;
-use crate::diag::{Label, Level, Message};
+use crate::diag::{Diagnostic, Label, Level, Message, Place};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{Block, BlockKind, CodeBlock};
 
@@ -35,24 +35,56 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     gather(&document.blocks, source, &mut fences);
     // Blocks before this one are in order.
     let mut start = 0;
-    // Markdown that holds blocks ended too early: its own closing line, a bare fence, is no fault of its own.
+    // Whether Markdown that holds blocks ended too early: its own closing line, a bare fence, is no fault of its own.
     let mut owed = false;
+    // A document that has such blocks closes others of them with bare fences.
+    let mut nests = false;
+    // Where the code of the outer block has become prose.
+    let mut turned = Vec::new();
+    let mut from = 0;
     for (at, fence) in fences.iter().enumerate() {
         let Some(sign) = sign(fence, source) else { continue };
-        let faulty = faulty(&fences[start..=at]).unwrap_or(fence);
+        let faulty = outer(&fences[start..=at]).or_else(|| faulty(&fences[start..=at])).unwrap_or(fence);
         start = at + 1;
-        if std::mem::take(&mut owed) && fence.code.info.is_empty() {
+        if let Sign::Opening(inner) = sign
+            && fence.code.info.is_empty()
+            && (owed || (nests && faulty.code.info.is_empty()))
+        {
+            // What it swallows may hold blocks, too, and have a closing line of its own.
+            if owed {
+                turned.push(Span { start: from, end: fence.span.start });
+                from = fence.span.end;
+            }
+            owed = owed && names_nesting(source.slice(inner));
             continue;
         }
-        owed = is_markdown(faulty.code);
+        owed = is_nesting(faulty.code);
+        nests |= owed;
+        from = faulty.span.end;
         report(faulty, fence, &sign, context, findings);
+    }
+    // Nobody sets it before: this rule alone knows.
+    let _ = context.shared.turned.set(turned);
+}
+
+/// Findings in code that became prose come of the block that ended too early: that one is what has to be mended.
+pub(in crate::check) fn lower_consequences(context: &Context<'_>, found: &mut [Diagnostic]) {
+    let Some(turned) = context.shared.turned.get().filter(|turned| !turned.is_empty()) else { return };
+    for finding in found.iter_mut().filter(|finding| finding.rule != RULE.name && !finding.rule.starts_with("secret/"))
+    {
+        if let Place::Span(file, span) = finding.place
+            && file == context.file
+            && turned.iter().any(|turned| turned.contains(span.start))
+        {
+            finding.level = Level::Info;
+        }
     }
 }
 
 fn report(faulty: &Fence<'_>, seen: &Fence<'_>, sign: &Sign, context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.sources.file(context.file);
     let moved = faulty.span != seen.span;
-    let nested = is_markdown(faulty.code);
+    let nested = is_nesting(faulty.code);
     let (message, place) = match sign {
         Sign::End(lines) if !moved => (Message::new("text-unclosed-fence").with("lines", lines), None),
         Sign::End(_) => (Message::new("text-unclosed-fence-turned"), Some(seen.opening)),
@@ -130,6 +162,13 @@ fn opens(line: &str, (character, count): (char, usize)) -> bool {
         && word.chars().all(|character| character.is_ascii_alphanumeric() || "+-_#.".contains(character))
 }
 
+/// Markdown whose inner block, a bare one, closed it: all behind it up to the last of `fences` are bare ones turned over.
+fn outer<'f, 'd>(fences: &'f [Fence<'d>]) -> Option<&'f Fence<'d>> {
+    let (last, before) = fences.split_last()?;
+    let turned = last.code.info.is_empty();
+    before.iter().rev().find(|fence| !fence.code.info.is_empty()).filter(|fence| turned && is_nesting(fence.code))
+}
+
 /// The first block that holds what is no code.
 fn faulty<'f, 'd>(fences: &'f [Fence<'d>]) -> Option<&'f Fence<'d>> {
     // A block with a language, seen last, can only be at fault itself.
@@ -164,6 +203,17 @@ fn first_word(info: &str) -> &str {
 
 fn language(code: &CodeBlock) -> String {
     first_word(&code.info).to_ascii_lowercase()
+}
+
+/// Whether a block may hold others: Markdown, and the difference between two texts of it.
+fn is_nesting(code: &CodeBlock) -> bool {
+    is_markdown(code) || matches!(language(code).as_str(), "diff" | "patch")
+}
+
+/// Whether an opening line names a language whose blocks hold others.
+fn names_nesting(opening: &str) -> bool {
+    let info = opening.trim().trim_start_matches(['`', '~']).trim();
+    matches!(first_word(info).to_ascii_lowercase().as_str(), "markdown" | "md" | "mdx" | "diff" | "patch")
 }
 
 fn is_markdown(code: &CodeBlock) -> bool {

@@ -46,6 +46,10 @@ pub(super) fn before(prose: &Prose, piece: &Piece, covered: &[Span], start: usiz
     }
     let head = head.strip_suffix('の').unwrap_or(head).trim_end();
     let (mut rest, mut name) = last_word(head);
+    // ADR-0001 §Consequences (…) / §3: the document that was named before, wherever that was.
+    if matches!(name, "/" | "／") && near.contains('§') {
+        return Some("同".to_owned());
+    }
     // ADR-0001 §Consequences §4
     if name.starts_with('§') {
         (rest, name) = last_word(rest.trim_end());

@@ -50,6 +50,9 @@ fn sign(text: &str, at: usize) -> Option<Found> {
         return Some(Found { range: at..end, target: inner, sure: true });
     }
     let number = number_length(rest);
+    if number > 0 && is_of_lines(&rest[..number]) {
+        return None;
+    }
     if number > 0 {
         return Some(Found::whole(at..start + number + range_length(&rest[number..]), true));
     }
@@ -60,6 +63,13 @@ fn sign(text: &str, at: usize) -> Option<Found> {
     // Where free Latin words end (§Decision 1 of …) nobody can tell; §M3 is a number.
     let latin = rest[..word].is_ascii() && !(word <= 4 && rest[..word].ends_with(|c: char| c.is_ascii_digit()));
     (!latin).then(|| Found::whole(at..start + word, true))
+}
+
+/// `73-102`: from one line to another; no section has that many parts.
+fn is_of_lines(number: &str) -> bool {
+    let Some((first, last)) = number.split_once('-') else { return false };
+    let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else { return false };
+    first < last && last >= 40
 }
 
 fn is_name(character: char) -> bool {
