@@ -8,6 +8,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let text = context.sources.file(context.file).text();
     for mut broken in broken_anchors(context) {
         for (link, anchor) in broken.anchors {
             // Said by link/look-alike-letter.
@@ -18,8 +19,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .with("anchor", anchor)
                 .with("path", path_of(context, broken.document));
             let finding = findings.report(link.span, message);
-            if broken.neighbours.has_in_mkdocs(anchor) && is_for_mkdocs(context) {
+            if broken.neighbours.is_given(anchor) || (broken.neighbours.has_in_mkdocs(anchor) && is_for_mkdocs(context))
+            {
                 finding.level = Level::Info;
+            } else if text.get(link.span.range()).is_some_and(|written| written.starts_with("[[")) {
+                // A link in some tools only, whose headings have other names.
+                finding.level = Level::Warning;
             }
             let Some(near) = broken.neighbours.nearest(anchor) else { continue };
             let heading = near.heading;

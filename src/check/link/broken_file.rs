@@ -12,6 +12,9 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::NoFile { instead } = outcome else { continue };
+        if is_directive(&link.target) || names_page(context, link) {
+            continue;
+        }
         // Mentions and addresses of the own site have rules of their own.
         if matches!(link.kind, LinkKind::Mention | LinkKind::External) {
             continue;
@@ -41,4 +44,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_written(context: &Context<'_>, link: &Link, start: &str, end: &str) -> bool {
     let written = context.sources.file(context.file).text().get(link.span.range()).unwrap_or_default();
     written.starts_with(start) && written.ends_with(end)
+}
+
+/// `[[_TOC_]]` draws a table of contents.
+fn is_directive(target: &str) -> bool {
+    matches!(target.trim_matches('_'), "TOC" | "toc")
+}
+
+/// `[[障害対応|incident-response]]`: wikis of GitHub and GitLab name the page last.
+fn names_page(context: &Context<'_>, link: &Link) -> bool {
+    let page = link.text.trim();
+    link.text != link.target
+        && is_written(context, link, "[[", "]]")
+        && (context.library.position(page).is_some() || !context.library.files.named(&format!("{page}.md")).is_empty())
 }

@@ -105,9 +105,10 @@ fn is_of_project(context: &Context<'_>, path: &str) -> bool {
 fn is_record(context: &Context<'_>) -> bool {
     let id = context.runbook.id.to_lowercase();
     let stem = id.rsplit_once('/').map_or(id.as_str(), |(_, stem)| stem);
-    ["changelog", "change_log", "update_log", "updatelog", "history", "履歴", "議事録", "minutes"]
-        .iter()
-        .any(|word| stem.contains(word))
+    let title = context.runbook.title.value.to_lowercase();
+    let records = ["changelog", "change_log", "update_log", "updatelog", "history", "履歴", "議事録", "minutes"];
+    let reports = ["障害報告", "インシデント報告", "ポストモーテム", "postmortem", "post-mortem", "振り返り"];
+    records.iter().any(|word| stem.contains(word)) || reports.iter().any(|word| title.starts_with(word))
 }
 
 /// Whether a section says what is still to be written: 次のステップ, 続きの構成案, 今後の予定.

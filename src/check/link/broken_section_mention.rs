@@ -27,6 +27,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             true => None,
             false => neighbours.entry(*document).or_insert_with(|| Neighbours::new(headings())).nearest(name),
         };
+        if near.is_none() && names_document(&link.target) {
+            continue;
+        }
         // 「5分手順」に従う speaks of a section only where one is called nearly so.
         if near.is_none() && !link.target.starts_with('§') && is_followed(text, link.span) {
             continue;
@@ -41,4 +44,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_followed(text: &str, mention: Span) -> bool {
     let behind = text.get(mention.end as usize..).unwrap_or_default().trim_start_matches(['」', '』', ' ']);
     behind.starts_with("に従")
+}
+
+/// 「ログ採取手順書.xlsx」, 「運用設計書」: a document that is kept elsewhere.
+fn names_document(name: &str) -> bool {
+    let kinds = ["書", "マニュアル", "ガイド", "規程", "規約", "台帳", "ランブック", "ポリシー"];
+    let file = name.rsplit_once('.').is_some_and(|(_, extension)| {
+        (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    file || kinds.iter().any(|kind| name.ends_with(kind))
 }

@@ -74,8 +74,20 @@ impl<'h> Neighbours<'h> {
         (fold::key(&heading.id) != fold::key(anchor)).then_some(heading)
     }
 
-    /// Whether MkDocs gives this anchor to a heading: it keeps nothing but letters without accents, digits and `_`.
+    /// Whether a heading names its anchor itself: `## 復旧 {#restore}` does so for many tools, but not for GitHub.
+    pub(super) fn is_given(&self, anchor: &str) -> bool {
+        self.names.iter().any(|name| {
+            let given = name.heading.text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
+            given.is_some_and(|(_, given)| given.split([' ', '.']).next() == Some(anchor))
+        })
+    }
+
+    /// Whether MkDocs gives this anchor to a heading: it keeps nothing but letters without accents, digits and `_`, and
+    /// counts what is left with nothing (`_2`).
     pub(super) fn has_in_mkdocs(&self, anchor: &str) -> bool {
+        if anchor.strip_prefix('_').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+            return true;
+        }
         self.names.iter().any(|name| {
             let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
             let text: String = name.heading.text.chars().filter(kept).collect();

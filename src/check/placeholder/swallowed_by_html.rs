@@ -4,6 +4,7 @@ use super::super::text::{each_tag, is_html};
 use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Applicability, Edit, Fix, Level, Message};
 use crate::source::Span;
+use std::collections::HashSet;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "placeholder/swallowed-by-html", level: Level::Warning, check: Check::Document(check) };
@@ -15,13 +16,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let source = context.sources.file(context.file);
-    let mut places: Vec<Span> = Vec::new();
+    let mut places: Vec<(Span, String)> = Vec::new();
+    let mut closed: HashSet<String> = HashSet::new();
     each_tag(context, &mut |tag, span| {
+        if tag.closing {
+            closed.insert(tag.name.to_owned());
+        }
         // A tag with attributes is written as one.
         if !is_html(tag) && tag.attributes.trim().is_empty() && !source.slice(span).starts_with("</") {
-            places.push(span);
+            places.push((span, tag.name.to_owned()));
         }
     });
+    // What is closed holds something: a component of MDX and its like.
+    let places: Vec<Span> =
+        places.into_iter().filter(|(_, name)| !closed.contains(name)).map(|(span, _)| span).collect();
     let Some(&first) = places.first() else { return };
     let message = Message::new("placeholder-swallowed-by-html")
         .with("text", source.slice(first).lines().next().unwrap_or_default())

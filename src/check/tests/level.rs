@@ -41,6 +41,8 @@ fn what_other_tools_resolve_is_no_error() {
     let boxed = format!("{plain}\n!!! note \"補足\"\n    五人まで\n");
     assert_eq!(level("a.md", plain, "link/broken-anchor"), Some(Level::Error));
     assert_eq!(level("a.md", &boxed, "link/broken-anchor"), Some(Level::Info));
+    let given = "# 復元\n\n[確認](#pre-check)\n\n## 事前確認 {#pre-check}\n";
+    assert_eq!(level("a.md", given, "link/broken-anchor"), Some(Level::Info));
 }
 
 #[test]
@@ -48,6 +50,7 @@ fn a_mention_of_a_tag_loads_nothing() {
     let rule = "text/html-not-allowed";
     assert_eq!(level("a.md", "# 試験\n\n確認するのは <script> の除去。\n", rule), Some(Level::Info));
     assert_eq!(level("a.md", "# 試験\n\n図 <script src=a.js></script>\n", rule), Some(Level::Error));
+    assert_eq!(level("a.md", "# 監視\n\n<Link to=\"/monitor\">図</Link>\n", rule), Some(Level::Info));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let message = Message::new("text-html-not-allowed").with("name", tag.name);
             let finding = findings.report(span, message);
             finding.help = Some(Message::new("text-html-not-allowed-help"));
-            if is_spoken_of(context, tag.attributes, span) {
+            if is_spoken_of(context, tag.attributes, span) || is_component(tag.name, tag.attributes) {
                 finding.level = Level::Info;
             }
         }
@@ -25,4 +25,9 @@ fn is_spoken_of(context: &Context<'_>, attributes: &str, span: Span) -> bool {
     let head = context.sources.file(context.file).text().get(..span.start as usize).unwrap_or_default();
     let before = head.rsplit('\n').next().unwrap_or_default();
     attributes.trim().is_empty() && before.contains(char::is_alphanumeric)
+}
+
+/// `<Link to="/monitor">`: a component of MDX, that HTML takes for an element which loads nothing.
+fn is_component(name: &str, attributes: &str) -> bool {
+    name == "Link" && !attributes.contains("rel") && !attributes.contains("href") && !super::has_handler(attributes)
 }
