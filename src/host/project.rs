@@ -9,8 +9,34 @@ use super::discover::{MARKER, MAXIMUM_DEPTH};
 /// Most paths that are listed: a working directory can be a home directory.
 const MOST: usize = 100_000;
 
-/// Hidden folders that a runbook may speak of.
-const HIDDEN: [&str; 3] = [".github", ".gitlab", ".circleci"];
+/// Hidden folders that hold no part of a project: repositories, environments and caches. A runbook may link to all others
+/// (`.github/workflows/deploy.yml`, `.config/rules.md`).
+const LEFT_OUT: [&str; 24] = [
+    ".git",
+    ".hg",
+    ".svn",
+    ".jj",
+    ".venv",
+    ".tox",
+    ".nox",
+    ".cache",
+    ".next",
+    ".nuxt",
+    ".svelte-kit",
+    ".docusaurus",
+    ".parcel-cache",
+    ".terraform",
+    ".gradle",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".npm",
+    ".pnpm-store",
+    ".cargo",
+    ".rustup",
+    ".direnv",
+    ".local",
+];
 
 /// Files of a project.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,8 +47,8 @@ pub struct Listing {
     pub complete: bool,
 }
 
-/// Lists the files under `root`, without what `.gitignore` names, `.git`, `node_modules`, `target`, built sites and
-/// `out`.
+/// Lists the files under `root`, without what `.gitignore` names, repositories, caches, `node_modules`, what Cargo builds,
+/// built sites and `out`.
 #[must_use]
 pub fn list(root: &Path, out: Option<&Path>) -> Listing {
     let out = out.map(Path::to_owned);
@@ -33,9 +59,11 @@ pub fn list(root: &Path, out: Option<&Path>) -> Listing {
         if entry.depth() == 0 || entry.file_type().is_none_or(|kind| !kind.is_dir()) {
             return true;
         }
-        let hidden = name.starts_with('.') && !HIDDEN.contains(&&*name);
-        let generated = matches!(&*name, "node_modules" | "target") || entry.path().join(MARKER).exists();
-        !hidden && !generated && out.as_deref() != Some(entry.path())
+        let path = entry.path();
+        // Cargo marks its folder; docs/target may hold goals.
+        let built = name == "target" && path.join("CACHEDIR.TAG").exists();
+        let generated = name == "node_modules" || built || path.join(MARKER).exists();
+        !LEFT_OUT.contains(&&*name) && !generated && out.as_deref() != Some(entry.path())
     });
     let mut listing = Listing { paths: Vec::new(), complete: true };
     for entry in walk.build().flatten() {

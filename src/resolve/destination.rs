@@ -171,6 +171,10 @@ impl Shelf<'_> {
             Some(inner) if is_published(inner) => {
                 (LinkStatus::Ok, Some(Resolved::Asset(inner.to_owned())), Outcome::Fine)
             }
+            // Where the whole project is the content, code lies in it that is read in the repository.
+            Some(_) if !image && self.files.content_folder().is_empty() && !is_attachment(path) => {
+                (LinkStatus::Ok, Some(Resolved::Project(path.to_owned())), Outcome::Fine)
+            }
             Some(inner) => {
                 let outcome = Outcome::Unpublished { path: path.to_owned() };
                 (LinkStatus::Ok, Some(Resolved::Asset(inner.to_owned())), outcome)
@@ -301,6 +305,15 @@ fn without_line(path: &str) -> &str {
         }
         _ => path,
     }
+}
+
+/// Whether a file is made to be opened beside a document, and no code.
+fn is_attachment(path: &str) -> bool {
+    const ENDINGS: [&str; 20] = [
+        "xlsx", "xls", "xlsm", "docx", "doc", "pptx", "ppt", "odt", "ods", "odp", "drawio", "vsdx", "html", "htm",
+        "zip", "gz", "mp4", "mov", "webm", "puml",
+    ];
+    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// A path within the project as a link in `folder` writes it.

@@ -145,3 +145,16 @@ fn the_same_files_give_the_same_bytes_whatever_the_environment() {
     });
     assert!(runs[0] == runs[1]);
 }
+
+#[test]
+fn links_to_hidden_files_and_to_code_lead_somewhere() {
+    let text = "# 手順\n\n[仕様](.kiro/specs/a.md)、[設定](.vscode/settings.json)、[目標](docs/target/slo.md)、[本体](src/main.rs)、[図](flow.drawio)、[なし](.kiro/none.md)\n";
+    let project = Project::new(&[("a.md", text), (".kiro/specs/a.md", "# 仕様\n"), (".vscode/settings.json", "{}\n")]);
+    for path in ["docs/target/slo.md", "src/main.rs", "flow.drawio"] {
+        project.write(path, "# あ\n");
+    }
+    let run = project.rbc(&["check", "--content", ".", "--select", "link", "--format", "json"]);
+    assert_eq!(run.stdout.matches("link/broken-file").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("「.kiro/none.md」"), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("link/unpublished-file").count(), 1, "{}", run.stdout);
+}

@@ -191,6 +191,7 @@ fn is_expected(text: &str, link: &Link) -> bool {
     let before = text.get(line_start..start).unwrap_or_default();
     // `prompt package.md`: a name with a blank in it, of which only the end was found.
     let cut = before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
-    let sent = SENT.iter().any(|word| line.contains(word));
+    let perhaps = ["存在する場合", "ある場合", "あれば"].iter().any(|word| line.contains(word));
+    let sent = !perhaps && SENT.iter().any(|word| line.contains(word));
     sent || !(cut || NOT_THERE.iter().any(|word| line.contains(word)))
 }
