@@ -36,6 +36,7 @@ fn values_of_a_form_are_open_by_design() {
 #[test]
 fn what_other_tools_resolve_is_no_error() {
     assert_eq!(level("a.md", "# 手順\n\n[[未作成]] を見る\n", "link/broken-file"), Some(Level::Warning));
+    assert_eq!(level("a.md", "# 手順\n\n[復元](b.md)（作成予定）\n", "link/broken-file"), Some(Level::Warning));
     assert_eq!(level("a.md", "# 手順\n\n[![状態](https://ci.kawasemi.jp/b.svg)]()\n", "link/broken-file"), None);
     let plain = "# 用語\n\n[幅](#span-of-control)\n\n## 管理範囲（Span of Control）\n";
     let boxed = format!("{plain}\n!!! note \"補足\"\n    五人まで\n");
