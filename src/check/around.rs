@@ -83,7 +83,11 @@ const WARNINGS_IN_ENGLISH: &[&str] = &[
 pub(super) fn sections<'a>(context: &Context<'a>, at: u32) -> Vec<&'a Section> {
     let mut around = Vec::new();
     let mut inside: &'a [Section] = &context.runbook.sections;
-    while let Some(section) = inside.iter().find(|section| section.extent.contains(at)) {
+    let holding = |sections: &'a [Section]| {
+        let next = sections.partition_point(|section| section.extent.start <= at);
+        sections.get(next.checked_sub(1)?).filter(|section| section.extent.contains(at))
+    };
+    while let Some(section) = holding(inside) {
         around.push(section);
         inside = &section.children;
     }
@@ -100,7 +104,7 @@ fn own(section: &Section) -> Span {
 /// Whether the document warns in the block, in the section around it, or where the section above it begins.
 pub(super) fn is_warned(context: &Context<'_>, block: &CodeBlock) -> bool {
     let text = context.sources.file(context.file).text();
-    let warns = |span: Span| warns(text.get(span.range()).unwrap_or_default());
+    let warns = |span: Span| warns(cut(text, near(span, block.span)));
     if warns(block.span) {
         return true;
     }
@@ -115,6 +119,21 @@ pub(super) fn is_warned(context: &Context<'_>, block: &CodeBlock) -> bool {
         section.role == Role::Caution || warns(Span { start: section.extent.start, end })
     });
     own_part || around.get(at + 1).is_some_and(|above| above.form == Form::Heading && warns(own(above)))
+}
+
+/// What of a part of a document stands near a block, or at the part's end where all of it is far from the block: a section
+/// of a megabyte with thousands of blocks is not read anew for each.
+fn near(part: Span, block: Span) -> Span {
+    const NEAR: u32 = 32 * 1024;
+    let start = part.start.max(block.start.min(part.end).saturating_sub(NEAR));
+    let end = part.end.min(block.end.max(part.start).saturating_add(NEAR));
+    Span { start, end: end.max(start) }
+}
+
+/// The text of a span whose ends may lie within characters.
+fn cut(text: &str, span: Span) -> &str {
+    let (start, end) = (text.floor_char_boundary(span.start as usize), text.ceil_char_boundary(span.end as usize));
+    text.get(start..end).unwrap_or_default()
 }
 
 /// Whether the block keeps a copy before a place in it.
@@ -173,7 +192,8 @@ pub(super) fn is_guarded(context: &Context<'_>, block: &CodeBlock, command: Span
     let around = sections(context, block.span.start);
     let headed = around.iter().find(|section| section.form == Form::Heading);
     let extent = headed.map_or(Span { start: 0, end: text.len() as u32 }, |section| section.extent);
-    let words = text.get(extent.range()).unwrap_or_default();
+    let near = near(extent, block.span);
+    let words = cut(text, near);
     if BACK.iter().chain(LOOKS).any(|word| words.contains(word)) {
         return true;
     }
@@ -182,8 +202,9 @@ pub(super) fn is_guarded(context: &Context<'_>, block: &CodeBlock, command: Span
     if above.iter().flat_map(|section| &section.children).any(|section| roles.contains(&section.role)) {
         return true;
     }
-    let blocks = context.runbook.code_blocks.iter();
-    let inside = blocks.filter(|block| extent.contains(block.span.start));
+    let blocks = &context.runbook.code_blocks;
+    let first = blocks.partition_point(|block| block.span.start < near.start);
+    let inside = blocks.iter().skip(first).take_while(|block| block.span.start < near.end);
     inside.flat_map(|block| &block.commands).any(|other| {
         let idle =
             matches!(other.program.as_str(), "cd" | "export" | "echo" | "set" | "exit" | "source" | "sleep" | "true");

@@ -1,7 +1,7 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
 use super::super::{Check, Context, Findings, Rule, template};
-use super::{links, rewrite};
+use super::{line_behind, links, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::{Link, LinkKind};
 use crate::resolve::Outcome;
@@ -48,8 +48,7 @@ fn is_written(context: &Context<'_>, link: &Link, start: &str, end: &str) -> boo
 
 /// [復元手順](restore.md)（作成予定）: whoever reads it knows that nothing is there yet.
 fn is_announced(context: &Context<'_>, link: &Link) -> bool {
-    let behind = context.sources.file(context.file).text().get(link.span.end as usize..).unwrap_or_default();
-    let line = behind.split('\n').next().unwrap_or_default();
+    let line = line_behind(context.sources.file(context.file).text(), link.span.end as usize);
     ["作成予定", "策定予定", "執筆予定", "準備中", "作成中", "未作成"].iter().any(|word| line.contains(word))
 }
 

@@ -1,7 +1,7 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
 use super::super::{Check, Context, Findings, Rule, around, template};
-use super::{links, path_of};
+use super::{line_before, line_behind, links, path_of};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::{Link, LinkKind};
 use crate::resolve::{Outcome, folder_of};
@@ -121,8 +121,7 @@ fn is_planned(context: &Context<'_>, link: &Link) -> bool {
 /// Whether a name only titles what comes: a heading, the line above the file's own text, a box of a diagram.
 fn is_label(text: &str, link: &Link) -> bool {
     let (start, end) = (link.span.start as usize, link.span.end as usize);
-    let head = text.get(..start).unwrap_or_default();
-    let before = head.rsplit('\n').next().unwrap_or_default();
+    let before = line_before(text, start);
     if before.starts_with('#') {
         return true;
     }
@@ -131,8 +130,10 @@ fn is_label(text: &str, link: &Link) -> bool {
     if signs.next() == Some('[') && signs.next().is_some_and(|c| c.is_ascii_alphanumeric()) {
         return true;
     }
-    let mut below = text.get(end..).unwrap_or_default().split('\n');
-    let rest = below.next().unwrap_or_default();
+    // A few blank lines may stand between a name and its text.
+    const BELOW: usize = 4;
+    let rest = line_behind(text, end);
+    let below = text.get(end + rest.len()..).unwrap_or_default().split('\n').take(BELOW);
     let next = below.map(str::trim_start).find(|line| !line.is_empty()).unwrap_or_default();
     if rest.contains(char::is_alphanumeric) {
         return false;
@@ -183,12 +184,8 @@ fn is_expected(text: &str, link: &Link) -> bool {
         "推奨：",
     ];
     let (start, end) = (link.span.start as usize, link.span.end as usize);
-    let head = text.get(..start).unwrap_or_default();
-    let line_start = head.rfind('\n').map_or(0, |at| at + 1);
-    let tail = text.get(end..).unwrap_or_default();
-    let line_end = end + tail.find('\n').unwrap_or(tail.len());
-    let line = text.get(line_start..line_end).unwrap_or_default();
-    let before = text.get(line_start..start).unwrap_or_default();
+    let before = line_before(text, start);
+    let line = text.get(start - before.len()..end + line_behind(text, end).len()).unwrap_or_default();
     // `prompt package.md`: a name with a blank in it, of which only the end was found.
     let cut = before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
     let perhaps = ["存在する場合", "ある場合", "あれば"].iter().any(|word| line.contains(word));

@@ -75,6 +75,22 @@ fn rewrite_anchor(context: &Context<'_>, link: &Link, id: &str, applicability: A
     Some(Fix { applicability, edits: vec![Edit { span, new_text: url::fragment(id) }] })
 }
 
+/// As many bytes of a line at most are read around a link: what stands further off on a line of a megabyte, among
+/// thousands of links, says nothing of this one.
+const NEAR: usize = 400;
+
+/// What stands before an offset on its line.
+fn line_before(text: &str, at: usize) -> &str {
+    let head = text.get(text.floor_char_boundary(at.saturating_sub(NEAR))..at).unwrap_or_default();
+    head.rsplit('\n').next().unwrap_or_default()
+}
+
+/// What stands behind an offset on its line.
+fn line_behind(text: &str, at: usize) -> &str {
+    let end = text.floor_char_boundary(at.saturating_add(NEAR).min(text.len()));
+    text.get(at..end).unwrap_or_default().split('\n').next().unwrap_or_default()
+}
+
 /// Path of a document's file as people see it.
 fn path_of<'a>(context: &Context<'a>, at: usize) -> &'a str {
     let file = context.library.runbooks.get(at).and_then(|runbook| runbook.file);

@@ -1,7 +1,7 @@
 //! `link/placeholder-url`: an address that is still to be filled in.
 
 use super::super::{Check, Context, Findings, Rule, template};
-use super::links;
+use super::{line_before, links};
 use crate::diag::{Level, Message};
 use crate::model::{Kind, LinkKind, LinkStatus};
 
@@ -35,7 +35,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// 例: https://example.com/
 fn is_example(text: &str, at: usize) -> bool {
-    let head = text.get(..at).unwrap_or_default();
-    let line = head.rsplit('\n').next().unwrap_or_default();
+    let line = line_before(text, at);
     ["例:", "例：", "例）", "例)", "例えば", "たとえば", "e.g.", "サンプル"].iter().any(|word| line.contains(word))
 }
