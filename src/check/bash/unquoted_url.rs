@@ -14,9 +14,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let HazardKind::UnquotedUrl(sign) = kind else { continue };
         let key = if *sign == '&' { "bash-unquoted-url-background" } else { "bash-unquoted-url" };
         let finding = findings.report(span, Message::new(key).with("sign", sign));
-        finding.help = Some(Message::new("bash-unquoted-url-help"));
-        finding.fix = quoted(source.slice(span))
-            .map(|new_text| Fix { applicability: Applicability::Safe, edits: vec![Edit { span, new_text }] });
+        // curl opens brackets of its own: quotes alone would not make such an address work.
+        let word = source.slice(span);
+        let ranges = word.contains(['[', '{']) && source.line_text(source.line(span.start) as usize).contains("curl");
+        finding.help =
+            Some(Message::new(if ranges { "bash-unquoted-url-range-help" } else { "bash-unquoted-url-help" }));
+        let applicability = if ranges { Applicability::Unsafe } else { Applicability::Safe };
+        finding.fix = quoted(word).map(|new_text| Fix { applicability, edits: vec![Edit { span, new_text }] });
     }
 }
 

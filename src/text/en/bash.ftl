@@ -18,6 +18,7 @@ bash-syntax-too-deep-help = Move it to a script of its own
 bash-unquoted-url = The URL is not quoted: bash refuses the “{ $sign }” in it
 bash-unquoted-url-background = The URL is not quoted: it ends at “{ $sign }”, and the first half runs in the background
 bash-unquoted-url-help = Quote the whole URL
+bash-unquoted-url-range-help = Quote the whole URL and give curl -g, for it takes [ ] and {"{"} {"}"} for ranges
 bash-unbounded-remove = Where { $name } is empty, “{ $path }” removes everything below the root
 bash-unbounded-remove-help = Write {"${"}{ $name }:?{"}"}, which stops where it is empty
 bash-unbounded-remove-root = “{ $path }” removes the whole system

@@ -13,8 +13,8 @@ sql-unknown-column = { $view } has no column “{ $column }”
 sql-unknown-column-near = Write { $nearest }
 sql-unknown-column-setting = The value of a setting stands in the column setting: SELECT setting FROM pg_settings WHERE name = '{ $column }'
 sql-unknown-column-help = Look up the columns of { $view }
-sql-expanded-by-shell = Bash replaces { $text } within double quotes: the client never sees it
-sql-expanded-by-shell-process = Bash makes a process id of { $text } within double quotes
+sql-expanded-by-shell = Bash replaces { $text } within double quotes or <<EOF: the client never sees it
+sql-expanded-by-shell-process = Bash makes a process id of { $text } within double quotes or <<EOF
 sql-expanded-by-shell-command = Bash runs { $text } as a command before the client sees it
 sql-expanded-by-shell-help = Put the SQL into single quotes or write \ in front. A here-document begins with <<'EOF'
 sql-unbounded-write = “{ $statement }” has no WHERE: it changes every row

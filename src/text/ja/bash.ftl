@@ -18,6 +18,7 @@ bash-syntax-too-deep-help = スクリプトのファイルに分けてくださ�
 bash-unquoted-url = URL が引用符で囲まれていないため、bash は「{ $sign }」をエラーにします
 bash-unquoted-url-background = URL が引用符で囲まれていないため、「{ $sign }」で切れ、前半だけがバックグラウンドで実行されます
 bash-unquoted-url-help = URL 全体を引用符で囲んでください
+bash-unquoted-url-range-help = URL 全体を引用符で囲み、curl に -g を付けてください ([ ] と {"{"} {"}"} を curl が展開するため)
 bash-unbounded-remove = { $name } が空だと「{ $path }」はルートから下をすべて消します
 bash-unbounded-remove-help = 空なら止まる {"${"}{ $name }:?{"}"} の形で書いてください
 bash-unbounded-remove-root = 「{ $path }」はシステム全体を消します

@@ -13,9 +13,9 @@ sql-unknown-column = { $view } に列「{ $column }」はありません
 sql-unknown-column-near = { $nearest } に直してください
 sql-unknown-column-setting = 設定の値は列 setting にあります: SELECT setting FROM pg_settings WHERE name = '{ $column }'
 sql-unknown-column-help = { $view } の列を確かめてください
-sql-expanded-by-shell = 二重引用符の中の { $text } は、SQL に渡る前に bash が置き換え、空になります
-sql-expanded-by-shell-process = 二重引用符の中の { $text } は、SQL に渡る前に bash がプロセス番号に置き換えます
-sql-expanded-by-shell-command = 二重引用符の中の { $text } は、SQL に渡る前に bash がコマンドとして実行します
+sql-expanded-by-shell = 二重引用符や <<EOF の中の { $text } は、SQL に渡る前に bash が置き換え、空になります
+sql-expanded-by-shell-process = 二重引用符や <<EOF の中の { $text } は、SQL に渡る前に bash がプロセス番号に置き換えます
+sql-expanded-by-shell-command = 二重引用符や <<EOF の中の { $text } は、SQL に渡る前に bash がコマンドとして実行します
 sql-expanded-by-shell-help = SQL を一重引用符で囲むか、\ を前に置いてください。ヒアドキュメントなら <<'EOF' と書きます
 sql-unbounded-write = 「{ $statement }」に WHERE がなく、すべての行を書き換えます
 sql-unbounded-write-delete = 「{ $statement }」に WHERE がなく、すべての行を消します
