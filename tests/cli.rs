@@ -15,6 +15,8 @@ mod files;
 mod fixing;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/growth.rs"]
+mod growth;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/online.rs"]

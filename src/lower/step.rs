@@ -14,6 +14,7 @@ pub(super) fn read(outline: &mut Outline<'_>, source: &str, code_blocks: &[CodeB
 
 fn steps_of(blocks: &[&Block], source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
+    let go_on = lists_that_go_on(blocks);
     for (at, block) in blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::List(list) => match list.start {
@@ -32,7 +33,7 @@ fn steps_of(blocks: &[&Block], source: &str, code_blocks: &[CodeBlock], checklis
                 None => {}
             },
             // Code that is not indented under its step: the list goes on behind it.
-            BlockKind::Code(_) if follows_list_that_goes_on(blocks, at) => {
+            BlockKind::Code(_) if go_on.get(at) == Some(&true) => {
                 if let Some(step) = steps.last_mut() {
                     step.code_blocks.extend(ids_within(code_blocks, block.span));
                     step.span = step.span.to(block.span);
@@ -51,14 +52,20 @@ fn follows_ordered(blocks: &[&Block], at: usize, source: &str) -> bool {
     ordered && between.matches('\n').count() <= 1
 }
 
-fn follows_list_that_goes_on(blocks: &[&Block], at: usize) -> bool {
-    let start = |block: &&Block| match &block.kind {
-        BlockKind::List(list) => list.start.map(|start| (start, list.items.len() as u64)),
-        _ => None,
-    };
-    let before = blocks[..at].iter().rev().find_map(start);
-    let behind = blocks[at + 1..].iter().find_map(start);
-    matches!((before, behind), (Some((first, count)), Some((next, _))) if next == first + count)
+/// Of each block, whether it stands between two ordered lists of which the second counts on from the first.
+fn lists_that_go_on(blocks: &[&Block]) -> Vec<bool> {
+    let mut go_on = vec![false; blocks.len()];
+    let mut next = None;
+    // From the end, so that each list has met the one behind it.
+    let mut behind = blocks.len();
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let BlockKind::List(List { start: Some(start), items, .. }) = &block.kind else { continue };
+        if next == Some(start.saturating_add(items.len() as u64)) {
+            go_on[at + 1..behind].fill(true);
+        }
+        (next, behind) = (Some(*start), at);
+    }
+    go_on
 }
 
 fn step(number: u64, item: &Item, source: &str, code_blocks: &[CodeBlock], checklists: &[Checklist]) -> Step {
@@ -70,7 +77,10 @@ fn step(number: u64, item: &Item, source: &str, code_blocks: &[CodeBlock], check
         text,
         details: details(&item.blocks, source),
         code_blocks: ids_within(code_blocks, item.span),
-        checklist: checklists.iter().find(|checklist| inside(&checklist.span)).map(|checklist| checklist.id.clone()),
+        checklist: checklists
+            .get(checklists.partition_point(|checklist| checklist.span.start < item.span.start))
+            .filter(|checklist| inside(&checklist.span))
+            .map(|checklist| checklist.id.clone()),
         span: item.span,
     }
 }
