@@ -14,12 +14,13 @@
   const isPart = (c) => c !== undefined && c !== "_" && isWord(c);
   const isUpper = (c) => /\p{Uppercase}/u.test(c);
   const isLower = (c) => /\p{Lowercase}/u.test(c);
+  const isMark = (c) => "ー‐–—―−".includes(c);
   const fold = (c) => (c >= "\u30a1" && c <= "\u30f6" ? String.fromCharCode(c.charCodeAt(0) - 0x60) : c);
 
   function normal(text) {
     const result = [];
     for (const c of text.normalize("NFKC")) {
-      if (!("ー‐–—―−".includes(c) && result.length && isKana(result[result.length - 1]))) {
+      if (!(isMark(c) && result.length && isKana(result[result.length - 1]))) {
         result.push(c);
       }
     }
@@ -28,16 +29,17 @@
 
   const lower = (run) => run.slice(0, LONGEST).map((c) => c.toLowerCase()).join("");
 
-  /** Hands over each token: its term, its weight, and whether it may go on. */
+  /** Hands over each token: its term, its weight, whether it may go on, where it stands, whether it is a run of its own. */
   function tokens(text, take) {
     let at = 0;
     while (at < text.length) {
       const start = at;
       if (isDense(text[at])) {
         while (at < text.length && isDense(text[at])) { at++; }
-        if (at - start === 1) { take(fold(text[start]), 100, true); }
+        if (at - start === 1) { take(fold(text[start]), 100, true, start, at, true); }
         for (let i = start; i + 1 < at; i++) {
-          take(fold(text[i]) + fold(text[i + 1]), PAIRS[(isHiragana(text[i]) ? 1 : 0) + (isHiragana(text[i + 1]) ? 1 : 0)], false);
+          const soft = (isHiragana(text[i]) ? 1 : 0) + (isHiragana(text[i + 1]) ? 1 : 0);
+          take(fold(text[i]) + fold(text[i + 1]), PAIRS[soft], false, i, i + 2, at - start === 2);
         }
       } else if (isWord(text[at])) {
         while (at < text.length && isWord(text[at])) { at++; }
@@ -45,15 +47,15 @@
           at++;
           while (at < text.length && isWord(text[at])) { at++; }
         }
-        word(text.slice(start, at), at === text.length, take);
+        word(text.slice(start, at), at === text.length, start, take);
       } else {
         at++;
       }
     }
   }
 
-  function word(run, last, take) {
-    take(lower(run), 100, last);
+  function word(run, last, from, take) {
+    take(lower(run), 100, last, from, from + run.length, true);
     let start = 0, parts = 0;
     for (let at = 0; at <= run.length; at++) {
       const before = run[at - 1], here = run[at], after = run[at + 1];
@@ -61,7 +63,7 @@
         (isLower(before) || (isUpper(before) && after !== undefined && isLower(after)));
       if (at < run.length && isPart(here) && !changes) { continue; }
       if (at > start && at - start < run.length) {
-        take(lower(run.slice(start, at)), 100, last && at === run.length);
+        take(lower(run.slice(start, at)), 100, last && at === run.length, from + start, from + at, true);
         parts++;
       }
       start = isPart(here) ? at : at + 1;
@@ -71,13 +73,14 @@
 
   function terms(query) {
     const all = new Map();
-    tokens(normal(query), function (term, weight, open) {
+    tokens(normal(query), function (term, weight, open, from, to, whole) {
       const known = all.get(term);
       if (known) {
         known.weight = Math.max(known.weight, weight);
         known.open = known.open || open;
+        known.whole = known.whole || whole;
       } else {
-        all.set(term, { weight: weight, open: open });
+        all.set(term, { weight: weight, open: open, whole: whole });
       }
     });
     return all;
@@ -102,6 +105,79 @@
       const digit = VALUES[line.charCodeAt(i)];
       number |= (digit & 31) << shift;
       if (digit < 32) { result.push(number); number = 0; shift = 0; } else { shift += 5; }
+    }
+    return result;
+  }
+
+  /** Sections of a line with their scores. */
+  function scores(line, factor) {
+    const list = numbers(line), result = [];
+    for (let i = 1, next = 0; i + 1 < list.length; i += 2) {
+      result.push([next + list[i], factor * list[0] * list[i + 1]]);
+      next += list[i] + 1;
+    }
+    return result;
+  }
+
+  /** Letters to add, drop, change or swap between two words; more than `most` is 9. */
+  function distance(left, right, most) {
+    if (Math.abs(left.length - right.length) > most) { return 9; }
+    let before = [], row = Array.from({ length: right.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= left.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= right.length; j++) {
+        const same = left[i - 1] === right[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) { next[j] = Math.min(next[j], before[j - 2] + 1); }
+      }
+      before = row;
+      row = next;
+    }
+    return row[right.length] <= most ? row[right.length] : 9;
+  }
+
+  /** The letters of a text as `normal` has them, each with its place in the text as it was written. */
+  function letters(text) {
+    const result = { text: [], from: [], to: [] };
+    for (const cluster of text.matchAll(/\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu)) {
+      const to = cluster.index + cluster[0].length;
+      for (const c of cluster[0].normalize("NFKC")) {
+        const length = result.text.length;
+        if (isMark(c) && length && isKana(result.text[length - 1])) {
+          result.to[length - 1] = to;
+        } else {
+          result.text.push(c);
+          result.from.push(cluster.index);
+          result.to.push(to);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Where what is wanted stands in a text as it was written: beginning and end of each place. */
+  function marks(text, wanted) {
+    const all = letters(text), marked = new Uint8Array(all.text.length);
+    const open = Array.from(wanted).filter(([, value]) => value.open).map(([term]) => term);
+    const kana = (from, to) => all.text.slice(from, to).every(isKana);
+    tokens(all.text, function (term, weight, goesOn, from, to) {
+      const value = wanted.get(term);
+      if (value) {
+        // A pair of kana out of a longer word stands in many others too: alone it is no find.
+        marked.fill(value.whole || !kana(from, to) ? 2 : 1, from, to);
+        return;
+      }
+      for (const beginning of open) {
+        if (term.startsWith(beginning)) { marked.fill(2, from, from + beginning.length); }
+        else if (term.length === 2 && term[1] === beginning) { marked.fill(2, from + 1, to); }
+      }
+    });
+    const result = [];
+    for (let at = 0; at < marked.length; at++) {
+      const from = at;
+      let strong = false;
+      while (at < marked.length && marked[at]) { strong = strong || marked[at] > 1; at++; }
+      if (at > from && (strong || at - from > 2)) { result.push([all.from[from], all.to[at - 1]]); }
     }
     return result;
   }
@@ -137,7 +213,7 @@
         if (!members.some((m) => m.size && Array.from(m.keys()).every((term) => asked.has(term)))) { continue; }
         for (const member of members) {
           for (const [term, value] of member) {
-            if (!all.has(term)) { all.set(term, { weight: Math.floor(value.weight * SYNONYM / 100), open: false }); }
+            if (!all.has(term)) { all.set(term, { weight: Math.floor(value.weight * SYNONYM / 100), open: false, whole: value.whole }); }
           }
         }
       }
@@ -147,12 +223,8 @@
     async function found(term, value) {
       const lines = await shard(term), best = new Map();
       function add(line, share) {
-        const list = numbers(line), factor = value.weight * list[0] * share;
-        let next = 0;
-        for (let i = 1; i + 1 < list.length; i += 2) {
-          const section = next + list[i], score = factor * list[i + 1];
+        for (const [section, score] of scores(line, value.weight * share)) {
           if (!(best.get(section) >= score)) { best.set(section, score); }
-          next = section + 1;
         }
       }
       const exact = lines.get(term);
@@ -170,7 +242,8 @@
       return best;
     }
 
-    async function search(query, limit) {
+    /** The best `limit` sections of those that `keep` wants; it is asked of each that holds something of the query. */
+    async function search(query, limit, keep) {
       const own = new Float64Array(documents.length), around = new Float64Array(starts.length - 1);
       const lists = await Promise.all(Array.from(wanted(query), ([term, value]) => found(term, value)));
       for (const list of lists) {
@@ -183,6 +256,9 @@
         for (const [document, score] of best) { around[document] += score; }
       }
       let highest = 1;
+      if (keep) {
+        own.forEach(function (score, section) { if (score > 0 && !keep(section, documents[section])) { own[section] = 0; } });
+      }
       for (let i = 0; i < own.length; i++) {
         if (own[i] > 0) { own[i] = own[i] * OWN + around[documents[i]] * AROUND; }
         if (own[i] > highest) { highest = own[i]; }
@@ -204,14 +280,62 @@
         met.set(documents[hit.section], count + 1);
       }
       hits.sort(order);
-      return Promise.all(hits.slice(0, limit).map(async function (hit) {
-        const at = documents[hit.section], titles = (await load("t" + Math.floor(at / manifest.titles)))[at % manifest.titles];
-        const section = titles[5][hit.section - starts[at]];
-        return { id: titles[0], url: titles[1], anchor: section[0], title: section[1], kind: section[3], score: hit.score };
+      return Promise.all(hits.slice(0, limit).map(async (hit) => Object.assign(await titled(hit.section), { score: hit.score })));
+    }
+
+    /** What a section is called, and where it stands. */
+    async function titled(section) {
+      const at = documents[section], own = section - starts[at];
+      const [id, url, title, , service, sections] = (await load("t" + Math.floor(at / manifest.titles)))[at % manifest.titles];
+      const [anchor, heading, level, kind, effect] = sections[own], path = own ? [heading] : [];
+      for (let i = own - 1, below = level; i > 0; i--) {
+        if (sections[i][2] < below) { path.unshift(sections[i][1]); below = sections[i][2]; }
+      }
+      path.unshift(title);
+      const name = own ? heading : title;
+      return { id: id, anchor: anchor, title: name, kind: kind, url: url, path: path, effect: effect, service: service, section: section };
+    }
+
+    /** All text of a section. */
+    async function text(section) {
+      const at = documents[section];
+      return (await load("x" + Math.floor(at / manifest.texts)))[at % manifest.texts][section - starts[at]];
+    }
+
+    /** What a query was taken for: its words as written, and whether any section holds something of each. */
+    function understood(query) {
+      const words = query.normalize("NFKC").match(/[^\s\p{P}\p{S}]([^\s、。！？「」『』（）]*[^\s\p{P}])?/gu) || [];
+      return Promise.all(Array.from(new Set(words)).slice(0, 12).map(async function (word) {
+        const lists = await Promise.all(Array.from(terms(word), ([term, value]) => found(term, value)));
+        return { word: word, known: lists.some((list) => list.size > 0) };
       }));
     }
-    return { search: search };
+
+    /** Words of the index that are nearly those of a query, and sections whose headings share its characters. */
+    async function near(query) {
+      const words = new Map(), sections = new Map();
+      await Promise.all(Array.from(terms(query), async function ([term, value]) {
+        const letters = Array.from(term);
+        if (/^\p{L}/u.test(term) && isWord(letters[0]) && letters.length > 2 && !(await found(term, value)).size) {
+          const swapped = [term, letters[1] + letters[0] + term.slice(2), letters[0] + letters[2] + letters[1] + term.slice(3)];
+          for (const lines of new Set(await Promise.all(swapped.map(shard)))) {
+            for (const key of lines.keys()) {
+              const steps = isWord(key[0]) ? distance(term, key, letters.length > 4 ? 2 : 1) : 9;
+              if (steps < 3 && !(words.get(key) <= steps)) { words.set(key, steps); }
+            }
+          }
+        }
+        for (const letter of letters.filter(isDense)) {
+          const line = (await shard("^" + letter)).get("^" + letter);
+          for (const [section, score] of line ? scores(line, 1) : []) { sections.set(section, (sections.get(section) || 0) + score); }
+        }
+      }));
+      const best = (map, order) => Array.from(map).sort((a, b) => order * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, 5).map(([key]) => key);
+      return { words: best(words, 1), titles: await Promise.all(best(sections, -1).map(titled)) };
+    }
+
+    return { search: search, text: text, wanted: wanted, understood: understood, near: near };
   }
 
-  root.rbcSearch = { open: open };
+  root.rbcSearch = { open: open, terms: terms, marks: marks, normal: normal };
 })(typeof window === "undefined" ? globalThis : window);
