@@ -288,12 +288,16 @@
       const at = documents[section], own = section - starts[at];
       const [id, url, title, , service, sections] = (await load("t" + Math.floor(at / manifest.titles)))[at % manifest.titles];
       const [anchor, heading, level, kind, effect] = sections[own], path = own ? [heading] : [];
+      let scenario = kind === "scenario" ? heading : "";
       for (let i = own - 1, below = level; i > 0; i--) {
-        if (sections[i][2] < below) { path.unshift(sections[i][1]); below = sections[i][2]; }
+        if (sections[i][2] >= below) { continue; }
+        path.unshift(sections[i][1]);
+        below = sections[i][2];
+        if (!scenario && sections[i][3] === "scenario") { scenario = path[0]; }
       }
       path.unshift(title);
       const name = own ? heading : title;
-      return { id: id, anchor: anchor, title: name, kind: kind, url: url, path: path, effect: effect, service: service, section: section };
+      return { id: id, anchor: anchor, title: name, kind: kind, url: url, path: path, effect: effect, service: service, scenario: scenario, section: section };
     }
 
     /** All text of a section. */
@@ -337,5 +341,5 @@
     return { search: search, text: text, wanted: wanted, understood: understood, near: near };
   }
 
-  root.rbcSearch = { open: open, terms: terms, marks: marks, normal: normal };
+  root.rbcSearch = { open: open, terms: terms, marks: marks, normal: normal, numbers: numbers };
 })(typeof window === "undefined" ? globalThis : window);

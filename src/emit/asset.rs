@@ -17,10 +17,16 @@ pub struct AssetCopy {
 }
 
 pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    for (name, text) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html")) {
+    let is_left_out = |name: &str| site.options.without_search && matches!(name, "dialog.js" | "search.js");
+    for (name, text) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html") && !is_left_out(name)) {
         let own = site.options.templates.iter().find(|(known, _)| known == name);
         let text = own.map_or(*text, |(_, text)| text.as_str());
-        artifacts.push(Artifact { path: format!("assets/{name}"), bytes: text.as_bytes().to_vec() });
+        let mut bytes = Vec::with_capacity(text.len());
+        if *name == "dialog.js" {
+            bytes.extend_from_slice(site.words.script().as_bytes());
+        }
+        bytes.extend_from_slice(text.as_bytes());
+        artifacts.push(Artifact { path: format!("assets/{name}"), bytes });
     }
     Ok(())
 }

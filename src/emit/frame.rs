@@ -22,12 +22,15 @@ built_in! {
     "index.html" "templates/index.html"
     "checklist.html" "templates/checklist.html"
     "404.html" "templates/404.html"
+    "search.html" "templates/search.html"
     "parts/breadcrumbs.html" "templates/parts/breadcrumbs.html"
     "parts/navigation.html" "templates/parts/navigation.html"
     "parts/findings.html" "templates/parts/findings.html"
     "parts/footer.html" "templates/parts/footer.html"
     "style.css" "web/style.css"
     "rbc.js" "web/rbc.js"
+    "dialog.js" "web/dialog.js"
+    "search.js" "web/search.js"
     "icon.svg" "web/icon.svg"
 }
 
@@ -39,6 +42,7 @@ pub(super) struct Shared<'a> {
     pub(super) language: &'a str,
     pub(super) built_at: Option<&'a str>,
     pub(super) commit: Option<&'a str>,
+    pub(super) search: bool,
 }
 
 /// The templates of a site.

@@ -87,6 +87,7 @@ const OF_SITE: &[OfSite] = &[
     not_found::write,
     asset::write,
     search::write,
+    search::write_page,
     api::index,
     api::commands,
     api::sql,

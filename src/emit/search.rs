@@ -1,5 +1,8 @@
 //! The index of the site's search: what the pages show, section by section.
 
+mod page;
+mod severity;
+
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -13,6 +16,8 @@ use crate::model::{Form, Role};
 use crate::search::index::{self, Counted, Document, Section};
 use crate::search::synonyms;
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
+
+pub(super) use page::write as write_page;
 
 pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
     if site.options.without_search {
@@ -43,6 +48,10 @@ fn document(site: &Site<'_>, entry: Entry<'_>) -> Option<Document> {
     let holds = Holds::new(entry);
     for section in sections.iter_mut().skip(1) {
         (section.kind, section.effect) = holds.of(&section.anchor);
+    }
+    let mut severities = severity::of(runbook);
+    for section in &mut sections {
+        section.severities = severities.remove(&section.anchor).unwrap_or_default();
     }
     if let Some(first) = sections.first_mut() {
         first.title.clone_from(&runbook.title.value);

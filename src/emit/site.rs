@@ -55,6 +55,7 @@ impl<'a> Site<'a> {
             language: config.language.code(),
             built_at: options.built_at,
             commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
+            search: !options.without_search,
         };
         let frames = Frames::new(options.templates, &shared, &words)?;
         let navigation = Navigation::new(library, &title);

@@ -198,7 +198,8 @@ fn no_page_runs_or_loads_what_is_not_the_sites() {
         assert!(!text.contains("<script>") && !text.contains("<style") && !text.contains(" style="), "{path}");
         assert!(!text.contains("href=\"javascript:"), "{path}");
         assert!(!text.contains("内緒"), "{path}: comments stand nowhere");
-        assert_eq!(text.matches("<script ").count(), 1, "{path}");
+        assert_eq!(text.matches("<script ").count(), text.matches("<script defer src=\"").count(), "{path}");
+        assert_eq!(text.matches("<script ").count(), 2, "{path}: the page's own and the search's");
     }
     let twin = &files["決済.md"];
     assert!(!twin.contains("内緒") && !twin.contains("owners:") && twin.starts_with("# 決済 障害対応"));
@@ -240,4 +241,28 @@ fn checklists_have_pages_texts_and_records() {
     assert_eq!(pages.len(), 3, "{pages:?}");
     let markdown = files.iter().find(|(path, _)| path.starts_with("checklists/") && path.ends_with(".md")).unwrap().1;
     assert!(markdown.ends_with("- [ ] 復旧を確認した\n- [x] 連絡した\n  - [ ] 詳細\n"), "{markdown}");
+}
+
+#[test]
+fn search_is_on_every_page_or_on_none() {
+    let documents = [(
+        "決済.md",
+        "---\nservice: checkout\n---\n# 決済\n\n## 2. 決済が遅い\n\n重大度: SEV-2\n\n### 症状\n\n遅い。\n",
+    )];
+    let (files, _) = site(&documents, &EmitOptions::default());
+    for name in ["search.html", "assets/dialog.js", "assets/search.js", "search/index.js", "search/facts.js"] {
+        assert!(files.contains_key(name), "{name}");
+    }
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(text.contains("search.html\">検索</a>") && text.contains("assets/dialog.js"), "{path}");
+    }
+    assert!(files["search.html"].contains("決済.html"), "without a script the documents are listed");
+    assert!(files["assets/dialog.js"].starts_with("window.rbcWords={") && files["assets/dialog.js"].contains("破壊的"));
+    assert!(files["search/facts.js"].contains("\"services\":[\"checkout\"]"), "{}", files["search/facts.js"]);
+    assert!(files["search/facts.js"].contains("\"severities\":[\"SEV2\"]"), "{}", files["search/facts.js"]);
+    let (files, _) = site(&documents, &EmitOptions { without_search: true, ..EmitOptions::default() });
+    for (path, text) in &files {
+        assert!(!path.starts_with("search") && path != "assets/dialog.js" && path != "assets/search.js", "{path}");
+        assert!(!path.ends_with(".html") || (!text.contains("search.html") && !text.contains("dialog.js")), "{path}");
+    }
 }

@@ -61,17 +61,73 @@ const NAMES: &[&str] = &[
     "built_at",
     "commit",
     "facts",
+    "search",
+    "search_no_script",
+];
+
+/// Words of the search, which its script brings along; `effect_…` of [`NAMES`] with them.
+const SCRIPT: &[&str] = &[
+    "search_open",
+    "search_label",
+    "search_placeholder",
+    "search_close",
+    "search_hits",
+    "search_count",
+    "search_first",
+    "search_further",
+    "search_whole",
+    "search_hint",
+    "search_loading",
+    "search_none",
+    "search_none_help",
+    "search_understood",
+    "search_unknown",
+    "search_near",
+    "search_near_titles",
+    "search_failed",
+    "search_failed_why",
+    "search_failed_meanwhile",
+    "search_failed_page",
+    "search_failed_disk",
+    "search_failed_terminal",
+    "search_retry",
+    "search_recent",
+    "search_forget",
+    "search_forget_all",
+    "search_filtered",
+    "search_unfilter",
+    "search_kind",
+    "search_service",
+    "search_severity",
+    "search_all_kind",
+    "search_all_service",
+    "search_all_severity",
+    "search_kind_runbook",
+    "search_kind_document",
+    "search_kind_section",
+    "search_kind_scenario",
+    "search_kind_command",
+    "search_kind_checklist",
+    "search_kind_contact",
+    "search_kind_severity",
+    "search_keys",
+    "search_slash",
 ];
 
 /// The words.
 pub(super) struct Words {
     words: BTreeMap<&'static str, String>,
+    script: String,
 }
 
 impl Words {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let word = |name: &'static str| (name, catalogue.words(&key(name)));
-        Words { words: NAMES.iter().map(|&name| word(name)).collect() }
+        let effects = NAMES.iter().copied().filter(|name| name.starts_with("effect_"));
+        // A place that the script fills comes through as `{$count}`.
+        let script: BTreeMap<&str, String> = SCRIPT.iter().copied().chain(effects).map(word).collect();
+        let script = format!("window.rbcWords={};\n", serde_json::json!(script));
+        Words { words: NAMES.iter().map(|&name| word(name)).collect(), script }
     }
 
     /// A word; its name where there is none.
@@ -86,6 +142,11 @@ impl Words {
             Effect::Changes => "effect_changes",
             Effect::Destructive => "effect_destructive",
         })
+    }
+
+    /// The words of the search as a script.
+    pub(super) fn script(&self) -> &str {
+        &self.script
     }
 
     /// All of them, for templates.
@@ -107,7 +168,7 @@ mod tests {
     fn every_word_is_in_both_languages() {
         for language in [Language::Japanese, Language::English] {
             let catalogue = Catalogue::new(language);
-            for name in NAMES {
+            for name in NAMES.iter().chain(SCRIPT) {
                 assert!(catalogue.text(&key(name)).is_some(), "{language:?}: {name}");
             }
         }

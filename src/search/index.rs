@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::code;
+use super::facts;
 use super::normal::{is_dense, normal};
 use super::token::{Token, tokens};
 
@@ -57,6 +58,8 @@ pub struct Section {
     pub kind: &'static str,
     /// Effect of its strongest command, empty without one.
     pub effect: &'static str,
+    /// Levels of severity that it is about.
+    pub severities: Vec<String>,
     /// All its text as the page shows it.
     pub text: String,
 }
@@ -237,7 +240,8 @@ pub fn write(documents: &[Document], counted: Vec<Counted>, synonyms: &[Vec<Stri
             list.push((name, at));
         }
     }
-    let mut files = vec![manifest(documents, lengths.len(), shards, synonyms)];
+    let mut files =
+        vec![manifest(documents, lengths.len(), shards, synonyms), file("facts".to_owned(), &facts::of(documents))];
     for (number, mut list) in lists.into_iter().enumerate() {
         list.sort_unstable();
         let mut text = String::new();

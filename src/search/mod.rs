@@ -2,12 +2,14 @@
 //!
 //! 1. [`normal`] makes texts that mean the same the same, [`token`] cuts them into what the index holds.
 //! 2. [`index`] counts tokens of documents and writes the files that a site carries.
+//!    [`facts`] are what hits can be narrowed down by.
 //! 3. [`reader`] reads those files, [`rank`] orders what a query finds. `web/search.js` is its twin: both calculate with
 //!    whole numbers only, so that they agree on every place.
 //!
 //! No disk: files are handed over by name and text.
 
 pub mod code;
+pub mod facts;
 pub mod index;
 pub mod normal;
 pub mod rank;

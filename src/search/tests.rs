@@ -10,6 +10,7 @@ fn document(id: &str, title: &str, sections: &[(&str, &str)]) -> Document {
         kind: "section",
         effect: "",
         text: text.to_owned(),
+        ..Section::default()
     };
     let own = Section { level: 1, kind: "runbook", title: title.to_owned(), ..Section::default() };
     Document {
