@@ -41,10 +41,10 @@ pub struct Hit {
 
 /// A term that a query asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Wanted {
-    weight: u64,
+pub(super) struct Wanted {
+    pub(super) weight: u64,
     /// Whether it may go on: the word that is being typed.
-    open: bool,
+    pub(super) open: bool,
 }
 
 /// Finds up to `limit` sections.
@@ -83,7 +83,7 @@ fn wanted(reader: &Reader<'_>, query: &str) -> BTreeMap<String, Wanted> {
     all
 }
 
-fn terms(query: &str) -> BTreeMap<String, Wanted> {
+pub(super) fn terms(query: &str) -> BTreeMap<String, Wanted> {
     let mut terms: BTreeMap<String, Wanted> = BTreeMap::new();
     tokens(&normal(query), |token| {
         let (term, weight, open) = match token {

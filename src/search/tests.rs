@@ -88,3 +88,23 @@ fn numbers_come_back() {
     }
     assert_eq!(super::code::read(&mut "____________".as_bytes()), None);
 }
+
+/// The page's engine is held to the same file.
+#[test]
+fn texts_become_the_terms_that_the_page_makes_of_them() {
+    let vectors: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../tests/search/vectors.json")).unwrap();
+    for vector in vectors {
+        let text = vector["text"].as_str().unwrap();
+        assert_eq!(
+            super::normal::normal(text).iter().collect::<String>(),
+            vector["normal"].as_str().unwrap(),
+            "{text}"
+        );
+        let terms = super::rank::terms(text).into_iter();
+        let terms: Vec<_> = terms.map(|(term, wanted)| (term, wanted.weight, wanted.open)).collect();
+        let mut expected: Vec<(String, u64, bool)> = serde_json::from_value(vector["terms"].clone()).unwrap();
+        expected.sort();
+        assert_eq!(terms, expected, "{text}");
+    }
+}
