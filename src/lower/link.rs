@@ -39,20 +39,20 @@ fn of_run(run: &Run<'_>, source: &str, links: &mut Vec<Link>) {
 fn written(content: &[Inline], source: &str, links: &mut Vec<Link>, covered: &mut Vec<Span>, outer: bool) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Link { target, content, automatic, .. } => {
+            InlineKind::Link { destination, content, automatic } => {
                 if outer {
                     covered.push(inline.span);
                 }
                 let place = if *automatic { None } else { target_place(inline, content, source) };
-                links.push(link(target, content, inline.span, place, false, source));
+                links.push(link(&destination.target, content, inline.span, place, false, source));
                 written(content, source, links, covered, false);
             }
-            InlineKind::Image { target, content, .. } => {
+            InlineKind::Image { destination, content } => {
                 if outer {
                     covered.push(inline.span);
                 }
                 let place = target_place(inline, content, source);
-                links.push(link(target, content, inline.span, place, true, source));
+                links.push(link(&destination.target, content, inline.span, place, true, source));
             }
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)

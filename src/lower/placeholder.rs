@@ -87,13 +87,13 @@ impl Collector<'_> {
     fn targets(&mut self, content: &[Inline]) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Link { target, content, automatic, .. } => {
+                InlineKind::Link { destination, content, automatic } => {
                     if !automatic {
-                        self.target(target, inline.span, content);
+                        self.target(&destination.target, inline.span, content);
                     }
                     self.targets(content);
                 }
-                InlineKind::Image { target, content, .. } => self.target(target, inline.span, content),
+                InlineKind::Image { destination, content } => self.target(&destination.target, inline.span, content),
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)

@@ -162,7 +162,7 @@ fn targets(content: &[syntax::Inline]) -> Vec<String> {
     let mut found = Vec::new();
     for inline in content {
         match &inline.kind {
-            syntax::InlineKind::Link { target, automatic: false, .. } => found.push(target.clone()),
+            syntax::InlineKind::Link { destination, automatic: false, .. } => found.push(destination.target.clone()),
             syntax::InlineKind::Strong(inner) | syntax::InlineKind::Emphasis(inner) => found.extend(targets(inner)),
             _ => {}
         }

@@ -4,7 +4,7 @@
 //! an address ends at Japanese punctuation, and at Japanese words unless they stand where a path has one
 //! (`https://ja.wikipedia.org/wiki/障害`) or a host (`http://日本語.jp/`).
 
-use super::document::{Inline, InlineKind};
+use super::document::{Destination, Inline, InlineKind};
 use super::origin::Origin;
 use crate::source::Span;
 use std::ops::Range;
@@ -86,7 +86,8 @@ impl Piece {
         if !address && content.len() == 1 {
             return content.remove(0);
         }
-        Inline { span, kind: InlineKind::Link { target, title: String::new(), content, automatic: true } }
+        let destination = Box::new(Destination { target, title: String::new() });
+        Inline { span, kind: InlineKind::Link { destination, content, automatic: true } }
     }
 }
 

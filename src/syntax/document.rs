@@ -195,6 +195,15 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
+/// Where a link leads. It stands apart, so that the many pieces of plain text stay small.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Destination {
+    /// As written, percent signs and entities as the parser decoded them.
+    pub target: String,
+    /// Title, empty where there is none.
+    pub title: String,
+}
+
 /// What an inline is.
 #[derive(Debug, Clone)]
 pub enum InlineKind {
@@ -210,10 +219,8 @@ pub enum InlineKind {
     Strikethrough(Vec<Inline>),
     /// A link; `automatic` for `<https://…>` and bare URLs.
     Link {
-        /// Destination as written, percent signs and entities as the parser decoded them.
-        target: String,
-        /// Title, empty where there is none.
-        title: String,
+        /// Where it leads.
+        destination: Box<Destination>,
         /// Text.
         content: Vec<Inline>,
         /// Whether the text is the address itself.
@@ -221,10 +228,8 @@ pub enum InlineKind {
     },
     /// An image; `content` is its description.
     Image {
-        /// Destination.
-        target: String,
-        /// Title, empty where there is none.
-        title: String,
+        /// Where it lies.
+        destination: Box<Destination>,
         /// Description.
         content: Vec<Inline>,
     },

@@ -20,6 +20,11 @@ impl<'t> Lines<'t> {
         Lines { text, starts, end: base + markdown.len() }
     }
 
+    /// How many lines there are.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
     /// Where the last line ends.
     pub(super) fn end(&self) -> usize {
         self.end

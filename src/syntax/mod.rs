@@ -30,7 +30,8 @@ pub mod walk;
 
 pub use bound::{Bounds, Fault};
 pub use document::{
-    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
+    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Destination, Document, Heading, Inline, InlineKind, Item,
+    List, Row, Table,
 };
 pub use front_matter::FrontMatter;
 pub use parse::parse;

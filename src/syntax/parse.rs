@@ -12,13 +12,14 @@
 
 use super::bound::{Bounds, Fault};
 use super::document::{
-    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Document, Heading, Inline, InlineKind, Item, List, Row, Table,
+    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Destination, Document, Heading, Inline, InlineKind, Item,
+    List, Row, Table,
 };
 use super::lines::Lines;
 use super::place::Field;
 use super::{bound, front_matter, line_end, lines, passes, place, quotes, row};
 use crate::source::Span;
-use comrak::nodes::{AlertType, AstNode, ListType, NodeHeading, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{AlertType, AstNode, ListType, NodeHeading, NodeLink, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options};
 
 /// Reads a file's text, front matter included. Whatever the text is, a tree comes back; what passes `bounds` stays text.
@@ -78,10 +79,11 @@ fn options() -> Options<'static> {
 }
 
 fn blocks_of(markdown: &str, text: &str, base: usize, bounds: Bounds, faults: &mut Vec<Fault>) -> Vec<Block> {
-    let arena = Arena::new();
+    let lines = Lines::new(markdown, text, base);
+    // A line is a text and its end, or a block and its text. An arena that grows as it is filled takes half as much again.
+    let arena = Arena::with_capacity(2 * lines.count() + 2);
     // A line end is one character for comrak: CR would stay in code spans. Lines and columns are the same.
     let root = comrak::parse_document(&arena, &line_end::unified(markdown), &options());
-    let lines = Lines::new(markdown, text, base);
     let mut converter = Converter { text, lines, quotes: 0, bounds, faults };
     let mut blocks = Vec::new();
     for child in root.children() {
@@ -339,7 +341,7 @@ impl Converter<'_, '_> {
     }
 
     fn inlines(&mut self, node: Node<'_>, depth: usize) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut inlines = Vec::with_capacity(node.children().count());
         for child in node.children() {
             self.inline(child, depth, &mut inlines);
         }
@@ -353,31 +355,33 @@ impl Converter<'_, '_> {
             into.push(Inline { span, kind: InlineKind::Text(self.text[span.range()].to_owned()) });
             return;
         }
-        let data = node.data();
-        let kind = match &data.value {
-            NodeValue::Text(text) => InlineKind::Text(text.to_string()),
-            NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
+        // Taken, not copied: a document is made of thousands of small texts, and nobody asks the parser's tree again.
+        let value = std::mem::replace(&mut node.data_mut().value, NodeValue::Document);
+        let kind = match value {
+            NodeValue::Text(text) => InlineKind::Text(text.into_owned()),
+            NodeValue::Code(code) => InlineKind::Code(code.literal),
             NodeValue::SoftBreak => InlineKind::SoftBreak(true),
             NodeValue::LineBreak => InlineKind::HardBreak,
-            NodeValue::HtmlInline(html) => InlineKind::HtmlText(html.clone()),
+            NodeValue::HtmlInline(html) => InlineKind::HtmlText(html),
             NodeValue::Emph => InlineKind::Emphasis(self.inlines(node, depth + 1)),
             NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1)),
             NodeValue::Link(link) => InlineKind::Link {
-                target: link.url.clone(),
-                title: link.title.clone(),
+                destination: destination(*link),
                 automatic: self.text[span.range()].starts_with('<'),
                 content: self.inlines(node, depth + 1),
             },
-            NodeValue::Image(image) => InlineKind::Image {
-                target: image.url.clone(),
-                title: image.title.clone(),
-                content: self.inlines(node, depth + 1),
-            },
-            NodeValue::FootnoteReference(reference) => InlineKind::FootnoteReference(reference.name.clone(), 0, 0),
+            NodeValue::Image(image) => {
+                InlineKind::Image { destination: destination(*image), content: self.inlines(node, depth + 1) }
+            }
+            NodeValue::FootnoteReference(reference) => InlineKind::FootnoteReference(reference.name, 0, 0),
             _ => InlineKind::Text(self.text[span.range()].to_owned()),
         };
         into.push(Inline { span, kind });
     }
+}
+
+fn destination(link: NodeLink) -> Box<Destination> {
+    Box::new(Destination { target: link.url, title: link.title })
 }
 
 /// A span that holds those of its last child.

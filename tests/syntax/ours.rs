@@ -106,11 +106,17 @@ impl Reader<'_> {
             InlineKind::Link { content, automatic: true, .. } if !written.starts_with('<') => {
                 into.extend(self.inlines(content));
             }
-            InlineKind::Link { target, title, content, .. } => {
-                node(Kind::Link { target: target.clone(), title: title.clone() }, self.inlines(content));
+            InlineKind::Link { destination, content, .. } => {
+                node(
+                    Kind::Link { target: destination.target.clone(), title: destination.title.clone() },
+                    self.inlines(content),
+                );
             }
-            InlineKind::Image { target, title, content } => {
-                node(Kind::Image { target: target.clone(), title: title.clone() }, self.inlines(content));
+            InlineKind::Image { destination, content } => {
+                node(
+                    Kind::Image { target: destination.target.clone(), title: destination.title.clone() },
+                    self.inlines(content),
+                );
             }
             InlineKind::Element(_, content) => {
                 let open = span.start + html::tag(written).unwrap().length;

@@ -155,17 +155,22 @@ impl Writer<'_> {
             {
                 self.inlines(content);
             }
-            InlineKind::Link { target, title, content, .. } => {
-                self.output += &format!("<a href=\"{}\"{}>", address(target), title_of(title));
+            InlineKind::Link { destination, content, .. } => {
+                self.output +=
+                    &format!("<a href=\"{}\"{}>", address(&destination.target), title_of(&destination.title));
                 self.inlines(content);
                 self.output += "</a>";
             }
-            InlineKind::Image { target, title, content } => {
+            InlineKind::Image { destination, content } => {
                 let mut inner =
                     Writer { source: self.source, addresses: self.addresses, raw: false, output: String::new() };
                 inner.inlines(content);
                 let words = without_tags(&inner.output);
-                self.output += &format!("<img src=\"{}\" alt=\"{words}\"{} />", address(target), title_of(title));
+                self.output += &format!(
+                    "<img src=\"{}\" alt=\"{words}\"{} />",
+                    address(&destination.target),
+                    title_of(&destination.title)
+                );
             }
             InlineKind::HardBreak if !written.starts_with('<') => self.output += "<br />\n",
             InlineKind::SoftBreak(_) => self.output.push('\n'),

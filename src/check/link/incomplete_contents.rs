@@ -97,7 +97,7 @@ fn entries_of(list: &List, entries: &mut Vec<Entry>) -> bool {
 
 fn first_link(content: &[Inline]) -> Option<(&str, &[Inline])> {
     content.iter().find_map(|inline| match &inline.kind {
-        InlineKind::Link { target, content, .. } => Some((target.as_str(), content.as_slice())),
+        InlineKind::Link { destination, content, .. } => Some((destination.target.as_str(), content.as_slice())),
         InlineKind::Strong(content) | InlineKind::Emphasis(content) => first_link(content),
         _ => None,
     })

@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::link::Destination;
 use crate::source::Span;
-use crate::syntax::{Inline, InlineKind, Prose};
+use crate::syntax::{self, Inline, InlineKind, Prose};
 
 impl<'a> Content<'a> {
     /// Writes inlines. The parser bounds their depth.
@@ -22,8 +22,8 @@ impl<'a> Content<'a> {
             InlineKind::Strong(content) => self.element("strong", content),
             InlineKind::Strikethrough(content) => self.element("del", content),
             InlineKind::Element(tag, content) => self.element(tag, content),
-            InlineKind::Link { target, title, content, .. } => self.link(inline.span, target, title, content),
-            InlineKind::Image { target, title, content } => self.image(inline.span, target, title, content),
+            InlineKind::Link { destination, content, .. } => self.link(inline.span, destination, content),
+            InlineKind::Image { destination, content } => self.image(inline.span, destination, content),
             InlineKind::Anchor(id) => {
                 self.html.start("span").attribute("id", id).end().close("span");
             }
@@ -77,12 +77,12 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn link(&mut self, span: Span, target: &str, title: &str, content: &'a [Inline]) {
+    fn link(&mut self, span: Span, written: &syntax::Destination, content: &'a [Inline]) {
         if self.in_link {
             self.inlines(content);
             return;
         }
-        let tag = match self.links.destination(span, target, false) {
+        let tag = match self.links.destination(span, &written.target, false) {
             Destination::Inside(href) => {
                 self.html.start("a").attribute("href", &href);
                 "a"
@@ -92,13 +92,13 @@ impl<'a> Content<'a> {
                 "a"
             }
             Destination::Nowhere => {
-                let words = format!("{}: {target}", self.words.get("no_destination"));
+                let words = format!("{}: {}", self.words.get("no_destination"), written.target);
                 self.html.start("span").attribute("class", "dead-link").attribute("title", &words);
                 "span"
             }
         };
-        if !title.is_empty() && tag == "a" {
-            self.html.attribute("title", title);
+        if !written.title.is_empty() && tag == "a" {
+            self.html.attribute("title", &written.title);
         }
         self.html.end();
         self.in_link = tag == "a";
@@ -108,24 +108,24 @@ impl<'a> Content<'a> {
     }
 
     /// A picture of the site; one of another host is not loaded but linked.
-    fn image(&mut self, span: Span, target: &str, title: &str, content: &'a [Inline]) {
+    fn image(&mut self, span: Span, written: &syntax::Destination, content: &'a [Inline]) {
         let text = Prose::new(content, self.source.text()).text;
-        match self.links.destination(span, target, true) {
+        match self.links.destination(span, &written.target, true) {
             Destination::Inside(source) => {
                 self.html.start("img").attribute("src", &source).attribute("alt", &text).attribute("loading", "lazy");
-                if !title.is_empty() {
-                    self.html.attribute("title", title);
+                if !written.title.is_empty() {
+                    self.html.attribute("title", &written.title);
                 }
                 self.html.end();
             }
             Destination::Outside(href) if !self.in_link => {
                 self.html.start("a").attribute("class", "remote-image").attribute("href", &href);
                 self.html.attribute("rel", "noopener noreferrer").end();
-                self.html.text(if text.is_empty() { target } else { &text }).close("a");
+                self.html.text(if text.is_empty() { &written.target } else { &text }).close("a");
             }
             _ => {
-                self.html.start("span").attribute("class", "dead-link").attribute("title", target).end();
-                self.html.text(if text.is_empty() { target } else { &text }).close("span");
+                self.html.start("span").attribute("class", "dead-link").attribute("title", &written.target).end();
+                self.html.text(if text.is_empty() { &written.target } else { &text }).close("span");
             }
         }
     }
