@@ -23,7 +23,7 @@ const SPAN_BYTES: usize = 300;
 const SECRET: &str = "secret/";
 
 /// The mark of one finding: 128 bits, written as 32 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u128);
 
 impl fmt::Display for Fingerprint {

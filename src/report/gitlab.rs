@@ -20,7 +20,7 @@ fn record(report: &Report<'_>, finding: &Finding<'_>) -> Value {
     json!({
         "description": report.sentences(diagnostic),
         "check_name": diagnostic.rule,
-        "fingerprint": finding.fingerprint.to_string(),
+        "fingerprint": report.fingerprint(finding).to_string(),
         "severity": match diagnostic.level {
             Level::Error => "major",
             Level::Warning => "minor",

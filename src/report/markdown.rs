@@ -74,9 +74,9 @@ impl Page {
 
 fn compared(page: &mut Page, report: &Report<'_>, known: &[Known]) {
     let before: HashSet<Fingerprint> = known.iter().map(|known| known.fingerprint).collect();
-    let now: HashSet<Fingerprint> = report.findings.iter().map(|finding| finding.fingerprint).collect();
+    let now: HashSet<Fingerprint> = report.findings.iter().map(|finding| report.fingerprint(finding)).collect();
     let (still, new): (Vec<&Finding<'_>>, Vec<&Finding<'_>>) =
-        report.findings.iter().partition(|finding| before.contains(&finding.fingerprint));
+        report.findings.iter().partition(|finding| before.contains(&report.fingerprint(finding)));
     let fixed: Vec<&Known> = known.iter().filter(|known| !now.contains(&known.fingerprint)).collect();
     let counts =
         Message::new("report-compared").with("new", new.len()).with("fixed", fixed.len()).with("still", still.len());
@@ -268,7 +268,7 @@ mod tests {
         };
         let old = report.findings.iter().filter(|finding| finding.diagnostic.level == Level::Warning);
         let mut before: Vec<Known> =
-            old.map(|finding| known(finding.fingerprint, finding.diagnostic.rule, "")).collect();
+            old.map(|finding| known(report.fingerprint(finding), finding.diagnostic.rule, "")).collect();
         let gone = "0123456789abcdef0123456789abcdef".parse().unwrap();
         before.push(known(gone, "link/broken-file", "リンク先のファイル「旧.md」がありません"));
         report.known = Some(before);

@@ -21,6 +21,8 @@ pub mod statistics;
 pub mod text;
 mod xml;
 
+use std::cell::OnceCell;
+
 use crate::diag::{Diagnostic, Fingerprint, Level, Message, Place, fingerprints};
 use crate::source::{Location, SourceMap};
 use crate::text::Catalogue;
@@ -34,8 +36,8 @@ pub struct Finding<'a> {
     pub path: &'a str,
     /// Lines and columns.
     pub location: Location,
-    /// What it is known by from run to run.
-    pub fingerprint: Fingerprint,
+    /// Which of the diagnostics it is.
+    number: usize,
 }
 
 /// A finding that was there before: in the baseline, or in the revision with which this one is compared.
@@ -59,6 +61,9 @@ pub struct Report<'a> {
     pub catalogue: &'a Catalogue,
     /// Sorted.
     pub findings: Vec<Finding<'a>>,
+    diagnostics: &'a [Diagnostic],
+    /// One for each diagnostic. Only formats that compare runs ask for them.
+    fingerprints: OnceCell<Vec<Fingerprint>>,
     /// How many documents were looked at.
     pub files: usize,
     /// Where the project's root lies in what a format's paths are relative to: empty, or a folder with a final `/`.
@@ -106,12 +111,28 @@ impl<'a> Report<'a> {
         catalogue: &'a Catalogue,
         files: usize,
     ) -> Report<'a> {
-        let marks = fingerprints(diagnostics, sources);
         let mut findings: Vec<Finding<'a>> =
-            diagnostics.iter().zip(marks).map(|(diagnostic, mark)| find(diagnostic, mark, sources)).collect();
+            diagnostics.iter().enumerate().map(|(number, diagnostic)| find(number, diagnostic, sources)).collect();
         // A stable sort: equals keep the order in which the compiler, which is deterministic, gave them.
         findings.sort_by(|left, right| key(left).cmp(&key(right)));
-        Report { sources, catalogue, findings, files, prefix: String::new(), lines: None, known: None }
+        Report {
+            sources,
+            catalogue,
+            findings,
+            diagnostics,
+            fingerprints: OnceCell::new(),
+            files,
+            prefix: String::new(),
+            lines: None,
+            known: None,
+        }
+    }
+
+    /// What a finding is known by from run to run.
+    #[must_use]
+    pub fn fingerprint(&self, finding: &Finding<'a>) -> Fingerprint {
+        let all = self.fingerprints.get_or_init(|| fingerprints(self.diagnostics, self.sources));
+        all.get(finding.number).copied().unwrap_or_default()
     }
 
     /// How many findings of each level there are.
@@ -169,16 +190,16 @@ fn key<'a>(finding: &Finding<'a>) -> (&'a str, u32, u32, &'static str) {
     (finding.path, finding.location.line, finding.location.column, finding.diagnostic.rule)
 }
 
-fn find<'a>(diagnostic: &'a Diagnostic, fingerprint: Fingerprint, sources: &'a SourceMap) -> Finding<'a> {
+fn find<'a>(number: usize, diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Finding<'a> {
     match &diagnostic.place {
         Place::Span(id, span) => {
             let file = sources.file(*id);
-            Finding { diagnostic, path: file.path(), location: file.location(*span), fingerprint }
+            Finding { diagnostic, path: file.path(), location: file.location(*span), number }
         }
         Place::Path { path, line, column } => {
             let (line, column) = ((*line).max(1), (*column).max(1));
             let location = Location { line, column, end_line: line, end_column: column };
-            Finding { diagnostic, path, location, fingerprint }
+            Finding { diagnostic, path, location, number }
         }
     }
 }

@@ -139,7 +139,7 @@ fn result(report: &Report<'_>, finding: &Finding<'_>, indices: &HashMap<&str, us
         "level": word(diagnostic.level),
         "message": {"text": report.sentences(diagnostic)},
         "locations": [{"physicalLocation": place(&path, first_lines(report, finding))}],
-        "partialFingerprints": {"rbc/v1": finding.fingerprint.to_string()},
+        "partialFingerprints": {"rbc/v1": report.fingerprint(finding).to_string()},
     });
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().enumerate();

@@ -1,12 +1,12 @@
 //! `--format text`: each finding with the lines it speaks of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, near};
 use super::{Finding, Report};
-use crate::diag::{Label, Level, Message, Place};
+use crate::diag::{Diagnostic, Label, Level, Message, Place};
 use crate::source::Location;
 use crate::text::visible;
 use crate::text::width::{Ambiguous, width};
@@ -19,11 +19,13 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; longer lines are cut around the finding.
     pub columns: usize,
+    /// Whether hints are shown with their lines and with what to do each time, not the first time only.
+    pub details: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { color: false, columns: 80 }
+        Style { color: false, columns: 80, details: false }
     }
 }
 
@@ -41,10 +43,21 @@ const SHOWN: usize = 100;
 pub fn render(report: &Report<'_>, style: Style) -> String {
     let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     let columns = style.columns.max(40);
-    let drawing = Drawing { report, renderer: renderer.term_width(columns), columns };
+    let mut drawing = Drawing {
+        report,
+        renderer: renderer.term_width(columns),
+        columns,
+        details: style.details,
+        explained: HashSet::new(),
+        short: false,
+    };
     let mut text = String::new();
     for file in report.findings.chunk_by(|left, right| left.path == right.path) {
-        render_file(&mut text, &drawing, file);
+        render_file(&mut text, &mut drawing, file);
+    }
+    if drawing.short {
+        text.push_str(&wrap(&report.catalogue.words("report-short"), columns.min(READABLE)));
+        text.push('\n');
     }
     text.push_str(&report.summary());
     text.push('\n');
@@ -56,9 +69,14 @@ struct Drawing<'a> {
     report: &'a Report<'a>,
     renderer: Renderer,
     columns: usize,
+    details: bool,
+    /// Rules whose hints were shown in full.
+    explained: HashSet<&'a str>,
+    /// Whether a hint was shown in short.
+    short: bool,
 }
 
-fn render_file(text: &mut String, drawing: &Drawing<'_>, findings: &[Finding<'_>]) {
+fn render_file<'a>(text: &mut String, drawing: &mut Drawing<'a>, findings: &[Finding<'a>]) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut cut: Vec<&Finding<'_>> = Vec::new();
     for finding in findings {
@@ -70,7 +88,13 @@ fn render_file(text: &mut String, drawing: &Drawing<'_>, findings: &[Finding<'_>
             }
             continue;
         }
-        text.push_str(&render_finding(drawing, finding));
+        let hint = finding.diagnostic.level == Level::Info;
+        if hint && !drawing.details && !drawing.explained.insert(finding.diagnostic.rule) {
+            drawing.short = true;
+            text.push_str(&render_short(drawing, finding));
+        } else {
+            text.push_str(&render_finding(drawing, finding));
+        }
         text.push_str("\n\n");
     }
     for finding in cut {
@@ -92,17 +116,17 @@ struct Part {
     words: Vec<(AnnotationKind, Option<String>)>,
 }
 
+/// A hint like those before it: what was found, and where.
+fn render_short(drawing: &Drawing<'_>, finding: &Finding<'_>) -> String {
+    let (path, location) = (visible(finding.path), finding.location);
+    let origin = Origin::path(path.as_str()).line(location.line as usize).char_column(location.column as usize);
+    drawing.renderer.render(&[drawing.titled(finding.diagnostic).element(origin)])
+}
+
 fn render_finding(drawing: &Drawing<'_>, finding: &Finding<'_>) -> String {
     let diagnostic = finding.diagnostic;
     let parts = parts(drawing.report, finding);
-    let mark = match diagnostic.level {
-        Level::Error => Mark::ERROR,
-        Level::Warning => Mark::WARNING,
-        Level::Info => Mark::INFO,
-    };
-    let before = diagnostic.level.name().len() + width(diagnostic.rule, Ambiguous::Narrow) + "[]: ".len();
-    let title = drawing.sentence(&diagnostic.message, before);
-    let mut group = Group::with_title(mark.primary_title(title).id(diagnostic.rule));
+    let mut group = drawing.titled(diagnostic);
     for part in &parts {
         group = match &part.excerpt {
             Some(excerpt) => group.element(snippet(part, excerpt)),
@@ -123,6 +147,17 @@ fn render_finding(drawing: &Drawing<'_>, finding: &Finding<'_>) -> String {
 }
 
 impl Drawing<'_> {
+    fn titled<'b>(&self, diagnostic: &'b Diagnostic) -> Group<'b> {
+        let mark = match diagnostic.level {
+            Level::Error => Mark::ERROR,
+            Level::Warning => Mark::WARNING,
+            Level::Info => Mark::INFO,
+        };
+        let before = diagnostic.level.name().len() + width(diagnostic.rule, Ambiguous::Narrow) + "[]: ".len();
+        let title = self.sentence(&diagnostic.message, before);
+        Group::with_title(mark.primary_title(title).id(diagnostic.rule))
+    }
+
     /// A sentence in lines that are read with ease, behind `before` columns.
     fn sentence(&self, message: &Message, before: usize) -> String {
         let columns = self.columns.min(READABLE).saturating_sub(before).max(NARROWEST);
@@ -194,7 +229,6 @@ fn words(report: &Report<'_>, label: &Label) -> String {
 mod tests {
     use super::*;
     use crate::config::Language;
-    use crate::diag::Diagnostic;
     use crate::report::samples;
     use crate::source::{SourceFile, SourceMap, Span};
     use crate::text::Catalogue;
@@ -254,7 +288,7 @@ mod tests {
         let finding = Diagnostic::new("a/b", Level::Error, file, Span::new(start, start + 15), Message::new("x"));
         for columns in [40, 60, 120, 200] {
             let catalogue = Catalogue::new(Language::Japanese);
-            let style = Style { color: false, columns };
+            let style = Style { columns, ..Style::default() };
             let shown = render(&Report::new(std::slice::from_ref(&finding), &sources, &catalogue, 1), style);
             let (finding, _summary) = shown.split_once("\n\n").unwrap();
             assert!(finding.lines().all(|line| width(line, Ambiguous::Narrow) <= columns), "{columns}: {shown}");
@@ -295,6 +329,26 @@ mod tests {
         assert_eq!(shown.matches("info[text/x]").count(), 100);
         assert!(shown.contains("他に 900 件の text/x"), "{shown}");
         assert!(shown.ends_with("エラー 0 件、警告 0 件、情報 1000 件 (2 件の文書)\n"));
+    }
+
+    #[test]
+    fn a_hint_is_explained_once() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "障害\n復旧\n"));
+        let one = |start: usize| {
+            let message = Message::new("config-first-here");
+            let found = Diagnostic::new("text/x", Level::Info, file, Span::new(start, start + 6), message.clone());
+            found.with_help(message)
+        };
+        let findings = [one(0), one(7)];
+        let catalogue = Catalogue::new(Language::Japanese);
+        let report = Report::new(&findings, &sources, &catalogue, 1);
+        let short = render(&report, Style::default());
+        assert!(short.contains("1 | 障害") && !short.contains("2 | 復旧") && short.contains("--> a.md:2:1"), "{short}");
+        assert_eq!(short.matches("対処:").count(), 1);
+        assert!(short.contains("-v "), "{short}");
+        let long = render(&report, Style { details: true, ..Style::default() });
+        assert!(long.contains("2 | 復旧") && long.matches("対処:").count() == 2 && !long.contains("-v "), "{long}");
     }
 
     #[test]

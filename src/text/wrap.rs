@@ -1,29 +1,41 @@
 //! Lines of a text on a terminal: broken at spaces, and between Japanese characters where a book would break them.
 
+use unicode_width::UnicodeWidthChar;
+
 use super::width::{Ambiguous, width};
 
 /// What begins no line.
-const CLOSING: &str =
-    "、。，．・：；！？）」』】］｝〕〉》ー々ゝゞ…‥％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ､｡｣)]},.!?:;%";
+const CLOSING: [char; 60] = [
+    '、', '。', '，', '．', '・', '：', '；', '！', '？', '）', '」', '』', '】', '］', '｝', '〕', '〉', '》', 'ー',
+    '々', 'ゝ', 'ゞ', '…', '‥', '％', 'ぁ', 'ぃ', 'ぅ', 'ぇ', 'ぉ', 'っ', 'ゃ', 'ゅ', 'ょ', 'ゎ', 'ァ', 'ィ', 'ゥ',
+    'ェ', 'ォ', 'ッ', 'ャ', 'ュ', 'ョ', 'ヮ', 'ヵ', 'ヶ', '､', '｡', '｣', ')', ']', '}', ',', '.', '!', '?', ':', ';',
+    '%',
+];
 
 /// What ends no line.
-const OPENING: &str = "（「『【［｛〔〈《｢([{";
+const OPENING: [char; 13] = ['（', '「', '『', '【', '［', '｛', '〔', '〈', '《', '｢', '(', '[', '{'];
 
 /// The text with line breaks, so that no line is wider than `columns` where it can be helped: a word of a Latin script, a
 /// path or an address is not torn.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> String {
+    if width(text, Ambiguous::Narrow) <= columns {
+        return text.to_owned();
+    }
     let mut wrapped = String::with_capacity(text.len() + 8);
     let mut used = 0;
     for piece in pieces(text) {
-        let wide = width(piece.trim_end_matches(' '), Ambiguous::Narrow);
+        // Spaces at the end hang over the edge; each of them is one column.
+        let spaces = piece.len() - piece.trim_end_matches(' ').len();
+        let whole = width(piece, Ambiguous::Narrow);
+        let wide = whole - spaces.min(whole);
         if used > 0 && used + wide > columns {
             wrapped.truncate(wrapped.trim_end_matches(' ').len());
             wrapped.push('\n');
             used = 0;
         }
         wrapped.push_str(piece);
-        used += width(piece, Ambiguous::Narrow);
+        used += whole;
     }
     wrapped
 }
@@ -52,14 +64,13 @@ fn may_break(before: char, behind: char) -> bool {
     if before == ' ' {
         return true;
     }
-    let wide =
-        |character: char| character >= '\u{1100}' && width(character.encode_utf8(&mut [0; 4]), Ambiguous::Narrow) == 2;
+    let wide = |character: char| character >= '\u{1100}' && character.width() == Some(2);
     let joined = |character: char| matches!(character, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{3099}' | '\u{309A}' | '\u{1F3FB}'..='\u{1F3FF}');
     (wide(before) || wide(behind))
         && !joined(before)
         && !joined(behind)
-        && !CLOSING.contains(behind)
-        && !OPENING.contains(before)
+        && !CLOSING.contains(&behind)
+        && !OPENING.contains(&before)
 }
 
 #[cfg(test)]

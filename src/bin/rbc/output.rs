@@ -37,7 +37,8 @@ pub(crate) fn write_report(
         Format::Text if flags.statistics => format!("{}{}\n", report::statistics::render(findings), findings.summary()),
         Format::Text => {
             let color = global.color.colors(flags.output_file.is_some() || flags.beside);
-            report::text::render(findings, report::text::Style { color, columns: columns() })
+            let details = global.verbose > 0;
+            report::text::render(findings, report::text::Style { color, columns: columns(), details })
         }
     };
     if flags.format == Format::Github {
