@@ -13,10 +13,9 @@ pub(super) fn unseen(text: &str) -> Box<[u32]> {
     let mut behind_flag = 0;
     let returns = memchr::memchr(b'\n', text.as_bytes()).is_some();
     let bytes = text.as_bytes();
-    for (at, &lead) in bytes.iter().enumerate().filter(|&(_, &byte)| LEADS[byte as usize]) {
-        if lead == KANA && bytes.get(at + 1) != Some(&FILLER) {
-            continue;
-        }
+    // Every other character of Japanese begins like the filler: it is looked for in one go first.
+    let least = if memchr::memmem::find(bytes, FILLER.as_bytes()).is_some() { 1 } else { 2 };
+    for (at, _) in bytes.iter().enumerate().filter(|&(_, &byte)| LEADS[byte as usize] >= least) {
         let rest = text.get(at..).unwrap_or_default();
         let Some(character) = rest.chars().next() else { continue };
         if character == FLAG {
@@ -38,27 +37,27 @@ pub(super) fn unseen(text: &str) -> Box<[u32]> {
 
 const FLAG: char = '\u{1F3F4}';
 
-/// The first bytes of unusual characters and of the flag. Almost all Japanese has others, so that most of a text is
+/// The first bytes of unusual characters and of the flag: 2, and 1 for that of [`FILLER`]. Almost all Japanese has others, so that most of a text is
 /// passed over byte by byte.
-static LEADS: [bool; 256] = {
-    let mut leads = [false; 256];
+static LEADS: [u8; 256] = {
+    let mut leads = [0; 256];
     let mut byte = 0;
     while byte < 0x20 {
-        leads[byte] = !matches!(byte as u8, b'\n' | b'\t');
+        leads[byte] = if matches!(byte as u8, b'\n' | b'\t') { 0 } else { 2 };
         byte += 1;
     }
-    let others = [0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3];
+    let others = [0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xEF, 0xF0, 0xF3];
     let mut at = 0;
     while at < others.len() {
-        leads[others[at]] = true;
+        leads[others[at]] = 2;
         at += 1;
     }
+    leads[FILLER.as_bytes()[0] as usize] = 1;
     leads
 };
 
-/// The first byte of kana, and of U+3164 with this second one.
-const KANA: u8 = 0xE3;
-const FILLER: u8 = 0x85;
+/// A letter of Hangul that shows nothing. Its first byte is that of all kana.
+const FILLER: &str = "\u{3164}";
 
 /// The cheap question: almost no character passes it.
 fn is_unusual(character: char) -> bool {

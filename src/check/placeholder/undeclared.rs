@@ -65,12 +65,12 @@ fn outside(context: &Context<'_>, code: &[Span]) -> String {
         at = (span.end as usize).max(at);
     }
     kept.push_str(text.get(at..).unwrap_or_default());
-    kept.to_lowercase()
+    kept.to_ascii_lowercase()
 }
 
 /// Whether the prose names it, however its words are joined (`pod-name`, `POD_NAME`, pod name).
 fn says(prose: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     if prose.contains(&name) {
         return true;
     }

@@ -98,6 +98,7 @@ static ANCHORS: LazyLock<Option<Anchors>> = LazyLock::new(|| {
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
         .build(words);
     Some(Anchors { words: words.ok()?, meanings })
 });
