@@ -1,7 +1,7 @@
 //! The tables of effects: lines of words, as data (docs/effects.md).
 //!
 //! - `program sub-command … = effect` gives the effect of a command. Words may be alternatives (`get|list`) and end in
-//!   `*`; a lone `*` is any word (`*.env` ends in something), `**` any number of them. A word with `-` in front is an option that must be there,
+//!   `*`; a lone `*` is any word (`*.env` ends in something, `*=*` holds it), `**` any number of them. A word with `-` in front is an option that must be there,
 //!   wherever it stands; all other words are the command's own words in order, options left out.
 //! - `program takes -n --namespace` names options that are followed by a value of their own.
 //!
@@ -160,10 +160,24 @@ impl Table {
         if effect == Effect::Unknown && matches!(arguments, ["-v" | "-V"]) {
             effect = Effect::ReadOnly;
         }
+        let own = best.is_some_and(|(rule, _)| rule.weight >= OWN);
+        // Whoever asks what would be done does nothing.
+        if !own
+            && effect > Effect::Unknown
+            && arguments.iter().any(|argument| is_option("--dry-run", argument, &entries))
+        {
+            effect = Effect::ReadOnly;
+        }
         let has_sub_commands = entries
             .iter()
             .flat_map(|entry| &entry.rules)
             .any(|rule| rule.words.first().is_some_and(|first| first.iter().any(|word| !word.contains('*'))));
+        if !own
+            && effect == Effect::ReadOnly
+            && goes_further(&words, best.map_or(0, |(_, used)| used), has_sub_commands)
+        {
+            effect = Effect::Unknown;
+        }
         let used = match best {
             Some((_, used)) if used > 0 => used,
             _ => usize::from(has_sub_commands),
@@ -184,6 +198,68 @@ impl Table {
         }
         Vec::new()
     }
+}
+
+/// Verbs that change something: behind a noun that a line knows (`nomad job` and `restart`) they are not read over.
+const CHANGING: &[&str] = &[
+    "add",
+    "apply",
+    "cancel",
+    "clear",
+    "create",
+    "del",
+    "delete",
+    "destroy",
+    "detach",
+    "disable",
+    "drain",
+    "drop",
+    "enable",
+    "evict",
+    "expire",
+    "failover",
+    "flush",
+    "import",
+    "install",
+    "join",
+    "kill",
+    "leave",
+    "patch",
+    "promote",
+    "prune",
+    "purge",
+    "put",
+    "reboot",
+    "remove",
+    "remove-peer",
+    "reset",
+    "restart",
+    "restore",
+    "revoke",
+    "rm",
+    "rollback",
+    "set",
+    "start",
+    "stop",
+    "terminate",
+    "uninstall",
+    "unset",
+    "update",
+    "upgrade",
+    "write",
+];
+
+/// Verbs that only look, whatever follows them.
+const LOOKING: &[&str] = &[
+    "can-i", "describe", "explain", "get", "help", "info", "inspect", "list", "log", "logs", "ls", "search", "show",
+    "status", "view", "which", "why", "diff", "history", "cat", "grep", "man", "test", "run", "exec", "tail",
+];
+
+/// Whether a verb that changes something follows the words that a line knows.
+fn goes_further(words: &[&str], used: usize, has_sub_commands: bool) -> bool {
+    let last = used.checked_sub(1).and_then(|at| words.get(at));
+    let noun = last.map_or(has_sub_commands, |last| !LOOKING.contains(last));
+    noun && words.get(used).is_some_and(|next| CHANGING.contains(next))
 }
 
 fn base_name(program: &str) -> &str {
@@ -232,7 +308,7 @@ fn fits(pattern: &[Vec<String>], words: &[&str]) -> Option<usize> {
 
 fn is_word(pattern: &str, word: &str) -> bool {
     if let Some(end) = pattern.strip_prefix('*').filter(|end| !end.is_empty() && *end != "*") {
-        return word.ends_with(end);
+        return end.strip_suffix('*').map_or_else(|| word.ends_with(end), |middle| word.contains(middle));
     }
     match pattern.strip_suffix('*') {
         Some(start) => word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)),
@@ -253,7 +329,8 @@ fn is_option(option: &str, argument: &str, entries: &[&Program]) -> bool {
     if let Some(rest) = argument.strip_prefix(option)
         && option.starts_with("--")
     {
-        return rest.starts_with('=');
+        // `--dry-run=none` says that it is not there.
+        return rest.strip_prefix('=').is_some_and(|value| !matches!(value, "none" | "false" | "no" | "off" | "0"));
     }
     let (Some(letter), Some(cluster)) = (option.strip_prefix('-'), argument.strip_prefix('-')) else { return false };
     letter.len() == 1
@@ -308,6 +385,18 @@ mod tests {
         assert_eq!(effect("redis-cli -h cache FLUSHALL"), Effect::Destructive);
         assert_eq!(effect("systemctl restart web"), Effect::Changes);
         assert_eq!(effect("unheard-of thing"), Effect::Unknown);
+    }
+
+    #[test]
+    fn what_changes_is_not_read_over() {
+        assert_eq!(effect("kubectl delete pod web-0 --dry-run=none"), Effect::Destructive);
+        assert_eq!(effect("vault kv metadata delete secret/app"), Effect::Destructive);
+        assert_eq!(effect("amtool silence delete 1234"), Effect::Unknown);
+        assert_eq!(effect("sysctl -w vm.swappiness=10"), Effect::Changes);
+        assert_eq!(effect("sysctl vm.swappiness"), Effect::ReadOnly);
+        assert_eq!(effect("kubectl auth can-i delete pods"), Effect::ReadOnly);
+        assert_eq!(effect("npm view update"), Effect::ReadOnly);
+        assert_eq!(effect("grep delete app.log"), Effect::ReadOnly);
     }
 
     #[test]

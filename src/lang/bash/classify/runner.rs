@@ -106,6 +106,10 @@ impl Context<'_> {
             }
             _ => {}
         }
+        if let Some(script) = self.script_of(name, behind) {
+            let verdict = self.verdict(script, depth + 1);
+            return Some(Verdict { path: Vec::new(), ..verdict });
+        }
         let runner = runners(name).iter().find(|runner| fits(runner, behind))?;
         let inner = command_of(runner, behind)?;
         let inner = work(inner);
@@ -122,6 +126,15 @@ impl Context<'_> {
             verdict.path.insert(0, self.written_word(first));
         }
         Some(verdict)
+    }
+
+    /// The script that an interpreter is given, with its words, where the table knows it (`python manage.py migrate`).
+    fn script_of<'w>(&self, program: &str, words: &'w [Word]) -> Option<&'w [Word]> {
+        let interpreter = program.starts_with("python") || matches!(program, "php" | "ruby");
+        let at = words.iter().position(|word| !word.value.starts_with('-')).filter(|_| interpreter)?;
+        let script = words.get(at)?;
+        let name = script.value.rsplit('/').next().unwrap_or_default();
+        matches!(name, "manage.py" | "artisan" | "rails" | "rake").then(|| words.get(at..)).flatten()
     }
 
     fn found(&self, words: &[Word], depth: usize) -> Option<Verdict> {
