@@ -251,15 +251,17 @@ const CHANGING: &[&str] = &[
 
 /// Verbs that only look, whatever follows them.
 const LOOKING: &[&str] = &[
-    "can-i", "describe", "explain", "get", "help", "info", "inspect", "list", "log", "logs", "ls", "search", "show",
-    "status", "view", "which", "why", "diff", "history", "cat", "grep", "man", "test", "run", "exec", "tail",
+    "can-i", "check", "query", "describe", "explain", "get", "help", "info", "inspect", "list", "log", "logs", "ls",
+    "search", "show", "status", "view", "which", "why", "diff", "history", "cat", "grep", "man", "test", "run", "exec",
+    "tail",
 ];
 
 /// Whether a verb that changes something follows the words that a line knows.
 fn goes_further(words: &[&str], used: usize, has_sub_commands: bool) -> bool {
     let last = used.checked_sub(1).and_then(|at| words.get(at));
     let noun = last.map_or(has_sub_commands, |last| !LOOKING.contains(last));
-    noun && words.get(used).is_some_and(|next| CHANGING.contains(next))
+    let mut behind = words.iter().skip(used).take(2).take_while(|next| !LOOKING.contains(next));
+    noun && behind.any(|next| CHANGING.contains(next))
 }
 
 fn base_name(program: &str) -> &str {

@@ -52,6 +52,10 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         if before == Some('?') || before.is_some_and(|letter| letter.is_ascii_alphabetic()) && is_type(name) {
             continue;
         }
+        // A file of C in code that names one.
+        if text[..start].ends_with("#include ") {
+            continue;
+        }
         // What tools print where there is nothing.
         if matches!(name, "none" | "nil" | "unset" | "empty" | "unknown" | "pending" | "no value") {
             continue;
@@ -83,8 +87,8 @@ fn is_tag(text: &str, name: &str, code: bool) -> bool {
     }
     let among = |list: &str| list.split_ascii_whitespace().any(|one| one == word);
     let closed = || {
-        let tag = format!("</{word}>");
-        text.contains(&tag)
+        // In a pattern the slash is escaped.
+        [format!("</{word}>"), format!("<\\/{word}>")].iter().any(|tag| text.contains(tag))
     };
     if among(ELEMENTS) {
         return !code || closed() || matches!(word, "br" | "hr" | "p" | "div");

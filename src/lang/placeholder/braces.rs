@@ -8,9 +8,28 @@ const WORDS: &str = " end else if range with template block define endif endfor 
  begin getline ";
 
 /// First parts of expressions that a machine fills in.
-const SCOPES: [&str; 16] = [
-    "github.", "secrets.", "env.", "inputs.", "matrix.", "steps.", "needs.", "vars.", "runner.", "job.", "values.",
-    "chart.", "release.", "labels.", "ansible_", "item.",
+const SCOPES: &[&str] = &[
+    "github.",
+    "secrets.",
+    "env.",
+    "inputs.",
+    "matrix.",
+    "steps.",
+    "needs.",
+    "vars.",
+    "runner.",
+    "job.",
+    "values.",
+    "chart.",
+    "release.",
+    "labels.",
+    "ansible_",
+    "item.",
+    "inventory_",
+    "playbook_",
+    "hostvars",
+    "groups",
+    "role_path",
 ];
 
 /// Finds all of a text.
@@ -18,6 +37,8 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     if matches!(traits.kind, Kind::Program | Kind::Markup | Kind::Drawing) {
         return;
     }
+    // Names of a template that a machine fills in: `{% for item in hosts %}{{ item }}`.
+    let templated = text.contains("{%");
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find('{')).map(|start| start + at) {
         let double = text[start..].starts_with("{{");
@@ -27,7 +48,11 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
         let Some(name) = name(&text[at..], mark) else { continue };
         let end = at + name.len() + open;
         let before = text[..start].chars().next_back().unwrap_or(' ');
-        let fits = if double { is_double(name, before) } else { is_single(text, traits, name, start, before) };
+        let fits = if double {
+            !templated && is_double(name, before, traits)
+        } else {
+            is_single(text, traits, name, start, before)
+        };
         if fits {
             found.push(Found::new(start..end, name, Form::Braces));
             at = end;
@@ -58,8 +83,12 @@ fn is_word(name: &str) -> bool {
     WORDS.split_ascii_whitespace().any(|word| word == first)
 }
 
-fn is_double(name: &str, before: char) -> bool {
+fn is_double(name: &str, before: char, traits: &Traits) -> bool {
     let plain = name.trim();
+    // In data, `{{ name }}` with blanks is a template's (Ansible, Helm) and `{{name}}` a person's.
+    if traits.kind == Kind::Data && plain.len() < name.len() && plain.is_ascii() {
+        return false;
+    }
     let scoped = SCOPES.iter().any(|scope| plain.to_ascii_lowercase().starts_with(scope));
     let expression = plain.is_ascii() && plain.contains(['.', ' ', '/']);
     before != '$' && !scoped && !is_word(plain) && !expression

@@ -23,6 +23,7 @@ pub(super) fn find(text: &str, traits: &Traits, defined: &BTreeSet<String>, foun
         let name = text.get(from..from + length).unwrap_or("");
         if escaped
             || name.is_empty()
+            || name == "_"
             || name.starts_with(|first: char| first.is_ascii_digit())
             || traits.is_quoted(start)
         {

@@ -105,6 +105,16 @@ impl Run {
         let start = if text.is_char_boundary(start) { start } else { text.ceil_char_boundary(start) };
         let end = text[at..to].find(limits).map_or(to, |found| at + found);
         let whole = text.get(start..end).unwrap_or("");
+        // `-instances=PROJECT_ID:REGION:INSTANCE_NAME=tcp:5432`: what stands between the signs is the value.
+        let option =
+            traits.kind == Kind::Shell && whole.starts_with('-') && whole.contains(':') && !whole.contains("://");
+        let (start, end) = if option {
+            let from = text[start..at].rfind('=').map_or(start, |found| start + found + 1);
+            (from, text[at..end].find('=').map_or(end, |found| at + found))
+        } else {
+            (start, end)
+        };
+        let whole = text.get(start..end).unwrap_or("");
         let address = whole.contains("://") || traits.kind == Kind::Link;
         let joined = (traits.kind == Kind::Shell || address)
             && whole.contains('_')
@@ -156,7 +166,8 @@ fn capital(text: &str, traits: &Traits, run: &Run, range: std::ops::Range<usize>
     let inside = range.start > run.start && range.end <= run.end;
     // A variable, the name of a setting that is set, an escape, a call.
     if matches!(before, '$' | '{' | '%' | '@' | '\\' | '#' | '<' | '[' | '＜')
-        || matches!(after, '=' | '(' | '}' | '>' | ']')
+        || matches!(after, '(' | '}' | '>' | ']')
+        || after == '=' && !(run.joined && before == ':')
     {
         return;
     }
@@ -176,7 +187,7 @@ fn capital(text: &str, traits: &Traits, run: &Run, range: std::ops::Range<usize>
             && !in_comment(text, range.start);
         own || (run.joined
             && (range.start == run.start || separated)
-            && matches!(before, ':' | '/' | ' ')
+            && matches!(before, ':' | '/' | ' ' | '=')
             && after != '-'
             && run_has_separator(text, run)
             && !begins_line(text, run.start))
