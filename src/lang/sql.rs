@@ -158,6 +158,23 @@ fn mask(text: &str) -> String {
     let mut masked = super::bash::mask::placeholders(text).into_bytes();
     let mut at = 0;
     while at < masked.len() {
+        // `%s`, `%(name)s`: what a driver fills in.
+        if masked[at] == b'%' {
+            let named = masked[at..].starts_with(b"%(");
+            let close = if named {
+                masked[at..masked.len().min(at + 80)].iter().position(|&byte| byte == b')')
+            } else {
+                Some(0)
+            };
+            let end = close.map(|close| at + close + 1).filter(|end| masked.get(*end) == Some(&b's'));
+            let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+            if let Some(end) = end.filter(|end| !word(masked.get(end + 1)) && masked[at..*end].is_ascii()) {
+                masked[at..=end].fill(b'x');
+                at = end;
+            }
+            at += 1;
+            continue;
+        }
         let opens = match masked[at] {
             b'{' => true,
             b'$' => masked.get(at + 1) == Some(&b'{'),

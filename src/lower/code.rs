@@ -263,6 +263,8 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|command| command.effect)
             .chain(block.statements.iter().map(|statement| statement.effect))
+            // What was not read may do anything.
+            .chain(block.defects.iter().filter_map(Defect::unread).map(|_| Effect::Unknown))
             .max();
         let placeholders = find(&code.text, Context::Code(&language), &self.defined);
         block.placeholders = names(&placeholders);

@@ -42,6 +42,23 @@ pub struct Defect {
     pub kind: DefectKind,
 }
 
+impl Defect {
+    /// Why the code was not understood, by its name in the JSON model.
+    #[must_use]
+    pub fn unread(&self) -> Option<&'static str> {
+        match &self.kind {
+            DefectKind::Shell(bash::MistakeKind::TooDeep) | DefectKind::Sql(sql::MistakeKind::TooDeep) => {
+                Some("too_deep")
+            }
+            DefectKind::Shell(bash::MistakeKind::TooLong) | DefectKind::Sql(sql::MistakeKind::TooLong) => {
+                Some("too_long")
+            }
+            DefectKind::Sql(sql::MistakeKind::NotUnderstood) => Some("unknown_dialect"),
+            _ => None,
+        }
+    }
+}
+
 /// Kinds of defects.
 #[derive(Debug, Clone)]
 pub enum DefectKind {

@@ -18,7 +18,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let (message, help) = words(kind);
-            findings.report(defect.span, message).help = Some(Message::new(help));
+            let finding = findings.report(defect.span, message);
+            finding.help = Some(Message::new(help));
+            if kind.is_unread() {
+                finding.level = Level::Info;
+            }
         }
     }
 }

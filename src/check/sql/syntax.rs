@@ -14,6 +14,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (message, help) = words(kind);
         let finding = findings.report(defect.span, message);
         finding.help = Some(help);
+        if kind.is_unread() {
+            finding.level = Level::Info;
+        }
         if let MistakeKind::Typo(_, keyword) = kind {
             let edits = vec![Edit { span: defect.span, new_text: (*keyword).to_owned() }];
             finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits });
@@ -30,6 +33,11 @@ fn words(kind: &MistakeKind) -> (Message, Message) {
         MistakeKind::UnclosedQuote => (Message::new("sql-syntax-quote"), Message::new("sql-syntax-quote-help")),
         MistakeKind::Bracket('(') => (Message::new("sql-syntax-open"), Message::new("sql-syntax-open-help")),
         MistakeKind::Bracket(_) => (Message::new("sql-syntax-close"), Message::new("sql-syntax-close-help")),
+        MistakeKind::NotUnderstood => {
+            (Message::new("sql-syntax-not-understood"), Message::new("sql-syntax-not-understood-help"))
+        }
+        MistakeKind::TooDeep => (Message::new("sql-syntax-too-deep"), Message::new("sql-syntax-unread-help")),
+        MistakeKind::TooLong => (Message::new("sql-syntax-too-long"), Message::new("sql-syntax-unread-help")),
         MistakeKind::Incomplete(word) => {
             (Message::new("sql-syntax-incomplete").with("word", word), Message::new("sql-syntax-incomplete-help"))
         }

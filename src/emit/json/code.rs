@@ -32,8 +32,34 @@ pub struct CodeBlock<'a> {
     pub statements: Vec<SqlStatement<'a>>,
     /// Names of placeholders in it.
     pub placeholders: &'a [String],
+    /// What of it was not understood, and why: whether it would run is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_understood: Vec<NotUnderstood<'a>>,
     /// The whole block, from the opening fence.
     pub location: Location<'a>,
+}
+
+/// A part of a code block that was not understood.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NotUnderstood<'a> {
+    /// Why.
+    #[schemars(schema_with = "reason")]
+    pub reason: &'static str,
+    /// From where on.
+    pub location: Location<'a>,
+}
+
+impl<'a> NotUnderstood<'a> {
+    fn all(defects: &'a [model::Defect], places: Places<'a>) -> Vec<Self> {
+        let of = |defect: &'a model::Defect| {
+            Some(NotUnderstood { reason: defect.unread()?, location: places.of(defect.span) })
+        };
+        defects.iter().filter_map(of).collect()
+    }
+}
+
+fn reason(_: &mut SchemaGenerator) -> Schema {
+    one_of(["too_deep", "too_long", "unknown_dialect"])
 }
 
 impl<'a> CodeBlock<'a> {
@@ -50,6 +76,7 @@ impl<'a> CodeBlock<'a> {
                 commands: block.commands.iter().map(|command| Command::new(command, places)).collect(),
                 statements: SqlStatement::all(&block.statements, places),
                 placeholders: &block.placeholders,
+                not_understood: NotUnderstood::all(&block.defects, places),
                 location: places.of(block.span),
             })
             .collect()

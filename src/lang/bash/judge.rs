@@ -19,7 +19,7 @@ pub(super) enum Verdict {
 
 /// Whether bash would take the code; why not, with the byte offset.
 pub(super) fn judge(text: &str) -> Verdict {
-    if text.len() > LENGTH || nesting(text) > DEPTH {
+    if is_too_long(text) || nesting(text).0 > DEPTH {
         return Verdict::Unjudged;
     }
     fault(text).map_or(Verdict::Taken, Verdict::Refused)
@@ -47,9 +47,19 @@ fn byte_offset(text: &str, characters: usize) -> usize {
     text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
 }
 
-/// An upper bound of how deep brackets and compounds are nested.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0usize);
+/// Whether code is too long for the strict parser.
+pub(super) fn is_too_long(text: &str) -> bool {
+    text.len() > LENGTH
+}
+
+/// Where code is first nested deeper than the strict parser reads.
+pub(super) fn deepest(text: &str) -> usize {
+    nesting(text).1
+}
+
+/// An upper bound of how deep brackets and compounds are nested, and where they first are too deep.
+fn nesting(text: &str) -> (usize, usize) {
+    let (mut depth, mut deepest, mut place) = (0usize, 0usize, 0usize);
     let mut word = 0;
     let bytes = text.as_bytes();
     let mut backticks = 0;
@@ -68,10 +78,15 @@ fn nesting(text: &str) -> usize {
             }
             word = at + 1;
         }
-        deepest = deepest.max(depth);
+        if depth > deepest {
+            deepest = depth;
+            if depth == DEPTH + 1 {
+                place = at;
+            }
+        }
     }
     // Nested backticks are rare and escaped; many of them in a row are no nesting.
-    if backticks > 200 { usize::MAX } else { deepest }
+    if backticks > 200 { (usize::MAX, text.find('`').unwrap_or(0)) } else { (deepest, place) }
 }
 
 #[cfg(test)]

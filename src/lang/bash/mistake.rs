@@ -32,6 +32,14 @@ pub enum MistakeKind {
     TooLong,
 }
 
+impl MistakeKind {
+    /// Whether the code was not understood: it may well be right.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        matches!(self, MistakeKind::TooDeep | MistakeKind::TooLong)
+    }
+}
+
 /// A mistake with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -53,13 +61,29 @@ pub(super) fn find(text: &str, masked: &str) -> Option<Mistake> {
     let mistake = match judge::judge(masked) {
         judge::Verdict::Taken => scan.document.clone().map(document)?,
         judge::Verdict::Refused(fault) => place(masked, &scan, fault.offset),
-        judge::Verdict::Unjudged => opened(&scan).or_else(|| scan.document.clone().map(document))?,
+        judge::Verdict::Unjudged => {
+            let sure = opened(&scan).or_else(|| scan.document.clone().map(document));
+            match sure.filter(|mistake| is_sure(text, masked, mistake)) {
+                Some(mistake) => mistake,
+                None => return unread(masked),
+            }
+        }
     };
     is_sure(text, masked, &mistake).then_some(mistake)
 }
 
 fn document((range, word): (Range<usize>, String)) -> Mistake {
     Mistake { range, kind: MistakeKind::Document(word) }
+}
+
+/// Why the strict parser is not asked, and where: it is said, for a fault would go unseen.
+fn unread(masked: &str) -> Option<Mistake> {
+    let kind = if judge::is_too_long(masked) { MistakeKind::TooLong } else { MistakeKind::TooDeep };
+    let at = if kind == MistakeKind::TooLong { 0 } else { judge::deepest(masked) };
+    let rest = masked.get(at..)?;
+    let start = at + (rest.len() - rest.trim_start().len());
+    let length = masked.get(start..)?.chars().next().map_or(0, char::len_utf8);
+    Some(Mistake { range: start..start + length, kind })
 }
 
 /// What stands open at the end.
@@ -277,6 +301,14 @@ mod tests {
         ] {
             assert_eq!(mistake(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_deep_or_too_long_says_so_at_its_place() {
+        let deep = format!("uptime\necho {}echo 済{}\n", "$(echo ".repeat(20), ")".repeat(20));
+        assert_eq!(mistake(&format!("{deep}if true; then ls; fi\n")), Some((2, TooDeep)));
+        let long = format!("{}if true; then ls; fi\n", "ls -l 一覧\n".repeat(8_000));
+        assert_eq!(mistake(&long), Some((1, TooLong)));
     }
 
     #[test]

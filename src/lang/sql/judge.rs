@@ -1,7 +1,10 @@
 //! The strict view: does a dialect take this? The one file that names the SQL parser.
 
 use super::{Dialect, Fault, Statement, StatementKind};
-use sqlparser::dialect::{GenericDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::{
+    BigQueryDialect, ClickHouseDialect, DuckDbDialect, GenericDialect, MsSqlDialect, MySqlDialect, OracleDialect,
+    PostgreSqlDialect, SQLiteDialect, SnowflakeDialect,
+};
 use sqlparser::parser::Parser;
 
 /// Brackets nested deeper are not judged.
@@ -40,8 +43,22 @@ fn refusal(code: &str, dialect: Option<Dialect>) -> Option<String> {
     for other in [Dialect::PostgreSql, Dialect::MySql, Dialect::Sqlite] {
         parse(code, other)?;
     }
-    let generic = Parser::new(&GenericDialect {}).with_recursion_limit(DEPTH * 2).try_with_sql(code);
-    generic.and_then(|mut parser| parser.parse_statements()).err().map(|_| first)
+    parse_as(code, &GenericDialect {}).map(|_| first)
+}
+
+/// Where a statement stops being one, where no dialect of any database takes it.
+pub(super) fn refused_at(code: &str) -> Option<usize> {
+    let message = refusal(code, None)?;
+    let others: [&dyn sqlparser::dialect::Dialect; 6] = [
+        &MsSqlDialect {},
+        &OracleDialect {},
+        &BigQueryDialect {},
+        &SnowflakeDialect {},
+        &ClickHouseDialect {},
+        &DuckDbDialect {},
+    ];
+    let taken = others.into_iter().any(|dialect| parse_as(code, dialect).is_none());
+    (!taken).then(|| place(code, &message).min(code.trim_end().len().saturating_sub(1)))
 }
 
 /// Whether a dialect takes the code.
@@ -50,13 +67,16 @@ pub(super) fn is_taken(code: &str, dialect: Dialect) -> bool {
 }
 
 fn parse(code: &str, dialect: Dialect) -> Option<String> {
-    let parser = match dialect {
-        Dialect::PostgreSql => Parser::new(&PostgreSqlDialect {}),
-        Dialect::MySql => Parser::new(&MySqlDialect {}),
-        Dialect::Sqlite => Parser::new(&SQLiteDialect {}),
-    };
-    let parsed =
-        parser.with_recursion_limit(DEPTH * 2).try_with_sql(code).and_then(|mut parser| parser.parse_statements());
+    match dialect {
+        Dialect::PostgreSql => parse_as(code, &PostgreSqlDialect {}),
+        Dialect::MySql => parse_as(code, &MySqlDialect {}),
+        Dialect::Sqlite => parse_as(code, &SQLiteDialect {}),
+    }
+}
+
+fn parse_as(code: &str, dialect: &dyn sqlparser::dialect::Dialect) -> Option<String> {
+    let parser = Parser::new(dialect).with_recursion_limit(DEPTH * 2);
+    let parsed = parser.try_with_sql(code).and_then(|mut parser| parser.parse_statements());
     parsed.err().map(|error| error.to_string())
 }
 
@@ -84,6 +104,19 @@ fn place(code: &str, message: &str) -> usize {
 /// Whether brackets are nested no deeper than the parser bears.
 pub(super) fn is_shallow(code: &str) -> bool {
     nesting(code) <= DEPTH
+}
+
+/// Where brackets are first nested deeper than the parser bears.
+pub(super) fn too_deep(code: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    code.bytes().position(|byte| {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEPTH
+    })
 }
 
 fn nesting(code: &str) -> usize {

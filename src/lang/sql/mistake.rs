@@ -22,6 +22,20 @@ pub enum MistakeKind {
     Bracket(char),
     /// Nothing stands behind this word or sign where something must.
     Incomplete(String),
+    /// No dialect that is known takes it, and nothing in it is plainly wrong.
+    NotUnderstood,
+    /// Nested deeper than is read.
+    TooDeep,
+    /// Longer than is read.
+    TooLong,
+}
+
+impl MistakeKind {
+    /// Whether the statement was not understood: it may well be right.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        matches!(self, MistakeKind::NotUnderstood | MistakeKind::TooDeep | MistakeKind::TooLong)
+    }
 }
 
 /// A mistake with its place.
@@ -111,8 +125,12 @@ const LENGTH: usize = 16 * 1024;
 /// The mistakes of a code, one a statement. `embedded`: it is an argument of a client, so it must be SQL or a command.
 #[must_use]
 pub fn mistakes(text: &str, dialect: Option<Dialect>, embedded: bool) -> Vec<Mistake> {
+    if text.len() > LIMIT {
+        let line = text.lines().next().unwrap_or_default();
+        return vec![Mistake { range: 0..text.floor_char_boundary(line.len().min(80)), kind: MistakeKind::TooLong }];
+    }
     // What is left out is left out on purpose.
-    if text.len() > LIMIT || text.contains("...") || text.contains('…') {
+    if text.contains("...") || text.contains('…') {
         return Vec::new();
     }
     let masked = super::mask(text);
@@ -173,7 +191,11 @@ impl Judge<'_> {
     fn statement(&self, statement: &[&Token]) -> Option<Mistake> {
         let (first, last) = (statement.first()?, statement.last()?);
         let range = first.range.start..last.range.end;
-        let code = self.masked.get(range.clone()).filter(|code| code.len() <= LENGTH)?;
+        let code = self.masked.get(range.clone())?;
+        if code.len() > LENGTH {
+            return begins(self.written(first))
+                .then(|| Mistake { range: first.range.clone(), kind: MistakeKind::TooLong });
+        }
         // The word alone is a name, a label, prose: what follows must read like SQL.
         let started = begins(self.written(first));
         if !started {
@@ -195,9 +217,15 @@ impl Judge<'_> {
             return (!judge::is_shallow(code) || self.is_refused(code)).then_some(bracket);
         }
         let empty = self.incomplete(statement);
-        if !judge::is_shallow(code) {
-            return None;
+        if let Some(at) = judge::too_deep(code) {
+            let at = range.start + at;
+            return Some(Mistake { range: at..at + 1, kind: MistakeKind::TooDeep });
         }
+        let begins_with = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(self.written(first)));
+        // Settings of maintenance end in words that join elsewhere (`AUTOEXTEND ON`), and BigQuery takes a comma too many.
+        let judged = begins_with(&["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "EXPLAIN"]);
+        let dotted = code.contains('`') && code.contains('.');
+        let empty = empty.filter(|empty| judged && !(dotted && empty.kind == MistakeKind::Incomplete(",".to_owned())));
         let empty = empty.filter(|_| self.is_refused(code));
         // The parser takes `INSERT INOT t` for a table with an alias.
         let inserts = |token: &Token, keyword: &str| {
@@ -206,7 +234,18 @@ impl Judge<'_> {
         let mut suspects = suspects.into_iter();
         let mended =
             suspects.find(|(token, keyword)| inserts(token, keyword) || self.mends(code, &range, token, keyword));
-        mended.map(|(token, keyword)| self.typo(token, keyword)).or(empty)
+        mended.map(|(token, keyword)| self.typo(token, keyword)).or(empty).or_else(|| self.not_understood(first, range))
+    }
+
+    /// What no dialect takes, without a word of it being plainly wrong: plain queries and changes of data only, for the
+    /// parser lacks much of what maintenance is written in.
+    fn not_understood(&self, first: &Token, range: Range<usize>) -> Option<Mistake> {
+        let plain =
+            ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|word| word.eq_ignore_ascii_case(self.written(first)));
+        let code = self.masked.get(range.clone()).filter(|_| plain)?;
+        let at = range.start + judge::refused_at(code)?;
+        let length = self.masked.get(at..range.end)?.chars().next().map_or(0, char::len_utf8);
+        Some(Mistake { range: at..at + length, kind: MistakeKind::NotUnderstood })
     }
 
     /// Dialects that the statement may be written in: the one that is known, else all.
@@ -367,12 +406,27 @@ mod tests {
             "SELECT groups, form, limits FROM tables ORDER BY 1",
             "SELECT * FROM t WHERE id = <ユーザーID> AND day > '{日付}'",
             "SELECT * FROM t WHERE ...",
+            "ALTER TABLESPACE users ADD DATAFILE '/u01/users02.dbf' SIZE 1G AUTOEXTEND ON;",
+            "SELECT id, name, FROM `app.logs.events` WHERE day = '2026-01-01'",
             "Selection of rows:\n- form",
             "\\d todos",
             "CREATE POLICY \"p\" ON t FOR SELECT USING (auth.uid() = id);",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_and_is_no_error() {
+        let unread = |text: &str| kinds(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
+        assert_eq!(unread("SELECT * FROM 予約 WHERE a = = 1"), [MistakeKind::NotUnderstood]);
+        assert_eq!(unread("UPDATE TOP (100) dbo.Orders SET Status = 1 WHERE Status = 0"), [MistakeKind::NotUnderstood]);
+        assert_eq!(unread("SELECT * FROM 予約 WHERE id IN (%s, %s) AND 名前 = %(name)s"), []);
+        let deep = format!("SELECT {}1{} FROM 予約", "(".repeat(60), ")".repeat(60));
+        assert_eq!(unread(&deep), [MistakeKind::TooDeep]);
+        let many = format!("INSERT INTO 予約 VALUES {}", "(1),".repeat(5_000));
+        assert_eq!(unread(&many), [MistakeKind::TooLong]);
+        assert_eq!(unread(&many.repeat(20)), [MistakeKind::TooLong]);
     }
 
     #[test]

@@ -195,6 +195,7 @@ fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
                 | "SECURITY"
                 | "IMPORT"
         )
+        && !is_of_a_database(&words, start)
     {
         // Prose or a fragment.
         return None;
@@ -216,6 +217,37 @@ fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
         effect,
         bounded: reads.then_some(bounded),
     })
+}
+
+/// Words of single databases that begin a statement together only.
+fn is_of_a_database(words: &[String], start: usize) -> bool {
+    let next = words.get(start + 1).map_or("", String::as_str);
+    match words[start].as_str() {
+        "CHANGE" => matches!(next, "MASTER" | "REPLICATION"),
+        "UNLOCK" => matches!(next, "TABLES" | "INSTANCE"),
+        "BACKUP" | "RESTORE" => matches!(next, "DATABASE" | "LOG" | "TABLE"),
+        "DBCC" | "EXEC" | "OPEN" => !next.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether `BEGIN` opens a block of a procedure and no transaction.
+fn opens_block(words: &[String], body: usize) -> bool {
+    let next = words.get(body + 1).map_or(";", String::as_str);
+    !matches!(
+        next,
+        ";" | "WORK"
+            | "TRANSACTION"
+            | "TRAN"
+            | "ISOLATION"
+            | "READ"
+            | "NOT"
+            | "DEFERRABLE"
+            | "IMMEDIATE"
+            | "EXCLUSIVE"
+            | "DEFERRED"
+            | "CONCURRENT"
+    )
 }
 
 /// Where the explained statement begins.
@@ -246,14 +278,15 @@ fn kind(words: &[String], body: usize) -> StatementKind {
         "UPDATE" => StatementKind::Update,
         "DELETE" => StatementKind::Delete,
         "CREATE" | "ALTER" | "DROP" | "TRUNCATE" | "COMMENT" | "RENAME" => StatementKind::Ddl,
-        "CALL" | "EXECUTE" => StatementKind::Call,
+        "CALL" | "EXECUTE" | "EXEC" => StatementKind::Call,
+        "BEGIN" if opens_block(words, body) => StatementKind::Other,
+        "START" if words.get(body + 1).is_some_and(|next| next != "TRANSACTION") => StatementKind::Other,
         "BEGIN" | "COMMIT" | "ROLLBACK" | "START" | "SAVEPOINT" | "RELEASE" | "END" => StatementKind::Transaction,
         _ => StatementKind::Other,
     }
 }
 
 fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_tables: bool) -> Effect {
-    let has = |word: &str| words[body..].iter().any(|other| other == word);
     let called = called(words, body, no_tables);
     let own = match kind {
         StatementKind::Select | StatementKind::Transaction => Effect::ReadOnly,
@@ -267,7 +300,7 @@ fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_
         }
         StatementKind::Ddl => match words[body].as_str() {
             "DROP" | "TRUNCATE" => Effect::Destructive,
-            "ALTER" if has("DROP") && has("COLUMN") => Effect::Destructive,
+            "ALTER" if loses(&words[body..]) => Effect::Destructive,
             _ => Effect::Changes,
         },
         StatementKind::Call => Effect::Unknown,
@@ -276,9 +309,40 @@ fn effect(words: &[String], body: usize, kind: StatementKind, bounded: bool, no_
     own.max(called)
 }
 
+/// Whether ALTER takes data away: a column, a partition, a file, the session of somebody.
+fn loses(words: &[String]) -> bool {
+    let holder = words.iter().take(3).any(|word| matches!(word.as_str(), "TABLE" | "TABLESPACE" | "DATABASE"));
+    let system = words.get(1).is_some_and(|word| word == "SYSTEM");
+    words.iter().zip(words.iter().skip(1)).skip(1).any(|(word, next)| match word.as_str() {
+        "DROP" if holder => !matches!(
+            next.as_str(),
+            "NOT"
+                | "DEFAULT"
+                | "CONSTRAINT"
+                | "INDEX"
+                | "KEY"
+                | "PRIMARY"
+                | "FOREIGN"
+                | "CHECK"
+                | "IDENTITY"
+                | "EXPRESSION"
+                | "UNIQUE"
+                | "STATISTICS"
+        ),
+        "TRUNCATE" | "DISCARD" if holder => matches!(next.as_str(), "PARTITION" | "SUBPARTITION" | "TABLESPACE"),
+        "KILL" | "DISCONNECT" if system => next == "SESSION",
+        _ => false,
+    })
+}
+
 fn other(words: &[String], body: usize) -> Effect {
     let next = words.get(body + 1).map_or("", String::as_str);
     match words[body].as_str() {
+        "RESET" if matches!(next, "MASTER" | "BINARY") => Effect::Destructive,
+        "RESET" if matches!(next, "SLAVE" | "REPLICA" | "QUERY") => Effect::Changes,
+        "BEGIN" | "DBCC" => Effect::Unknown,
+        "BACKUP" => Effect::ReadOnly,
+        "RESTORE" => Effect::Destructive,
         "SHOW" | "DESCRIBE" | "DESC" | "EXPLAIN" | "USE" | "LISTEN" | "FETCH" | "DECLARE" | "RESET" | "DISCARD"
         | "CHECK" => Effect::ReadOnly,
         "SET" if matches!(next, "GLOBAL" | "PERSIST") => Effect::Changes,

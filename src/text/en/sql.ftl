@@ -9,6 +9,11 @@ sql-syntax-close = A ) in the SQL closes nothing
 sql-syntax-close-help = Remove the ) or write its (
 sql-syntax-incomplete = Nothing follows “{ $word }” in the SQL
 sql-syntax-incomplete-help = Write what must follow it, or remove it
+sql-syntax-not-understood = The SQL is not understood from here on
+sql-syntax-not-understood-help = Try whether the database takes it
+sql-syntax-too-deep = The brackets are nested too deeply: the SQL is not understood
+sql-syntax-too-long = Too long: the SQL is not understood
+sql-syntax-unread-help = Move it to a file of its own, or try it
 sql-unknown-column = { $view } has no column “{ $column }”
 sql-unknown-column-near = Write { $nearest }
 sql-unknown-column-setting = The value of a setting stands in the column setting: SELECT setting FROM pg_settings WHERE name = '{ $column }'

@@ -9,6 +9,11 @@ sql-syntax-close = SQL の ) に対する ( がありません
 sql-syntax-close-help = 余分な ) を消すか、( を書き足してください
 sql-syntax-incomplete = SQL の「{ $word }」の後ろに、続きがありません
 sql-syntax-incomplete-help = 続きを書くか、消してください
+sql-syntax-not-understood = この SQL は、ここから先を理解できませんでした
+sql-syntax-not-understood-help = データベースが受け付けるか、実行して確かめてください
+sql-syntax-too-deep = かっこの入れ子が深すぎて、この SQL を理解できませんでした
+sql-syntax-too-long = 長すぎて、この SQL を理解できませんでした
+sql-syntax-unread-help = ファイルに分けるか、実行して確かめてください
 sql-unknown-column = { $view } に列「{ $column }」はありません
 sql-unknown-column-near = { $nearest } に直してください
 sql-unknown-column-setting = 設定の値は列 setting にあります: SELECT setting FROM pg_settings WHERE name = '{ $column }'
