@@ -116,7 +116,8 @@ pub fn read(text: &str, options: &Options) -> Script {
     let dialect = options.dialect;
     let hazards = hazard::all(&hazard::Read { text, masked: &masked, transcript: &transcript, parts: &parts, dialect });
     outputs.extend(transcript.outputs);
-    let mistake = mistake::find(text, &masked);
+    let unread = || mistake::too_deep(&masked, parts.unread?);
+    let mistake = mistake::find(text, &masked).or_else(unread);
     Script { commands, fault, unjudged, outputs, hazards, mistake }
 }
 

@@ -80,6 +80,16 @@ fn document((range, word): (Range<usize>, String)) -> Mistake {
 fn unread(masked: &str) -> Option<Mistake> {
     let kind = if judge::is_too_long(masked) { MistakeKind::TooLong } else { MistakeKind::TooDeep };
     let at = if kind == MistakeKind::TooLong { 0 } else { judge::deepest(masked) };
+    sign(masked, at, kind)
+}
+
+/// Code that is nested too deeply at a place.
+pub(super) fn too_deep(masked: &str, at: usize) -> Option<Mistake> {
+    sign(masked, at, MistakeKind::TooDeep)
+}
+
+/// A mistake at the first sign behind a place.
+fn sign(masked: &str, at: usize, kind: MistakeKind) -> Option<Mistake> {
     let rest = masked.get(at..)?;
     let start = at + (rest.len() - rest.trim_start().len());
     let length = masked.get(start..)?.chars().next().map_or(0, char::len_utf8);
@@ -251,6 +261,7 @@ mod tests {
     fn quotes_that_nothing_closes_are_found_on_their_line() {
         assert_eq!(mistake("# 確認\ncurl -H \"X: 1 https://a.test\ndf -h\n"), Some((2, Quote('"'))));
         assert_eq!(mistake("grep 'エラー app.log\n"), Some((1, Quote('\''))));
+        assert_eq!(mistake("printf $'件数\\n\nuptime\n"), Some((1, Quote('\''))));
         let text = "psql -c \"\n  SELECT 1\n\"\necho \"開始\ndf -h\necho \"終了\"\n";
         assert_eq!(mistake(text), Some((4, Quote('"'))));
         assert_eq!(mistake("echo \"件数...\nfor i in 1 2; do\n  df\ndone\n"), Some((1, Quote('"'))));
@@ -307,6 +318,7 @@ mod tests {
     fn what_is_too_deep_or_too_long_says_so_at_its_place() {
         let deep = format!("uptime\necho {}echo 済{}\n", "$(echo ".repeat(20), ")".repeat(20));
         assert_eq!(mistake(&format!("{deep}if true; then ls; fi\n")), Some((2, TooDeep)));
+        assert_eq!(mistake(&format!("{}rm -rf 一覧{}\n", "echo $(".repeat(40), ")".repeat(40))), Some((1, TooDeep)));
         let long = format!("{}if true; then ls; fi\n", "ls -l 一覧\n".repeat(8_000));
         assert_eq!(mistake(&long), Some((1, TooLong)));
     }

@@ -34,6 +34,8 @@ pub(super) struct Parts {
     pub(super) simples: Vec<Simple>,
     /// In order.
     pub(super) comments: Vec<Comment>,
+    /// Where something is nested too deeply to be read: commands may stand there.
+    pub(super) unread: Option<usize>,
 }
 
 struct Pending {
@@ -54,6 +56,7 @@ pub(super) fn read(text: &str) -> Parts {
     let mut reader = Reader { scanner: Scanner::new(text), parts: Parts::default(), pipelines: 0 };
     reader.list(0..text.len(), 0);
     let mut parts = reader.parts;
+    parts.unread = parts.unread.or_else(|| reader.scanner.exhausted());
     parts.simples.retain(|simple| !simple.words.is_empty());
     parts.simples.sort_by_key(|simple| simple.words.first().map_or(0, |word| word.range.start));
     parts.comments.sort_by_key(|comment| comment.range.start);
@@ -88,6 +91,7 @@ struct List {
 impl Reader<'_> {
     fn list(&mut self, range: Range<usize>, depth: usize) {
         if depth > DEPTH {
+            self.parts.unread.get_or_insert(range.start);
             return;
         }
         let Range { start: mut at, end } = range;

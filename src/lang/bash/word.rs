@@ -28,12 +28,20 @@ pub(super) struct Scanner<'a> {
     /// Offsets of line ends, so that asking for one costs no scan.
     newlines: Vec<usize>,
     budget: usize,
+    /// Where the budget ended.
+    exhausted: Option<usize>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
-        Scanner { text, bytes: text.as_bytes(), newlines, budget: text.len().saturating_mul(32) + 4096 }
+        Scanner {
+            text,
+            bytes: text.as_bytes(),
+            newlines,
+            budget: text.len().saturating_mul(32) + 4096,
+            exhausted: None,
+        }
     }
 
     pub(super) fn byte(&self, at: usize, end: usize) -> u8 {
@@ -49,8 +57,16 @@ impl<'a> Scanner<'a> {
         self.newlines.get(next).map_or(end, |&newline| newline.min(end))
     }
 
+    /// Where scanning was given up.
+    pub(super) fn exhausted(&self) -> Option<usize> {
+        self.exhausted
+    }
+
     fn spend(&mut self, steps: usize) -> bool {
         let enough = self.budget >= steps;
+        if !enough {
+            self.exhausted.get_or_insert(0);
+        }
         self.budget = self.budget.saturating_sub(steps);
         enough
     }

@@ -46,8 +46,9 @@ fn refusal(code: &str, dialect: Option<Dialect>) -> Option<String> {
     parse_as(code, &GenericDialect {}).map(|_| first)
 }
 
-/// Where a statement stops being one, where no dialect of any database takes it.
-pub(super) fn refused_at(code: &str) -> Option<usize> {
+/// Where a statement stops being one, where no dialect of any database takes it, and whether it is only too deep for the
+/// parser.
+pub(super) fn refused_at(code: &str) -> Option<(usize, bool)> {
     let message = refusal(code, None)?;
     let others: [&dyn sqlparser::dialect::Dialect; 6] = [
         &MsSqlDialect {},
@@ -58,7 +59,8 @@ pub(super) fn refused_at(code: &str) -> Option<usize> {
         &DuckDbDialect {},
     ];
     let taken = others.into_iter().any(|dialect| parse_as(code, dialect).is_none());
-    (!taken).then(|| place(code, &message).min(code.trim_end().len().saturating_sub(1)))
+    let last = code.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+    (!taken).then(|| (place(code, &message).min(last), message.contains("recursion")))
 }
 
 /// Whether a dialect takes the code.

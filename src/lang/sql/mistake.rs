@@ -243,9 +243,11 @@ impl Judge<'_> {
         let plain =
             ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|word| word.eq_ignore_ascii_case(self.written(first)));
         let code = self.masked.get(range.clone()).filter(|_| plain)?;
-        let at = range.start + judge::refused_at(code)?;
+        let (at, deep) = judge::refused_at(code)?;
+        let at = range.start + at;
         let length = self.masked.get(at..range.end)?.chars().next().map_or(0, char::len_utf8);
-        Some(Mistake { range: at..at + length, kind: MistakeKind::NotUnderstood })
+        let kind = if deep { MistakeKind::TooDeep } else { MistakeKind::NotUnderstood };
+        Some(Mistake { range: at..at + length, kind })
     }
 
     /// Dialects that the statement may be written in: the one that is known, else all.

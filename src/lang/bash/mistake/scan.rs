@@ -196,9 +196,14 @@ impl Scanner<'_> {
             (b'(', _) => self.push(Frame::Substitution, 2),
             (b'{', _) => self.push(Frame::Brace, 2),
             (b'\'', _) if !quoted => {
+                let start = self.at;
                 self.at += 2;
                 while self.at < self.bytes.len() && self.byte(0) != b'\'' {
                     self.at += 1 + usize::from(self.byte(0) == b'\\');
+                }
+                if self.at >= self.bytes.len() {
+                    self.at = start + 1;
+                    return self.push(Frame::Single, 1);
                 }
                 self.at += 1;
                 self.set(State::Words);
