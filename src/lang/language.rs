@@ -66,6 +66,7 @@ mod tests {
             ("kubectl get pods -n prod\n# 再起動\nsudo systemctl restart web\n", "bash"),
             ("docker compose up -d && \\\n  docker compose ps\n", "bash"),
             ("$ df -h\nFilesystem Size\n", "bash"),
+            ("app=# SELECT 1;\n ?column?\n----\n 1\n", "sql"),
             ("-- 件数\nSELECT count(*)\nFROM users;\n", "sql"),
             ("{\n  \"status\": \"ok\"\n}\n", "json"),
             ("apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n", "yaml"),
@@ -105,6 +106,16 @@ mod tests {
         assert_eq!(judge("bash", "┌──┐\n│ 障害 │\n└──┘\n"), "text");
         assert_eq!(judge("bash", "SELECT *\nFROM users\nWHERE id = 1;\n"), "sql");
         assert_eq!(judge("sql", "sqlite3 app.db \"SELECT 1\"\n"), "bash");
+        assert_eq!(judge("bash", "{\n  \"status\": \"異常\"\n}\n"), "json");
+        assert_eq!(judge("bash", "mysql> SHOW SLAVE STATUS\\G\n*** 1. row ***\n"), "sql");
+        assert_eq!(judge("bash", "PS C:\\> Get-Service -Name 受注\n"), "powershell");
+        assert_eq!(judge("bash", "C:\\Users\\ops> net stop 受注\n"), "cmd");
+        assert_eq!(
+            judge("bash", "Get-Service | Where-Object { $_.Status -eq 'Running' }\nRestart-Service W3SVC\n"),
+            "powershell"
+        );
+        assert_eq!(judge("bash", "kind: Pod\nmetadata:\n  name: web\n  labels:\n    app: web\n"), "yaml");
+        assert_eq!(judge("bash", "{ ls; df; }\n"), "bash");
         assert_eq!(judge("bash", "# 例\necho \"├\"\nls\n"), "bash");
     }
 }

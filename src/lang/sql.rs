@@ -7,6 +7,7 @@
 //! 3. [`judge`] asks the strict parser, dialect by dialect; a refusal by all is a [`Fault`].
 
 mod catalogue;
+pub(crate) mod client;
 mod column;
 mod highlight;
 mod judge;
@@ -15,6 +16,7 @@ mod mistake;
 mod statement;
 mod tables;
 
+pub use client::pasted;
 pub use column::{UnknownColumn, unknown_columns};
 pub use highlight::tokens;
 pub use mistake::{Mistake, MistakeKind, mistakes};
@@ -155,7 +157,7 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 
 /// Placeholders of all forms as names of the same length.
 fn mask(text: &str) -> String {
-    let mut masked = super::bash::mask::placeholders(text).into_bytes();
+    let mut masked = super::bash::mask::placeholders(&client::shown(text)).into_bytes();
     let mut at = 0;
     while at < masked.len() {
         // `%s`, `%(name)s`: what a driver fills in.

@@ -2,8 +2,10 @@
 
 use super::super::around::{is_kept, is_warned};
 use super::super::{Check, Context, Findings, Rule, template};
-use super::grave::{is_grave, is_mild};
+use super::grave::{is_grave, is_mild, is_own_scratch};
 use crate::diag::{Level, Message};
+use crate::lang::bash::HazardKind;
+use crate::model::{Command, DefectKind};
 use std::collections::HashSet;
 
 pub(in crate::check) const RULE: Rule =
@@ -12,7 +14,13 @@ pub(in crate::check) const RULE: Rule =
 /// One finding for each thing that a block does: commands alike are one.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in &context.runbook.code_blocks {
-        let mut grave = block.commands.iter().filter(|command| is_grave(command)).peekable();
+        // Of what an unset variable would remove there is a rule of its own: one finding for one command.
+        let unbounded = |command: &Command| {
+            let mut within = block.defects.iter().filter(|defect| command.span.contains(defect.span.start));
+            within.any(|defect| matches!(defect.kind, DefectKind::Hazard(HazardKind::UnboundedRemove(_))))
+        };
+        let grave = block.commands.iter().filter(|command| is_grave(command) && !unbounded(command));
+        let mut grave = grave.filter(|command| !is_own_scratch(command, block)).peekable();
         if grave.peek().is_none() || is_warned(context, block) {
             continue;
         }

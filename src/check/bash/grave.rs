@@ -2,7 +2,7 @@
 
 use crate::lang::effect::Effect;
 use crate::lang::sql::StatementKind;
-use crate::model::{Command, Statement};
+use crate::model::{CodeBlock, Command, Statement};
 
 /// Parts of paths that hold nothing worth keeping.
 const DISPOSABLE: &[&str] = &[
@@ -10,6 +10,7 @@ const DISPOSABLE: &[&str] = &[
     "tmp",
     "temp",
     "cache",
+    "CACHE",
     "node_modules",
     ".next",
     "dist",
@@ -136,6 +137,14 @@ fn removes_much(text: &str) -> bool {
     let mut kept = targets.filter(|word| !DISPOSABLE.iter().any(|part| word.contains(part)));
     // A file that a script names by a variable is one that it made.
     if much { kept.next().is_some() } else { kept.any(|word| store(word) && !word.contains('$')) }
+}
+
+/// Whether a removal takes what the block itself made for a while (`WORK=$(mktemp -d)`).
+pub(in crate::check) fn is_own_scratch(command: &Command, block: &CodeBlock) -> bool {
+    let target = command.text.split_whitespace().skip(1).find(|word| !word.starts_with('-'));
+    let name = target.map(|word| word.trim_matches(['"', '$', '{', '}', '/', '*'])).unwrap_or_default();
+    let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    plain && command.program == "rm" && block.text.contains(&format!("{name}=$(mktemp"))
 }
 
 /// Whether a careful team would put a warning in front of a statement. Rows without a bound have a rule of their own.

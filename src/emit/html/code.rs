@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::colour;
 use super::content::Content;
 use super::drawing;
-use crate::lang::bash;
 use crate::lang::effect::Effect;
 use crate::lang::language::is_console;
+use crate::lang::{bash, sql};
 use crate::model;
 use crate::source::Span;
 use crate::syntax::CodeBlock;
@@ -32,9 +32,12 @@ impl<'a> Content<'a> {
         if let Some(effect) = effect {
             self.html.attribute("data-effect", effect.name());
         }
-        if language == "bash"
-            && let Some(pasted) = bash::pasted(&code.text, is_console(&code.info))
-        {
+        let pasted = match language {
+            "bash" => bash::pasted(&code.text, is_console(&code.info)),
+            "sql" => sql::pasted(&code.text),
+            _ => None,
+        };
+        if let Some(pasted) = pasted {
             self.html.attribute("data-copy", &pasted);
         }
         self.html.end();

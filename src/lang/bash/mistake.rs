@@ -166,7 +166,14 @@ fn is_sure(text: &str, masked: &str, mistake: &Mistake) -> bool {
     if written.contains(['“', '”', '‘', '’']) || partial && !quote {
         return false;
     }
-    let compound = matches!(mistake.kind, MistakeKind::Compound(..));
+    let compound = match &mistake.kind {
+        MistakeKind::Compound(..) => true,
+        // The end of a loop that stands twice, in code that has loops.
+        MistakeKind::Unexpected(word) if matches!(word.as_str(), "done" | "fi" | "esac") => masked
+            .lines()
+            .any(|line| line.ends_with("; do") || line.ends_with("; then") || line.trim_end().ends_with(" in")),
+        _ => false,
+    };
     compound || is_command(code)
 }
 
@@ -277,6 +284,7 @@ mod tests {
         assert_eq!(mistake("kubectl get pods |\n"), Some((1, Incomplete)));
         assert_eq!(mistake("echo $(date\n"), Some((1, Opened("$("))));
         assert_eq!(mistake("cat app.log >\nuptime\n").map(|found| found.0), Some(1));
+        assert_eq!(mistake("while true; do\n  sleep 5\ndone\ndone\n").map(|found| found.0), Some(4));
         assert_eq!(mistake("systemctl status web; done\n").map(|found| found.0), Some(1));
     }
 

@@ -1,6 +1,7 @@
 //! What a block is, by its content.
 
 use super::shell::is_bash;
+use crate::lang::sql::client;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -52,8 +53,11 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
     if is_http(text) {
         return Some("http");
     }
-    if is_sql(text) {
+    if is_sql(text) || client::is_prompted(first) {
         return Some("sql");
+    }
+    if let Some(other) = other_shell(text) {
+        return Some(other);
     }
     if let Some(markup) = markup(first) {
         return Some(markup);
@@ -96,19 +100,25 @@ pub(super) fn correction(label: &str, text: &str) -> Option<&'static str> {
     let text = look(text);
     match label {
         "bash" => {
+            if is_json(text) {
+                return Some("json");
+            }
+            if let Some(other) = other_shell(text) {
+                return Some(other);
+            }
             if is_bash(text, true) {
                 return None;
             }
             if is_drawn(text) && drawn_share(text) {
                 return Some("text");
             }
-            if is_json(text) {
-                return Some("json");
-            }
-            if is_sql(text) {
+            let first = lines(text).next().unwrap_or("");
+            if is_sql(text) || client::is_prompted(first) {
                 return Some("sql");
             }
-            let first = lines(text).next().unwrap_or("");
+            if PATTERNS.as_ref().is_some_and(|patterns| is_yaml(text, &patterns.key)) {
+                return Some("yaml");
+            }
             is_mermaid(first).then_some("mermaid")
         }
         "sql" => {
@@ -166,6 +176,59 @@ fn is_json(text: &str) -> bool {
         return inner.is_empty() || inner.starts_with('"') && inner.contains("\":");
     }
     inner.starts_with(['{', '"']) || serde_json::from_str::<serde::de::IgnoredAny>(trimmed).is_ok()
+}
+
+/// Whether a text is written for the shells of Windows: by their prompts, or by names of cmdlets only.
+fn other_shell(text: &str) -> Option<&'static str> {
+    let code = || lines(text).filter(|line| !line.starts_with('#') && !line.starts_with("REM "));
+    let first = code().next()?;
+    if first.starts_with("PS ") && first.get(..80.min(first.floor_char_boundary(80))).unwrap_or(first).contains("> ") {
+        return Some("powershell");
+    }
+    let drive = first.as_bytes();
+    if drive.len() > 3 && drive[0].is_ascii_uppercase() && drive[1] == b':' && drive[2] == b'\\' && first.contains('>')
+    {
+        return Some("cmd");
+    }
+    (is_cmdlet(first)
+        && code().all(|line| is_cmdlet(line) || line.starts_with('$') && line.contains(" = ") || line == "}"))
+    .then_some("powershell")
+}
+
+/// `Get-Service -Name web`
+fn is_cmdlet(line: &str) -> bool {
+    const VERBS: [&str; 24] = [
+        "Get",
+        "Set",
+        "Start",
+        "Stop",
+        "Restart",
+        "New",
+        "Remove",
+        "Test",
+        "Invoke",
+        "Add",
+        "Clear",
+        "Copy",
+        "Move",
+        "Enable",
+        "Disable",
+        "Import",
+        "Export",
+        "Install",
+        "Uninstall",
+        "Connect",
+        "Disconnect",
+        "Write",
+        "Out",
+        "Update",
+    ];
+    let word = line.split([' ', '\t']).next().unwrap_or_default();
+    word.split_once('-').is_some_and(|(verb, noun)| {
+        VERBS.contains(&verb)
+            && noun.starts_with(|first: char| first.is_ascii_uppercase())
+            && noun.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// A request with headers, a body or a version; a response. A mere list of endpoints is none.

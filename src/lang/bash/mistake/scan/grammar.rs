@@ -96,6 +96,9 @@ impl Scanner<'_> {
                 self.found.doubt = true;
                 if self.found.compounds.last().is_some_and(|(open, _)| end_of(open) == word) {
                     self.found.compounds.pop();
+                } else if self.found.compounds.is_empty() {
+                    // Ends what nothing began.
+                    self.found.place.get_or_insert(start);
                 }
                 self.set(State::Words);
                 true
