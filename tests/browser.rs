@@ -34,10 +34,24 @@ fn ready(test: &str) -> bool {
 
 fn node(arguments: &[&Path]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new("node").arg(root.join("tests/browser/run.mjs")).args(arguments).output().unwrap();
+    let output = Command::new("node")
+        .arg(root.join("tests/browser/run.mjs"))
+        .args(arguments)
+        .current_dir(root)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Builds the site of a folder of documents, whatever is found in them.
+fn build(content: &Path, site: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    command.args(["build", "--today", "2026-11-30", "--quiet", "--output-file"]).arg(site.with_extension("txt"));
+    command.arg("--content").arg(content).arg("--out").arg(site);
+    let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)), "rbc build gave {status}");
 }
 
 #[test]
@@ -47,11 +61,37 @@ fn the_example_site_can_be_read() {
     }
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
-    command.args(["build", "--today", "2026-01-15", "--quiet", "--out"]).arg(&site);
-    let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap();
-    assert!(status.success(), "rbc build gave {status}");
+    build(Path::new("content"), &site);
     node(&[Path::new("site"), &site]);
+}
+
+#[test]
+fn search_is_used_by_keyboard_and_thumb() {
+    if !ready("search_is_used_by_keyboard_and_thumb") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build(Path::new("content"), &site);
+    node(&[Path::new("search"), &site]);
+}
+
+#[test]
+fn the_right_section_is_found_first() {
+    if !ready("the_right_section_is_found_first") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build(Path::new("content"), &site);
+    node(&[Path::new("golden"), &site, Path::new("tests/search/golden.json")]);
+    let Some(shared) = std::env::var_os("RBC_SHARED").map(PathBuf::from) else { return };
+    let (seeds, notes) = (shared.join("seeds"), shared.join("notes/search.md"));
+    if seeds.exists() && notes.exists() {
+        let site = folder.path().join("seeds");
+        build(&seeds, &site);
+        node(&[Path::new("golden"), &site, &notes]);
+    }
 }
 
 #[test]

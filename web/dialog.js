@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const words = window.rbcWords || {}, root = document.body.dataset.root || "";
-  const PATIENCE = 10000, PAGE = 20, MOST = 100, RECENT = 8, AROUND = 24, SNIPPET = 96;
+  const PATIENCE = 10000, PAGE = 20, MOST = 100, RECENT = 8, SMALL = 64, AROUND = 24, SNIPPET = 96;
   const FACETS = ["kind", "service", "severity"];
 
   const say = (name, values) => (words["search_" + name] || name).replace(/\{\$(\w+)\}/g, (_, key) => (values || {})[key]);
@@ -62,6 +62,17 @@
   }
 
   const find = (query, limit, keep) => engine().then((open) => open.search(query, limit, keep)).catch(forget);
+
+  /** Opens the index. A small one is fetched whole: what is at hand stays, whatever becomes of the server. */
+  async function prepare() {
+    await engine();
+    const { shards, titles, texts, counts } = await load("index"), documents = window.rbcSearch.numbers(counts).length;
+    if (shards > 1 || documents > SMALL) { return; }
+    const names = ["s0", "facts"];
+    for (let at = 0; at * titles < documents; at++) { names.push("t" + at); }
+    for (let at = 0; at * texts < documents; at++) { names.push("x" + at); }
+    await Promise.all(names.map(load));
+  }
 
   window.rbc = {
     /** The same hits as `rbc search --format json`. */
@@ -398,7 +409,7 @@
     });
     input.addEventListener("input", function (event) { waiting = false; composing = event.isComposing === true; ask(); });
     input.addEventListener("compositionend", function () { composing = false; ask(); });
-    input.addEventListener("focus", () => engine().catch(() => {}), { once: true });
+    input.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
     window.addEventListener("online", () => { if (more.querySelector(".search-failed")) { ask(true); } });
 
     return {

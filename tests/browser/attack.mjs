@@ -40,7 +40,8 @@ export async function attack(browser, rbc, vectorFile) {
     console.log(`${vectors.length} vectors on ${pages.length} pages`);
     const bare = await open(browser, site, pages, false);
     const held = await open(browser, site, pages, true);
-    return [...bare, ...held];
+    const searched = await inSearch(browser, site, vectors);
+    return [...bare, ...held, ...searched];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -83,6 +84,60 @@ async function open(browser, site, pages, policy) {
   return faults;
 }
 
+/** Types every vector into the search of a site that is full of them, and opens some by a link, without a policy. */
+async function inSearch(browser, site, vectors) {
+  const faults = [];
+  const server = await serve(site, { policy: false });
+  const say = (kind, page, text) => faults.push({ where: `search ${page}`, what: `${kind}: ${text}` });
+  const context = await watched(browser, server, say);
+  const queries = vectors.map((vector) => vector.payload);
+  let shown = 0;
+  await inLanes([queries.slice(0, queries.length / 2), queries.slice(queries.length / 2)], 2, async (list) => {
+    const page = await context.newPage();
+    await page.goto(`${server.base}search.html?q=index`);
+    await page.locator(".hit").first().waitFor({ timeout: 60_000 });
+    const found = await page.evaluate(typeEach, list);
+    shown += found;
+    (await page.evaluate(whatCouldRun)).forEach((fault) => say("could run", "search.html", fault));
+    await page.close();
+  });
+  console.log(`${queries.length} vectors typed into the search, ${shown} with hits`);
+  if (shown < queries.length / 2) {
+    say("blind", "search.html", `only ${shown} of ${queries.length} vectors find what holds them`);
+  }
+  for (let at = 0; at < queries.length; at += 40) {
+    const page = await context.newPage();
+    await page.goto(`${server.base}search.html?q=${encodeURIComponent(queries[at].slice(0, 1000))}`);
+    await page.waitForTimeout(100);
+    (await page.evaluate(whatCouldRun)).forEach((fault) => say("could run", `?q= ${queries[at].slice(0, 40)}`, fault));
+    await page.close();
+  }
+  await context.close();
+  server.close();
+  return faults;
+}
+
+/** Runs in the page: types each text and looks at what is shown of it. How many had hits. */
+async function typeEach(list) {
+  const input = document.querySelector(".search-input"), panel = document.querySelector(".search");
+  const allowed = "DIV P SPAN A MARK BUTTON INPUT SELECT OPTION UL LI STRONG LABEL".split(" ");
+  let shown = 0;
+  for (const text of list) {
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input"));
+    await window.rbc.search(text, { limit: 20 });
+    await new Promise((done) => setTimeout(done, 8));
+    shown += Number(document.querySelector(".hit") !== null);
+    for (const element of panel.querySelectorAll("*")) {
+      const odd = !allowed.includes(element.tagName) || element.hasAttribute("style") || [...element.attributes].some(({ name }) => name.startsWith("on"));
+      if (odd || (element.tagName === "A" && !/^https?:$/.test(element.protocol))) {
+        window.rbcReport("could run", "", element.outerHTML.slice(0, 200));
+      }
+    }
+  }
+  return shown;
+}
+
 /** Opens pages in frames and tells what they do. */
 async function visit(browser, folder, pages, { policy = true, extra = () => undefined, inspect = false, say, enough = () => false }) {
   const groups = Array.from({ length: Math.ceil(pages.length / FRAMES) }, (_, at) => pages.slice(at * FRAMES, (at + 1) * FRAMES));
@@ -92,6 +147,26 @@ async function visit(browser, folder, pages, { policy = true, extra = () => unde
     return group && `<!doctype html><meta charset="utf-8">${group.map(frame).join("")}`;
   };
   const server = await serve(folder, { policy, extra: (path) => frames(path) ?? extra(path) });
+  const context = await watched(browser, server, say);
+  await inLanes(groups, 2, async (group) => {
+    if (enough()) {
+      return;
+    }
+    const number = groups.indexOf(group);
+    const page = await context.newPage();
+    await page.goto(`${server.base}frames/${number}`, { timeout: 60_000 }).catch((error) => say("navigation", `frames/${number}`, error.message));
+    await page.waitForTimeout(SETTLE);
+    if (inspect) {
+      await look(page, group, server, say);
+    }
+    await page.close();
+  });
+  await context.close();
+  server.close();
+}
+
+/** A context that tells of all that its pages run, ask for and open. */
+async function watched(browser, server, say) {
   const context = await browser.newContext();
   const where = (url) => decodeURIComponent(url.slice(server.base.length));
   await context.exposeBinding("rbcReport", ({ frame }, kind, text) => say(kind, where(frame.url()), text));
@@ -120,21 +195,7 @@ async function visit(browser, folder, pages, { policy = true, extra = () => unde
   const won = { contentType: "text/javascript", body: "alert('another host')" };
   const isScript = (route) => route.request().resourceType() === "script";
   await context.route((url) => url.origin !== server.origin, (route) => (isScript(route) ? route.fulfill(won) : route.abort()));
-  await inLanes(groups, 2, async (group) => {
-    if (enough()) {
-      return;
-    }
-    const number = groups.indexOf(group);
-    const page = await context.newPage();
-    await page.goto(`${server.base}frames/${number}`, { timeout: 60_000 }).catch((error) => say("navigation", `frames/${number}`, error.message));
-    await page.waitForTimeout(SETTLE);
-    if (inspect) {
-      await look(page, group, server, say);
-    }
-    await page.close();
-  });
-  await context.close();
-  server.close();
+  return context;
 }
 
 /** Each frame must still show its page, and the page must hold nothing that could run. */
@@ -164,7 +225,7 @@ function whatCouldRun() {
   const elements = new Set(["STYLE", "IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "VIDEO", "AUDIO", "TEMPLATE", "SVG", "MATH", "NOSCRIPT", "TEXTAREA"]);
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName.toUpperCase();
-    const script = name === "SCRIPT" && !/\/assets\/(rbc|dialog)\.js$/.test(element.src);
+    const script = name === "SCRIPT" && !/\/assets\/(rbc|dialog|search)\.js$|\/search\/\w+\.js$/.test(element.src);
     if (script || elements.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
       faults.push(`<${element.localName}>`);
     }

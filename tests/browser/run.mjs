@@ -3,12 +3,15 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs site SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs pictures SITE OUT PAGE…
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //
 // Prints one line for each fault and ends with 1 when there is one.
 
 import { attack } from "./attack.mjs";
 import { launch } from "./chromium.mjs";
 import { pictures } from "./pictures.mjs";
+import { golden, use } from "./search.mjs";
 import { readSite } from "./site.mjs";
 
 const [task, ...rest] = process.argv.slice(2);
@@ -21,6 +24,10 @@ try {
     await pictures(browser, rest[0], rest[1], rest.slice(2));
   } else if (task === "attack") {
     faults.push(...(await attack(browser, rest[0], rest[1])));
+  } else if (task === "search") {
+    faults.push(...(await use(browser, rest[0])));
+  } else if (task === "golden") {
+    faults.push(...(await golden(browser, rest[0], rest[1])));
   } else {
     faults.push({ where: "the command line", what: `unknown task ${task}` });
   }
