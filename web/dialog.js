@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const words = window.rbcWords || {}, root = document.body.dataset.root || "";
-  const PATIENCE = 10000, PAGE = 20, MOST = 100, RECENT = 8, SMALL = 64, AROUND = 24, SNIPPET = 96;
+  const PATIENCE = 10000, PAGE = 10, MOST = 100, RECENT = 8, SMALL = 64, AROUND = 24, SNIPPET = 96;
   const FACETS = ["kind", "service", "severity"];
 
   const say = (name, values) => (words["search_" + name] || name).replace(/\{\$(\w+)\}/g, (_, key) => (values || {})[key]);
@@ -48,7 +48,8 @@
     return asked.get(name);
   }
 
-  let opened;
+  // Hits that are shown at first: each asks for titles, so more of them only where all is at hand.
+  let opened, shown = PAGE;
 
   /** The engine. What failed is tried again with the next call. */
   function engine() {
@@ -68,6 +69,7 @@
     await engine();
     const { shards, titles, texts, counts } = await load("index"), documents = window.rbcSearch.numbers(counts).length;
     if (shards > 1 || documents > SMALL) { return; }
+    shown = 2 * PAGE;
     const names = ["s0", "facts"];
     for (let at = 0; at * titles < documents; at++) { names.push("t" + at); }
     for (let at = 0; at * texts < documents; at++) { names.push("x" + at); }
@@ -189,7 +191,7 @@
     if (owner.close) { bar.append(button(say("close"), owner.close)); }
     const element = make("div", { class: "search", role: "search" }, bar, facets, status, body);
 
-    let turn = 0, options = [], active = -1, limit = PAGE, waiting = false, composing = false, told, looked;
+    let turn = 0, options = [], active = -1, limit = shown, waiting = false, composing = false, told, looked;
     const texts = new Map(), filter = {}, selects = {};
 
     const query = () => (composing ? input.value.replace(/([ぁ-んー])[a-zａ-ｚ]{1,3}$/i, "$1") : input.value).trim();
@@ -257,7 +259,7 @@
       input.setAttribute("aria-expanded", String(hits.length > 0));
       tell(hits.length === limit ? say("first", { count: hits.length }) : say("count", { count: hits.length }));
       if (hits.length === limit && limit < MOST) {
-        more.append(button(say("further"), function () { limit += PAGE; ask(true); }));
+        more.append(button(say("further"), function () { limit += shown; ask(true); }));
       }
       look(hits, wanted, mine);
       if (waiting && options[0]) { options[0].click(); }
@@ -334,7 +336,7 @@
           selects[name] = make("select", { "aria-label": say(name), change: function () {
             const value = selects[name].value;
             if (value === "") { delete filter[name]; } else { filter[name] = Number(value); }
-            limit = PAGE;
+            limit = shown;
             ask(true);
           } });
         }
@@ -351,7 +353,7 @@
 
     async function ask(same) {
       const mine = ++turn, text = query();
-      if (!same) { limit = PAGE; }
+      if (!same) { limit = shown; }
       if (owner.searched) { owner.searched(text); }
       if (!text) { remembered(); return; }
       const slow = setTimeout(() => { if (mine === turn) { tell(say("loading")); } }, 300);
