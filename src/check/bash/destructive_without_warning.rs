@@ -20,12 +20,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             within.any(|defect| matches!(defect.kind, DefectKind::Hazard(HazardKind::UnboundedRemove(_))))
         };
         let grave = block.commands.iter().filter(|command| is_grave(command) && !unbounded(command));
-        let mut grave = grave.filter(|command| !is_own_scratch(command, block)).peekable();
-        if grave.peek().is_none() || is_warned(context, block) {
+        let mut grave: Vec<&Command> = grave.filter(|command| !is_own_scratch(command, block)).collect();
+        // What `ssh` runs is told, and not `ssh` too.
+        let starts: Vec<u32> = grave.iter().map(|command| command.span.start).collect();
+        let holds = |command: &Command| {
+            let next = starts.partition_point(|start| *start <= command.span.start);
+            starts.get(next).is_some_and(|start| *start < command.span.end)
+        };
+        grave.retain(|command| command.program != "ssh" || !holds(command));
+        if grave.is_empty() || is_warned(context, block) {
             continue;
         }
         let mut told = HashSet::new();
-        for command in grave.filter(|command| told.insert((command.program.as_str(), command.path.first()))) {
+        for command in grave.into_iter().filter(|command| told.insert((command.program.as_str(), command.path.first())))
+        {
             let shown = command.text.lines().next().unwrap_or_default().trim_end_matches('\\').trim_end();
             let message = Message::new("bash-destructive-without-warning").with("command", shown);
             let finding = findings.report(command.span, message);

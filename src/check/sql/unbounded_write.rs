@@ -47,12 +47,19 @@ fn is_meant(context: &Context<'_>, block: &CodeBlock, statement: &Statement) -> 
         "all rows",
     ];
     let source = context.sources.file(context.file);
-    let from = source.line(statement.span.start).saturating_sub(3).max(source.line(block.span.start));
-    let lines = from..=source.line(statement.span.start);
-    lines.into_iter().any(|line| {
-        let line = source.line_text(line as usize);
-        ALL.iter().any(|word| line.contains(word)) || removes_all(line)
-    })
+    let own = source.line(statement.span.start);
+    let from = own.saturating_sub(3).max(source.line(block.span.start));
+    let says = |line: &str| ALL.iter().any(|word| line.contains(word)) || removes_all(line);
+    // Comments right above speak of it; those above another command speak of that one.
+    let above = (from..own).rev().map(|line| source.line_text(line as usize));
+    let mut above = above.take_while(|line| {
+        let line = line.trim_start();
+        line.is_empty()
+            || line.starts_with(['#', '-', '`', '~', '/', '*'])
+            || line.ends_with("<<EOF")
+            || line.ends_with("<<SQL")
+    });
+    says(source.line_text(own as usize)) || above.any(says)
 }
 
 /// 全リフレッシュトークンを削除; 完全に削除 and 安全 say nothing of how many.

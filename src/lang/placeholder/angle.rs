@@ -91,7 +91,9 @@ fn is_tag(text: &str, name: &str, code: bool) -> bool {
         [format!("</{word}>"), format!("<\\/{word}>")].iter().any(|tag| text.contains(tag))
     };
     if among(ELEMENTS) {
-        return !code || closed() || matches!(word, "br" | "hr" | "p" | "div");
+        return !code
+            || closed()
+            || matches!(word, "br" | "hr" | "p" | "div" | "style" | "script" | "html" | "body" | "head" | "iframe");
     }
     among(CLOSED) && closed()
 }

@@ -103,6 +103,11 @@ fn is_single(text: &str, traits: &Traits, name: &str, start: usize, before: char
         return false;
     }
     let ascii = name.is_ascii();
+    // `const {map}=require(…)` takes an object of JavaScript apart.
+    let behind = text.get(start + name.len() + 2..).unwrap_or_default();
+    if ascii && before == ' ' && behind.starts_with('=') {
+        return false;
+    }
     if ascii && name.contains([' ', '/']) {
         return false;
     }
