@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const words = window.rbcWords || {}, root = document.body.dataset.root || "";
-  const PATIENCE = 10000, PAGE = 10, MOST = 100, RECENT = 8, SMALL = 64, AROUND = 24, SNIPPET = 96;
+  const PATIENCE = 10000, RENEW = 60000, PAGE = 10, MOST = 100, RECENT = 8, SMALL = 64, AROUND = 24, SNIPPET = 96;
   const FACETS = ["kind", "service", "severity"];
 
   const say = (name, values) => (words["search_" + name] || name).replace(/\{\$(\w+)\}/g, (_, key) => (values || {})[key]);
@@ -22,13 +22,13 @@
 
   // ---- Loading. A page opened from disk may load nothing but classic scripts, so the index is made of those.
 
-  const arrived = new Map(), asked = new Map();
+  const arrived = new Map(), asked = new Map(), texts = new Map();
   window.rbcIndex = function (name, data) { arrived.set(name, data); };
 
   function script(path) {
     return new Promise(function (resolve, reject) {
       const element = make("script", { src: root + path });
-      const end = function (act) { clearTimeout(timer); element.remove(); act(new Error(path)); };
+      const end = function (act) { clearTimeout(timer); element.remove(); act(new Error(path.split("?")[0])); };
       const timer = setTimeout(() => end(reject), PATIENCE);
       element.addEventListener("load", () => end(resolve));
       element.addEventListener("error", () => end(reject));
@@ -40,7 +40,8 @@
     if (arrived.has(name)) { return Promise.resolve(arrived.get(name)); }
     if (!asked.has(name)) {
       const path = "search/" + name + ".js";
-      asked.set(name, script(path).then(function () {
+      // No cache may mix files of two builds.
+      asked.set(name, script(path + "?" + (name === "index" ? Date.now() : stamp)).then(function () {
         if (!arrived.has(name)) { throw new Error(path); }
         return arrived.get(name);
       }).finally(() => asked.delete(name)));
@@ -49,12 +50,29 @@
   }
 
   // Hits that are shown at first: each asks for titles, so more of them only where all is at hand.
-  let opened, shown = PAGE;
+  let opened, facts, shown = PAGE, stamp = "", checked = 0;
 
   /** The engine. What failed is tried again with the next call. */
   function engine() {
-    opened = opened || (window.rbcSearch ? Promise.resolve() : script("assets/search.js")).then(() => window.rbcSearch.open(load));
+    opened = opened || (window.rbcSearch ? Promise.resolve() : script("assets/search.js")).then(async function () {
+      stamp = (await load("index")).stamp;
+      checked = checked || Date.now();
+      return window.rbcSearch.open(load);
+    });
     return opened.catch(forget);
+  }
+
+  /** A site may be published anew while a page stays open: what is at hand of the old index does not fit the new one. */
+  async function renew() {
+    const old = arrived.get("index");
+    if (!old || Date.now() - checked < RENEW) { return; }
+    checked = Date.now();
+    const now = await script("search/index.js?" + checked).then(() => arrived.get("index"), () => old);
+    if (now.stamp === old.stamp) { return; }
+    arrived.clear();
+    arrived.set("index", now);
+    texts.clear();
+    opened = facts = undefined;
   }
 
   function forget(error) {
@@ -66,6 +84,7 @@
 
   /** Opens the index. A small one is fetched whole: what is at hand stays, whatever becomes of the server. */
   async function prepare() {
+    await renew();
     await engine();
     const { shards, titles, texts, counts } = await load("index"), documents = window.rbcSearch.numbers(counts).length;
     if (shards > 1 || documents > SMALL) { return; }
@@ -155,8 +174,6 @@
 
   // ---- Facts of sections, by which hits can be narrowed down.
 
-  let facts;
-
   async function readFacts() {
     const data = await load("facts"), numbers = window.rbcSearch.numbers, severity = new Map(), list = numbers(data.severity);
     for (let i = 0, section = 0; i + 1 < list.length; i += 2) {
@@ -165,10 +182,9 @@
     }
     const kind = numbers(data.kind), service = numbers(data.service);
     facts = {
-      names: { kind: data.kinds, service: data.services, severity: data.severities },
-      kind: (section) => [kind[section]],
-      service: (section, document) => (service[document] ? [service[document] - 1] : []),
-      severity: (section) => severity.get(section) || [],
+      kind: (section) => [data.kinds[kind[section]]],
+      service: (section, document) => (service[document] ? [data.services[service[document] - 1]] : []),
+      severity: (section) => (severity.get(section) || []).map((level) => data.severities[level]),
     };
   }
 
@@ -192,7 +208,7 @@
     const element = make("div", { class: "search", role: "search" }, bar, facets, status, body);
 
     let turn = 0, options = [], active = -1, limit = shown, waiting = false, composing = false, told, looked;
-    const texts = new Map(), filter = {}, selects = {};
+    const filter = {}, selects = {};
 
     const query = () => (composing ? input.value.replace(/([ぁ-んー])[a-zａ-ｚ]{1,3}$/i, "$1") : input.value).trim();
 
@@ -296,7 +312,7 @@
 
     function fail(error) {
       clear();
-      const retry = button(say("retry"), () => ask(true), "search-button search-retry");
+      const retry = button(say("retry"), function () { checked = 0; renew().then(() => ask(true)); }, "search-button search-retry");
       const ways = ["failed_page", "failed_disk", "failed_terminal"].map((name) => make("li", {}, say(name)));
       more.append(make("div", { class: "search-failed", role: "alert" }, make("p", {}, make("strong", {}, say("failed", { file: error.message }))), make("p", {}, say("failed_why")), retry,
         make("p", {}, say("failed_meanwhile")), make("ul", {}, ...ways)));
@@ -321,8 +337,9 @@
 
     /** Whether a section is wanted; what all have that were asked about is gathered in `met`. */
     function narrow(met) {
-      return facts && ((section, document) => FACETS.map(function (name) {
-        const values = facts[name](section, document);
+      const known = facts;
+      return known && ((section, document) => FACETS.map(function (name) {
+        const values = known[name](section, document);
         values.forEach((value) => met[name].add(value));
         return filter[name] === undefined || values.includes(filter[name]);
       }).every(Boolean));
@@ -330,19 +347,19 @@
 
     function offer(met) {
       for (const name of FACETS) {
-        const values = Array.from(met[name]).sort((a, b) => a - b), chosen = filter[name];
+        const values = Array.from(met[name]).sort(), chosen = filter[name];
         if (chosen !== undefined && !values.includes(chosen)) { values.push(chosen); }
         if (!selects[name]) {
           selects[name] = make("select", { "aria-label": say(name), change: function () {
             const value = selects[name].value;
-            if (value === "") { delete filter[name]; } else { filter[name] = Number(value); }
+            if (value === "") { delete filter[name]; } else { filter[name] = value; }
             limit = shown;
             ask(true);
           } });
         }
-        const names = facts.names[name].map((word) => (name === "kind" ? say("kind_" + word) : word));
-        selects[name].replaceChildren(make("option", { value: "" }, say("all_" + name)), ...values.map((value) => make("option", { value: value }, names[value])));
-        selects[name].value = chosen === undefined ? "" : String(chosen);
+        const called = (value) => (name === "kind" ? say("kind_" + value) : value);
+        selects[name].replaceChildren(make("option", { value: "" }, say("all_" + name)), ...values.map((value) => make("option", { value: value }, called(value))));
+        selects[name].value = chosen === undefined ? "" : chosen;
         if (values.length > 1 || chosen !== undefined) {
           if (!selects[name].isConnected) { facets.append(selects[name]); }
         } else {
@@ -411,7 +428,7 @@
     });
     input.addEventListener("input", function (event) { waiting = false; composing = event.isComposing === true; ask(); });
     input.addEventListener("compositionend", function () { composing = false; ask(); });
-    input.addEventListener("focus", () => prepare().catch(() => {}), { once: true });
+    input.addEventListener("focus", () => prepare().catch(() => {}));
     window.addEventListener("online", () => { if (more.querySelector(".search-failed")) { ask(true); } });
 
     return {

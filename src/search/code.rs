@@ -59,6 +59,23 @@ pub fn file(name: &str, json: &str) -> String {
     format!("rbcIndex(\"{name}\",{json});\n")
 }
 
+/// Writes into the first file what all of them are known by together. A page asks for the others by it, so that no cache
+/// hands it files of an older index, and sees by it that a site was published anew.
+pub fn stamp(files: &mut [(String, String)]) {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in files.iter().flat_map(|(_, text)| text.as_bytes().chunks(8)) {
+        let mut word = [0; 8];
+        word.iter_mut().zip(part).for_each(|(to, &from)| *to = from);
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let beginning = "rbcIndex(\"index\",{";
+    if let Some((_, text)) = files.first_mut()
+        && let Some(rest) = text.strip_prefix(beginning)
+    {
+        *text = format!("{beginning}\"stamp\":\"{:08x}\",{rest}", (hash ^ hash >> 32) as u32);
+    }
+}
+
 /// What stands in such a file.
 #[must_use]
 pub fn json(file: &str) -> Option<&str> {

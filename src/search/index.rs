@@ -261,6 +261,7 @@ pub fn write(documents: &[Document], counted: Vec<Counted>, synonyms: &[Vec<Stri
             chunk.iter().map(|document| document.sections.iter().map(|section| section.text.as_str()).collect());
         file(format!("x{at}"), &texts.collect::<Vec<Value>>().into())
     }));
+    code::stamp(&mut files);
     files
 }
 
