@@ -287,8 +287,11 @@
 
     /** What the query was taken for, where something of it stands nowhere. */
     async function explain(open, text, hits, mine) {
+      // Where something was found this can wait for the end of typing.
+      if (hits.length) { await new Promise((done) => setTimeout(done, 200)); }
+      if (mine !== turn) { return; }
       const understood = await open.understood(text), unknown = understood.filter((entry) => !entry.known);
-      if (mine !== turn || (hits.length && !unknown.length)) { return; }
+      if (mine !== turn || (hits.length && (!unknown.length || understood.length > 6))) { return; }
       const near = await open.near(unknown.length ? unknown.map((entry) => entry.word).join(" ") : text);
       if (mine !== turn) { return; }
       const instead = (word) => (unknown.length === 1 ? text.normalize("NFKC").replace(unknown[0].word, () => word) : word);

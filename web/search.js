@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const PAIRS = [100, 60, 30], SYNONYM = 30, LONGER = 50, UNFINISHED = 80, CONTINUATIONS = 30;
-  const OWN = 10, AROUND = 6, KEPT = [100, 80, 60, 45, 35, 25], CANDIDATES = 600, LONGEST = 64;
+  const OWN = 10, AROUND = 6, KEPT = [100, 80, 60, 45, 35, 25], CANDIDATES = 600, LONGEST = 64, MOST = 0.6;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const DENSE = /[々〇ー\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const WORD = /[\p{Alphabetic}\p{N}_]/u;
@@ -306,12 +306,17 @@
       return (await load("x" + Math.floor(at / manifest.texts)))[at % manifest.texts][section - starts[at]];
     }
 
-    /** What a query was taken for: its words as written, and whether any section holds something of each. */
+    /** What a query was taken for: its words as written, and whether any section holds the most of each. */
     function understood(query) {
       const words = query.normalize("NFKC").match(/[^\s\p{P}\p{S}]([^\s、。！？「」『』（）]*[^\s\p{P}])?/gu) || [];
       return Promise.all(Array.from(new Set(words)).slice(0, 12).map(async function (word) {
-        const lists = await Promise.all(Array.from(terms(word), ([term, value]) => found(term, value)));
-        return { word: word, known: lists.some((list) => list.size > 0) };
+        const lists = await Promise.all(Array.from(terms(word), ([term, value]) => found(term, value))), counts = new Map();
+        let most = isWord(word[0]) && lists[0] && lists[0].size ? lists.length : 0;
+        for (const section of lists.flatMap((list) => Array.from(list.keys()))) {
+          counts.set(section, (counts.get(section) || 0) + 1);
+          most = Math.max(most, counts.get(section));
+        }
+        return { word: word, known: most >= lists.length * MOST };
       }));
     }
 
@@ -324,7 +329,7 @@
           const swapped = [term, letters[1] + letters[0] + term.slice(2), letters[0] + letters[2] + letters[1] + term.slice(3)];
           for (const lines of new Set(await Promise.all(swapped.map(shard)))) {
             for (const key of lines.keys()) {
-              const steps = isWord(key[0]) ? distance(term, key, letters.length > 4 ? 2 : 1) : 9;
+              const steps = isWord(key[0]) ? distance(term, key, letters.length > 7 ? 2 : 1) : 9;
               if (steps < 3 && !(words.get(key) <= steps)) { words.set(key, steps); }
             }
           }
