@@ -117,6 +117,7 @@ fn page_and_terminal_give_the_same_answers_to_questions_of_others() {
             let site = folder.path().join("site");
             build(&evaluation.join("corpus").join(name), &site);
             agree(&site, &queries);
+            engine(&["weigh".as_ref(), site.as_os_str(), queries.as_os_str(), "60000".as_ref()]);
         }
     }
 }

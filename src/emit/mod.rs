@@ -32,6 +32,8 @@ pub use fault::TemplateFault;
 pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -86,7 +88,6 @@ const OF_SITE: &[OfSite] = &[
     home::write,
     not_found::write,
     asset::write,
-    search::write,
     search::write_page,
     api::index,
     api::commands,
@@ -130,8 +131,18 @@ pub fn emit<E: Send>(
             hand_over(artifacts)
         })
     };
-    let (documents, whole) = rayon::join(documents, whole);
+    let search = || {
+        let failed = Mutex::new(None);
+        search::write(&site, &|artifact| {
+            if let Err(error) = put(artifact) {
+                failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            }
+        });
+        failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), |error| Err(EmitError::Put(error)))
+    };
+    let (documents, (whole, search)) = rayon::join(documents, || rayon::join(whole, search));
     documents?;
     whole?;
+    search?;
     Ok(asset::copies(library, &plan))
 }

@@ -8,38 +8,53 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Artifact;
-use super::fault::TemplateFault;
 use super::json;
 use super::site::{Entry, Site};
 use crate::lang::effect::Effect;
 use crate::model::{Form, Role};
-use crate::search::index::{self, Counted, Document, Section};
+use crate::search::code::Stamp;
+use crate::search::count::Counted;
+use crate::search::index::{self, Document, Section};
 use crate::search::synonyms;
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 
 pub(super) use page::write as write_page;
 
-pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+/// Hands the files over one by one, the texts as soon as they are counted: together they are as large as the content.
+pub(super) fn write(site: &Site<'_>, put: &(dyn Fn(Artifact) + Sync)) {
     if site.options.without_search {
-        return Ok(());
+        return;
     }
-    let read = |at: usize| {
-        let document = document(site, site.entry(at)?)?;
-        let counted = Counted::new(&document);
-        Some((document, counted))
+    let put =
+        |(name, text): (String, String)| put(Artifact { path: format!("search/{name}"), bytes: text.into_bytes() });
+    let entries: Vec<(Entry<'_>, &str)> = (0..site.library.runbooks.len())
+        .filter_map(|at| Some((site.entry(at)?, site.plan.links.get(at)?.page.as_str())))
+        .collect();
+    let read = |(number, chunk): (usize, &[(Entry<'_>, &str)])| {
+        let mut documents: Vec<Document> = chunk.iter().map(|(entry, url)| document(*entry, url)).collect();
+        let counted: Vec<Counted> = documents.iter().map(Counted::new).collect();
+        let file = index::texts(number, &documents);
+        let stamp = Stamp::of(&file.1);
+        put(file);
+        documents
+            .iter_mut()
+            .flat_map(|document| &mut document.sections)
+            .for_each(|section| section.text = String::new());
+        (documents, counted, stamp)
     };
-    let read: Vec<(Document, Counted)> = (0..site.library.runbooks.len()).into_par_iter().filter_map(read).collect();
-    let (documents, counted): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let read: Vec<_> = entries.par_chunks(index::TEXTS).enumerate().map(read).collect();
+    let (mut documents, mut counted, mut stamp) = (Vec::new(), Vec::new(), Stamp::default());
+    for (chunk, of_chunk, known_by) in read {
+        documents.extend(chunk);
+        counted.extend(of_chunk);
+        stamp.add(known_by);
+    }
     let mut groups = synonyms();
     groups.extend(site.config.synonyms.iter().cloned());
-    let files = index::write(&documents, counted, &groups);
-    artifacts.extend(
-        files.into_iter().map(|(name, text)| Artifact { path: format!("search/{name}"), bytes: text.into_bytes() }),
-    );
-    Ok(())
+    index::write(&documents, counted, &groups, stamp, &mut |name, text| put((name, text)));
 }
 
-fn document(site: &Site<'_>, entry: Entry<'_>) -> Option<Document> {
+fn document(entry: Entry<'_>, url: &str) -> Document {
     let runbook = entry.runbook;
     let kind = json::kind_name(runbook.kind);
     let mut text = Text { sections: vec![Section { kind, level: 1, ..Section::default() }], is_start: true };
@@ -56,9 +71,15 @@ fn document(site: &Site<'_>, entry: Entry<'_>) -> Option<Document> {
     if let Some(first) = sections.first_mut() {
         first.title.clone_from(&runbook.title.value);
     }
-    let url = site.plan.links.get(entry.at)?.page.clone();
     let service = runbook.metadata.service.clone();
-    Some(Document { id: runbook.id.clone(), url, title: runbook.title.value.clone(), kind, service, sections })
+    Document {
+        id: runbook.id.clone(),
+        url: url.to_owned(),
+        title: runbook.title.value.clone(),
+        kind,
+        service,
+        sections,
+    }
 }
 
 /// What stands in which section.

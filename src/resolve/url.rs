@@ -146,12 +146,13 @@ fn hash(text: &str) -> u64 {
 /// The link from one page to another file of the site: both are paths within the site.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let common = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut url = "../".repeat(folders - common);
-    for (at, part) in to[common..].iter().enumerate() {
+    let folder = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
+    let alike = from[..folder(from)].bytes().zip(to[..folder(to)].bytes()).take_while(|(from, to)| from == to).count();
+    let common = to.as_bytes()[..alike].iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+    let up = from[common..].bytes().filter(|&byte| byte == b'/').count();
+    let mut url = String::with_capacity(3 * up + to.len() - common);
+    (0..up).for_each(|_| url.push_str("../"));
+    for (at, part) in to[common..].split('/').enumerate() {
         if at > 0 {
             url.push('/');
         }
@@ -170,21 +171,41 @@ pub fn fragment(anchor: &str) -> String {
 
 /// Japanese stays readable; what has a meaning in an address is encoded.
 fn encode(part: &str, into: &mut String) {
-    for character in part.chars() {
-        let plain = !character.is_ascii() && !character.is_whitespace() && !character.is_control();
-        let safe = character.is_ascii_alphanumeric()
-            || matches!(
-                character,
-                '-' | '_' | '.' | '~' | '!' | '$' | '(' | ')' | '+' | ',' | ';' | '=' | '@' | '&' | '*'
-            );
-        if plain || safe {
-            into.push(character);
-        } else {
-            let mut buffer = [0; 4];
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                into.push_str(percent_encode_byte(byte));
-            }
+    let mut rest = part;
+    while let Some((at, character)) = rest.char_indices().find(|&(_, character)| !is_safe(character)) {
+        into.push_str(&rest[..at]);
+        let mut buffer = [0; 4];
+        for byte in character.encode_utf8(&mut buffer).bytes() {
+            into.push_str(percent_encode_byte(byte));
         }
+        rest = &rest[at + character.len_utf8()..];
+    }
+    into.push_str(rest);
+}
+
+fn is_safe(character: char) -> bool {
+    match u8::try_from(character) {
+        Ok(byte) if byte.is_ascii() => {
+            byte.is_ascii_alphanumeric()
+                || matches!(
+                    byte,
+                    b'-' | b'_'
+                        | b'.'
+                        | b'~'
+                        | b'!'
+                        | b'$'
+                        | b'('
+                        | b')'
+                        | b'+'
+                        | b','
+                        | b';'
+                        | b'='
+                        | b'@'
+                        | b'&'
+                        | b'*'
+                )
+        }
+        _ => !character.is_whitespace() && !character.is_control(),
     }
 }
 

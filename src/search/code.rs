@@ -1,5 +1,7 @@
 //! Numbers and names of the index's files.
 
+use serde::Serialize;
+
 /// Digits of numbers: five bits each, the sixth says that more follow, lowest first.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -55,24 +57,96 @@ pub fn shard(term: &str, shards: u32) -> u32 {
 
 /// A file of the index: a classic script, because a page opened from disk may load nothing else.
 #[must_use]
-pub fn file(name: &str, json: &str) -> String {
-    format!("rbcIndex(\"{name}\",{json});\n")
+pub fn file(name: &str, value: &impl Serialize) -> String {
+    let mut bytes = start(name).into_bytes();
+    // A value of strings and numbers goes into memory without fail.
+    if serde_json::to_writer(&mut bytes, value).is_err() {
+        return String::new();
+    }
+    let mut text = String::from_utf8(bytes).unwrap_or_default();
+    text.push_str(END);
+    text
 }
 
-/// Writes into the first file what all of them are known by together. A page asks for the others by it, so that no cache
-/// hands it files of an older index, and sees by it that a site was published anew.
-pub fn stamp(files: &mut [(String, String)]) {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in files.iter().flat_map(|(_, text)| text.as_bytes().chunks(8)) {
-        let mut word = [0; 8];
-        word.iter_mut().zip(part).for_each(|(to, &from)| *to = from);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+fn start(name: &str) -> String {
+    format!("rbcIndex(\"{name}\",")
+}
+
+const END: &str = ");\n";
+
+/// A file that is one text of lines: a term, a blank, its numbers.
+pub struct Lines {
+    text: String,
+}
+
+impl Lines {
+    /// Begins a file.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Lines { text: start(name) + "\"" }
     }
-    let beginning = "rbcIndex(\"index\",{";
-    if let Some((_, text)) = files.first_mut()
-        && let Some(rest) = text.strip_prefix(beginning)
-    {
-        *text = format!("{beginning}\"stamp\":\"{:08x}\",{rest}", (hash ^ hash >> 32) as u32);
+
+    /// Begins a line with its term; numbers are written behind it.
+    pub fn line(&mut self, term: &str) -> &mut String {
+        if !self.text.ends_with("\"") {
+            self.text.push_str("\\n");
+        }
+        if term.contains(|character: char| character.is_control() || matches!(character, '"' | '\\')) {
+            let quoted = serde_json::Value::from(term).to_string();
+            self.text.push_str(quoted.trim_matches('"'));
+        } else {
+            self.text.push_str(term);
+        }
+        self.text.push(' ');
+        &mut self.text
+    }
+
+    /// Ends the file.
+    #[must_use]
+    pub fn end(mut self) -> String {
+        self.text.push('"');
+        self.text.push_str(END);
+        self.text
+    }
+}
+
+/// What files are known by together. A page asks for them by it, so that no cache hands it files of an older index, and
+/// sees by it that a site was published anew.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp(u64);
+
+impl Default for Stamp {
+    fn default() -> Self {
+        Stamp(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Stamp {
+    /// That of one text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut stamp = Stamp::default();
+        for part in text.as_bytes().chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(part).for_each(|(to, &from)| *to = from);
+            stamp.mix(u64::from_le_bytes(word));
+        }
+        stamp
+    }
+
+    /// Takes in that of a further text.
+    pub fn add(&mut self, other: Stamp) {
+        self.mix(other.0);
+    }
+
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+}
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:08x}", (self.0 ^ self.0 >> 32) as u32)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Search that finds Japanese: one engine for the page and the terminal.
 //!
 //! 1. [`normal`] makes texts that mean the same the same, [`token`] cuts them into what the index holds.
-//! 2. [`index`] counts tokens of documents and writes the files that a site carries.
+//! 2. [`count`] counts the tokens of documents, [`index`] writes the files that a site carries.
 //!    [`facts`] are what hits can be narrowed down by.
 //! 3. [`reader`] reads those files, [`rank`] orders what a query finds. `web/search.js` is its twin: both calculate with
 //!    whole numbers only, so that they agree on every place.
@@ -9,6 +9,7 @@
 //! No disk: files are handed over by name and text.
 
 pub mod code;
+pub mod count;
 pub mod facts;
 pub mod index;
 pub mod normal;

@@ -25,7 +25,10 @@ fn push(result: &mut Vec<char>, character: char) {
 /// Characters whose NFKC is found without its tables, whatever stands beside them.
 fn is_plain(character: char) -> bool {
     matches!(character, '\0'..='\u{7f}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' | '→' | '─' | '│')
+        | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+        // Dashes, quotes, arrows, boxes, signs and pictures.
+        || matches!(character, '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{2023}' | '\u{2190}'..='\u{2199}'
+            | '\u{2500}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f300}'..='\u{1f64f}' | '\u{1f680}'..='\u{1f6ff}')
 }
 
 fn narrow(character: char) -> char {
@@ -71,5 +74,24 @@ pub fn fold(character: char) -> char {
     match character {
         '\u{30a1}'..='\u{30f6}' => char::from_u32(character as u32 - 0x60).unwrap_or(character),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::char::canonical_combining_class;
+
+    #[test]
+    fn what_is_plain_needs_no_tables() {
+        for character in ('\0'..=char::MAX).filter(|&character| is_plain(character)) {
+            let by_tables: String = std::iter::once(character).nfkc().collect();
+            assert_eq!(by_tables, narrow(character).to_string(), "U+{:04X}", u32::from(character));
+            assert_eq!(canonical_combining_class(character), 0);
+            // Nothing plain joins with what stands before it.
+            for before in ['a', 'か', 'カ', '漢'] {
+                assert_eq!([before, character].iter().collect::<String>().nfkc().count(), 2);
+            }
+        }
     }
 }

@@ -91,8 +91,8 @@ pub(super) fn terms(query: &str) -> BTreeMap<String, Wanted> {
                 ([left, right].iter().collect(), PAIRS.get(usize::from(soft)).copied().unwrap_or(WHOLE), false)
             }
             Token::Single(single) => (single.to_string(), WHOLE, true),
-            Token::Word(word, last) => (word, WHOLE, last),
-            Token::Part(part, last) => (part, PART, last),
+            Token::Word(word, last) => (word.to_owned(), WHOLE, last),
+            Token::Part(part, last) => (part.to_owned(), PART, last),
         };
         let wanted = terms.entry(term).or_default();
         wanted.weight = wanted.weight.max(weight);

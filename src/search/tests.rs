@@ -1,4 +1,6 @@
-use super::index::{Counted, Document, Section, write};
+use super::code::Stamp;
+use super::count::Counted;
+use super::index::{Document, Section, write};
 use super::rank::search;
 use super::reader::Reader;
 
@@ -44,7 +46,9 @@ fn first(query: &str) -> Option<(String, String)> {
         ),
     ];
     let counted = documents.iter().map(Counted::new).collect();
-    let files = write(&documents, counted, &[vec!["遅い".to_owned(), "レイテンシ".to_owned()]]);
+    let synonyms = [vec!["遅い".to_owned(), "レイテンシ".to_owned()]];
+    let mut files: Vec<(String, String)> = Vec::new();
+    write(&documents, counted, &synonyms, Stamp::default(), &mut |name, text| files.push((name, text)));
     let load = |name: &str| files.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
     let reader = Reader::open(&load)?;
     let hit = search(&reader, query, 5).into_iter().next()?;

@@ -6,21 +6,22 @@ use super::normal::{fold, is_dense, is_hiragana, is_word};
 const LONGEST: usize = 64;
 
 /// How a token stands in its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token<'a> {
     /// Two neighbours; how many of them were hiragana.
     Pair(char, char, u8),
     /// A run of one.
     Single(char),
     /// A word, and whether it ends the text.
-    Word(String, bool),
+    Word(&'a str, bool),
     /// A part of the word before, cut at a sign or where case changes.
-    Part(String, bool),
+    Part(&'a str, bool),
 }
 
 /// Hands over each token of a normalised text.
-pub fn tokens(text: &[char], mut take: impl FnMut(Token)) {
+pub fn tokens(text: &[char], mut take: impl FnMut(Token<'_>)) {
     let mut at = 0;
+    let mut letters = String::new();
     while let Some(&character) = text.get(at) {
         let start = at;
         if is_dense(character) {
@@ -28,7 +29,7 @@ pub fn tokens(text: &[char], mut take: impl FnMut(Token)) {
             dense(text.get(start..at).unwrap_or_default(), &mut take);
         } else if is_word(character) {
             at = end_of_word(text, at);
-            word(text.get(start..at).unwrap_or_default(), at == text.len(), &mut take);
+            word(text.get(start..at).unwrap_or_default(), at == text.len(), &mut letters, &mut take);
         } else {
             at += 1;
         }
@@ -52,7 +53,7 @@ fn is_joint(character: char) -> bool {
     matches!(character, '\'' | '.' | ':' | '/' | '-')
 }
 
-fn dense(run: &[char], take: &mut impl FnMut(Token)) {
+fn dense(run: &[char], take: &mut impl FnMut(Token<'_>)) {
     if let [single] = run {
         return take(Token::Single(fold(*single)));
     }
@@ -64,8 +65,8 @@ fn dense(run: &[char], take: &mut impl FnMut(Token)) {
     }
 }
 
-fn word(run: &[char], last: bool, take: &mut impl FnMut(Token)) {
-    take(Token::Word(lower(run), last));
+fn word(run: &[char], last: bool, letters: &mut String, take: &mut impl FnMut(Token<'_>)) {
+    take(Token::Word(lower(run, letters), last));
     let mut start = 0;
     let mut parts = 0;
     for at in 0..=run.len() {
@@ -75,7 +76,7 @@ fn word(run: &[char], last: bool, take: &mut impl FnMut(Token)) {
         }
         let ends = at == run.len();
         if let Some(part) = run.get(start..at).filter(|part| !part.is_empty() && part.len() < run.len()) {
-            take(Token::Part(lower(part), last && ends));
+            take(Token::Part(lower(part, letters), last && ends));
             parts += 1;
         }
         start = if run.get(at).is_some_and(|&sign| part_of_char(sign)) { at } else { at + 1 };
@@ -103,15 +104,15 @@ fn changes(run: &[char], at: usize) -> bool {
         && (before.is_lowercase() || (before.is_uppercase() && after.is_some_and(|after| after.is_lowercase())))
 }
 
-fn lower(run: &[char]) -> String {
-    let kept = run.get(..LONGEST).unwrap_or(run);
-    let mut word = String::with_capacity(kept.len());
-    for character in kept {
+/// The word in small letters; `letters` is a place to write it.
+fn lower<'a>(run: &[char], letters: &'a mut String) -> &'a str {
+    letters.clear();
+    for character in run.get(..LONGEST).unwrap_or(run) {
         if character.is_ascii() {
-            word.push(character.to_ascii_lowercase());
+            letters.push(character.to_ascii_lowercase());
         } else {
-            word.extend(character.to_lowercase());
+            letters.extend(character.to_lowercase());
         }
     }
-    word
+    letters
 }

@@ -2,6 +2,7 @@
 //
 //   node engine.js vectors FILE              normal forms and terms as the vectors say
 //   node engine.js agree SITE QUERIES ANSWERS  the same answers as `rbc search --site SITE --limit 20 --batch QUERIES`
+//   node engine.js weigh SITE QUERIES LIMIT  compressed bytes of what a page loads for its first query, at 95 % of them
 //   node engine.js size FILE… LIMIT          bytes of the files, each compressed, against a limit
 //
 // Prints what is wrong and ends with 1 when something is.
@@ -31,15 +32,39 @@ function vectors(file) {
   console.log(`${list.length} vectors`);
 }
 
-async function agree(site, queries, answers) {
+/** Gives what stands in a file of a site's index; `asked` hears of each file. */
+function loader(site, asked = () => {}) {
   const files = new Map();
-  const load = async function (name) {
+  return async function (name) {
     if (!files.has(name)) {
       const text = readFileSync(join(site, "search", `${name}.js`), "utf8");
-      files.set(name, JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))));
+      const value = JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+      files.set(name, { value, bytes: gzipSync(text, { level: 9 }).length });
     }
-    return files.get(name);
+    asked(name, files.get(name).bytes);
+    return files.get(name).value;
   };
+}
+
+async function weigh(site, queries, limit) {
+  let loaded = new Map();
+  const load = loader(site, (name, bytes) => loaded.set(name, bytes));
+  const sums = [];
+  for (const asked of lines(queries)) {
+    loaded = new Map();
+    await (await open(load)).search(asked.query, 10);
+    sums.push(Array.from(loaded.values()).reduce((all, more) => all + more, 0));
+  }
+  sums.sort((a, b) => a - b);
+  const at = (share) => sums[Math.floor(sums.length * share)];
+  console.log(`${sums.length} first queries: median ${at(0.5)}, 95 % ${at(0.95)} of ${limit} bytes`);
+  if (at(0.95) > Number(limit)) {
+    faults.push(`a first query loads ${at(0.95)} bytes`);
+  }
+}
+
+async function agree(site, queries, answers) {
+  const load = loader(site);
   const fields = ({ id, anchor, title, kind, score, url, path }) => JSON.stringify([id, anchor, title, kind, score, url, path]);
   const engine = await open(load);
   const expected = new Map(lines(answers).map((answer) => [answer.qid, answer.hits.map(fields).join("\n")]));
@@ -69,7 +94,7 @@ function size(...rest) {
 
 (async function () {
   const [task, ...rest] = process.argv.slice(2);
-  await { vectors, agree, size }[task](...rest);
+  await { vectors, agree, weigh, size }[task](...rest);
   faults.slice(0, 20).forEach((fault) => console.log(`fault: ${fault}`));
   process.exitCode = faults.length === 0 ? 0 : 1;
 })();

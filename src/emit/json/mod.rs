@@ -45,7 +45,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// The bytes of a file: compact, one final line end.
 pub(super) fn bytes(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(8 << 10);
+    let mut bytes = Vec::with_capacity(64 << 10);
     // Writing own structs into memory cannot fail: they have no maps with other keys than strings.
     if serde_json::to_writer(&mut bytes, value).is_err() {
         bytes.clear();
