@@ -7,9 +7,6 @@ import { readFileSync } from "node:fs";
  * `title` is the last part of what the hit is called.
  */
 
-/** Kana of what is written in kanji: the index knows no readings yet. */
-const LATER = new Set(["れんらくさき"]);
-
 /** Queries over the examples: the exact section. @returns {Golden[]} */
 export function ofExamples(file) {
   return JSON.parse(readFileSync(file, "utf8")).map(({ query, id, anchor }) => ({
@@ -25,7 +22,7 @@ export function ofNotes(file) {
   const groups = line.slice(line.indexOf(": ") + 2).replace(/\.$/, "").split("; ");
   return groups.flatMap(function (group) {
     const [queries, says] = group.split(" → ");
-    return queries.split(", ").filter((query) => !LATER.has(query)).map((query) => ({ query, says, fits: fitting(query, says) }));
+    return queries.split(", ").map((query) => ({ query, says, fits: fitting(query, says) }));
   });
 }
 
