@@ -66,6 +66,24 @@ fn the_example_site_can_be_read() {
 }
 
 #[test]
+fn what_a_page_copies_is_what_an_operator_pastes() {
+    if !ready("what_a_page_copies_is_what_an_operator_pastes") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    std::fs::create_dir(&content).unwrap();
+    let file = Path::new("tests/clipboard/cases.txt");
+    let cases = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    for (at, case) in cases.split("\n%%%%\n").enumerate() {
+        let text = case.split("\n----\n").next().unwrap();
+        std::fs::write(content.join(format!("case-{:02}.md", at + 1)), format!("# 手順\n\n{text}\n")).unwrap();
+    }
+    build(&content, &site);
+    node(&[Path::new("clipboard"), &site, file]);
+}
+
+#[test]
 fn search_is_used_by_keyboard_and_thumb() {
     if !ready("search_is_used_by_keyboard_and_thumb") {
         return;

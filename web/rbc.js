@@ -46,9 +46,10 @@
     button.className = "copy";
     button.textContent = word("copy");
     button.addEventListener("click", function () {
-      // Without the last line end: a shell would run the last line at once.
+      // Without blank lines around it and the last line end: a shell would run the last line at once.
       // Of a transcript only its commands.
-      copy((block.dataset.copy || code.textContent || "").replace(/\n$/, "")).then(
+      const text = block.dataset.copy || code.textContent || "";
+      copy((text.endsWith("\n") ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "")).then(
         function () { say(button, word("copied")); },
         function () { say(button, word("copyFailed")); }
       );

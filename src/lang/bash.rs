@@ -140,6 +140,10 @@ pub fn pasted(text: &str, console: bool) -> Option<String> {
     }
     let mut pasted = String::with_capacity(text.len());
     for (written, shown) in text.split_inclusive('\n').zip(seen.split_inclusive('\n')) {
+        if written.trim_end() == ">" && shown.trim().is_empty() {
+            pasted.push('\n');
+            continue;
+        }
         if shown.trim().is_empty() && !written.trim().is_empty() {
             continue;
         }

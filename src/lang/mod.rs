@@ -6,5 +6,6 @@ pub mod language;
 pub mod placeholder;
 pub mod sql;
 mod token;
+pub mod windows;
 
 pub use token::TokenClass;

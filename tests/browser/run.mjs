@@ -3,12 +3,14 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs site SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs pictures SITE OUT PAGE…
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //
 // Prints one line for each fault and ends with 1 when there is one.
 
 import { attack } from "./attack.mjs";
+import { clipboard } from "./clipboard.mjs";
 import { launch } from "./chromium.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
@@ -24,6 +26,8 @@ try {
     await pictures(browser, rest[0], rest[1], rest.slice(2));
   } else if (task === "attack") {
     faults.push(...(await attack(browser, rest[0], rest[1])));
+  } else if (task === "clipboard") {
+    faults.push(...(await clipboard(browser, rest[0], rest[1])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
   } else if (task === "golden") {

@@ -8,7 +8,7 @@ use super::content::Content;
 use super::drawing;
 use crate::lang::effect::Effect;
 use crate::lang::language::is_console;
-use crate::lang::{bash, sql};
+use crate::lang::{bash, sql, windows};
 use crate::model;
 use crate::source::Span;
 use crate::syntax::CodeBlock;
@@ -35,6 +35,7 @@ impl<'a> Content<'a> {
         let pasted = match language {
             "bash" => bash::pasted(&code.text, is_console(&code.info)),
             "sql" => sql::pasted(&code.text),
+            "powershell" | "cmd" => windows::pasted(&code.text),
             _ => None,
         };
         if let Some(pasted) = pasted {

@@ -173,3 +173,48 @@ fn deep_nesting_is_written() {
     let (html, said) = with_words(&text);
     assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
 }
+
+/// What the button of a page copies: the attribute, else the text of the code, without blank lines around it and the last
+/// line end.
+fn copied(html: &str) -> String {
+    let block = html.find("<div class=\"code\"").map_or("", |at| &html[at..]);
+    let head = block.split('>').next().unwrap_or_default();
+    let copied = match head.split_once("data-copy=\"") {
+        Some((_, rest)) => rest.split('"').next().unwrap_or_default().to_owned(),
+        None => {
+            let code =
+                block.split_once("<pre>").map_or("", |(_, rest)| rest).split("</pre>").next().unwrap_or_default();
+            let mut text = String::new();
+            let mut tag = false;
+            for letter in code.chars() {
+                match letter {
+                    '<' => tag = true,
+                    '>' => tag = false,
+                    _ if !tag => text.push(letter),
+                    _ => {}
+                }
+            }
+            text
+        }
+    };
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#10;", "\n"), ("&amp;", "&")];
+    let plain = signs.iter().fold(copied, |text, (written, sign)| text.replace(written, sign));
+    let begin = plain.lines().take_while(|line| line.trim().is_empty()).map(|line| line.len() + 1).sum::<usize>();
+    let plain = plain.get(begin.min(plain.len())..).unwrap_or_default();
+    if plain.ends_with('\n') { plain.trim_end().to_owned() } else { plain.to_owned() }
+}
+
+/// `tests/clipboard/cases.txt`: Markdown, then exactly what is pasted.
+#[test]
+fn what_is_copied_is_what_an_operator_pastes() {
+    let cases = include_str!("../../../tests/clipboard/cases.txt");
+    let cases = cases.strip_suffix('\n').unwrap_or(cases);
+    let mut count = 0;
+    for case in cases.split("\n%%%%\n") {
+        let (text, wanted) = case.split_once("\n----\n").unwrap_or((case, ""));
+        let html = written(&format!("# 手順\n\n{text}\n"));
+        assert_eq!(copied(&html), wanted, "{text}");
+        count += 1;
+    }
+    assert!(count > 30, "{count} cases");
+}

@@ -72,6 +72,26 @@ pub(super) fn find(text: &str, masked: &str) -> Option<Mistake> {
     is_sure(text, masked, &mistake).then_some(mistake)
 }
 
+/// What stands open at the end of a command that somebody enters line by line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OpenAtEnd {
+    Quote,
+    Compound,
+    Document,
+}
+
+/// What a command waits for.
+pub(super) fn open_at_end(command: &str) -> Option<OpenAtEnd> {
+    let scan = Scan::of(command);
+    if scan.document.is_some() {
+        return Some(OpenAtEnd::Document);
+    }
+    if !scan.closes_quotes() {
+        return Some(OpenAtEnd::Quote);
+    }
+    (!scan.is_closed()).then_some(OpenAtEnd::Compound)
+}
+
 fn document((range, word): (Range<usize>, String)) -> Mistake {
     Mistake { range, kind: MistakeKind::Document(word) }
 }
