@@ -159,6 +159,7 @@
   function marks(text, wanted) {
     const all = letters(text), marked = new Uint8Array(all.text.length);
     const open = Array.from(wanted).filter(([, value]) => value.open).map(([term]) => term);
+    const names = Array.from(wanted.keys()).filter((term) => term.length > 3 && isWord(term[0]));
     const kana = (from, to) => all.text.slice(from, to).every(isKana);
     tokens(all.text, function (term, weight, goesOn, from, to) {
       const value = wanted.get(term);
@@ -166,6 +167,11 @@
         // A pair of kana out of a longer word stands in many others too: alone it is no find.
         marked.fill(value.whole || !kana(from, to) ? 2 : 1, from, to);
         return;
+      }
+      // errorrate stands in HighErrorRate, where case changes.
+      for (const name of names) {
+        const at = term.indexOf(name);
+        if (at > 0 && isUpper(all.text[from + at])) { marked.fill(2, from + at, from + at + name.length); }
       }
       for (const beginning of open) {
         if (term.startsWith(beginning)) { marked.fill(2, from, from + beginning.length); }

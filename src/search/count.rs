@@ -91,7 +91,7 @@ impl Counter {
     fn field(&mut self, text: &[char], field: u64) -> u32 {
         let mut length = 0;
         tokens(text, |token| {
-            length += 1;
+            length += u32::from(!matches!(token, Token::Rest(_)));
             let term = match token {
                 Token::Pair(left, right, _) => (left as u64) << 21 | right as u64,
                 Token::Single(single) => single as u64,
@@ -101,6 +101,7 @@ impl Counter {
                     }
                     self.word(word)
                 }
+                Token::Rest(rest) => self.word(rest),
             };
             self.seen.push(term << 2 | field);
         });

@@ -93,6 +93,7 @@ pub(super) fn terms(query: &str) -> BTreeMap<String, Wanted> {
             Token::Single(single) => (single.to_string(), WHOLE, true),
             Token::Word(word, last) => (word.to_owned(), WHOLE, last),
             Token::Part(part, last) => (part.to_owned(), PART, last),
+            Token::Rest(_) => return,
         };
         let wanted = terms.entry(term).or_default();
         wanted.weight = wanted.weight.max(weight);

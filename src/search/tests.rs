@@ -65,6 +65,8 @@ fn a_section_is_found_by_what_tired_fingers_type() {
         ("ＦＡＴＡＬ：　ｔｏｏ　ｍａｎｙ", "db", "接続できない"),
         ("サーバー", "api", "HighErrorRate"),
         ("ErrorRate", "api", "HighErrorRate"),
+        ("errorrate", "api", "HighErrorRate"),
+        ("errorra", "api", "HighErrorRate"),
         ("high", "api", "HighErrorRate"),
         ("highe", "api", "HighErrorRate"),
         ("hi", "api", "HighErrorRate"),

@@ -16,6 +16,9 @@ pub enum Token<'a> {
     Word(&'a str, bool),
     /// A part of the word before, cut at a sign or where case changes.
     Part(&'a str, bool),
+    /// What follows where case changes, parts and all: HighErrorRate of CheckoutHighErrorRate, for who types it without
+    /// capitals. The index holds it; a query has its words as they were typed.
+    Rest(&'a str),
 }
 
 /// Hands over each token of a normalised text.
@@ -79,10 +82,21 @@ fn word(run: &[char], last: bool, letters: &mut String, take: &mut impl FnMut(To
             take(Token::Part(lower(part, letters), last && ends));
             parts += 1;
         }
+        rest(run, at, letters, take);
         start = if run.get(at).is_some_and(|&sign| part_of_char(sign)) { at } else { at + 1 };
         // A dump that somebody pasted without blanks is no word.
         if parts > LONGEST {
             return;
+        }
+    }
+}
+
+/// The rest behind a change of case, where that is more than one part.
+fn rest(run: &[char], at: usize, letters: &mut String, take: &mut impl FnMut(Token<'_>)) {
+    if changes(run, at) {
+        let end = end_of(run, at, part_of_char);
+        if (at + 1..end).any(|further| changes(run, further)) {
+            take(Token::Rest(lower(run.get(at..end).unwrap_or_default(), letters)));
         }
     }
 }
