@@ -55,7 +55,7 @@ pub(in crate::check) fn is_grave(command: &Command) -> bool {
         // A process comes back; only what it has no time to write is lost.
         "kill" | "pkill" | "killall" | "skill" => has("-9") || has("-KILL") || has("-SIGKILL"),
         "find" => !["-mtime", "-mmin", "-atime", "-ctime", "-name", "-iname", "-empty"].iter().any(|test| has(test)),
-        "xargs" => removes_much(text) && !has("kill"),
+        "xargs" => text.to_ascii_uppercase().contains(" FLUSH") || removes_much(text) && !has("kill"),
         "git" => {
             has("--hard") || has("filter-branch") || has("push") && (has("--force") || has("-f") || has("--mirror"))
         }

@@ -33,6 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn is_transcript(block: &CodeBlock) -> bool {
+/// Whether commands stand behind prompts in a block.
+pub(super) fn is_transcript(block: &CodeBlock) -> bool {
     block.defects.iter().any(|defect| matches!(defect.kind, DefectKind::Hazard(HazardKind::Prompt)))
 }

@@ -14,7 +14,8 @@ pub(in crate::check) const RULE: Rule =
 /// label.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.runbook.code_blocks.iter().filter(|block| !block.defects.is_empty()) {
-        if language::is_console(&block.info) || block.info.is_empty() {
+        let labelled = language::named(&block.info).is_some_and(|label| label == "bash");
+        if language::is_console(&block.info) || !labelled {
             continue;
         }
         let prompts: Vec<Span> = block

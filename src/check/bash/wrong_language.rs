@@ -1,6 +1,7 @@
 //! `bash/wrong-language`: a label that says another language than the code is in.
 
 use super::super::{Check, Context, Findings, Rule};
+use super::missing_language::is_transcript;
 use crate::diag::{Applicability, Edit, Fix, Level, Message};
 use crate::source::Span;
 
@@ -21,10 +22,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let word = block.info.split([' ', ',', '{']).next().unwrap_or(&block.info);
         let start = block.span.start as usize + at;
         let span = Span::new(start, start + word.len());
-        let message = Message::new("bash-wrong-language").with("label", word).with("language", &block.language);
+        let transcript = block.language == "bash" && is_transcript(block);
+        let language = if transcript { "console" } else { block.language.as_str() };
+        let message = Message::new("bash-wrong-language").with("label", word).with("language", language);
         let finding = findings.report(span, message);
-        finding.help = Some(Message::new("bash-wrong-language-help").with("language", &block.language));
-        let edit = Edit { span, new_text: block.language.clone() };
+        finding.help = Some(Message::new("bash-wrong-language-help").with("language", language));
+        let edit = Edit { span, new_text: language.to_owned() };
         finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits: vec![edit] });
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn find(read: &Read<'_>, words: &[Word], found: &mut Vec<Hazard>) {
 
 /// The variable that a word begins with, and what follows; `${NAME:?}` ends where it is empty.
 fn variable(value: &str) -> Option<(&str, &str)> {
-    let rest = value.strip_prefix('$')?;
+    let rest = value.strip_prefix('/').unwrap_or(value).strip_prefix('$')?;
     let (name, behind) = match rest.strip_prefix('{') {
         Some(rest) => rest.split_once('}')?,
         None => {
@@ -76,6 +76,7 @@ mod tests {
         assert_eq!(found("sudo rm -rf \"$DATA_DIR\"/*"), ["\"$DATA_DIR\"/*"]);
         assert_eq!(found("rm -r ${BACKUP}/"), ["${BACKUP}/"]);
         assert_eq!(found("rm -rf /"), ["/"]);
+        assert_eq!(found("rm -rf /srv/$SITE /$TMP/*"), ["/$TMP/*"]);
         assert_eq!(found("DIR=$(cat 保存先)\nrm -rf \"$DIR/*\""), ["\"$DIR/*\""]);
     }
 
