@@ -2,13 +2,16 @@
 // the network cut off; by keyboard alone; and where something is missing.
 
 import { pathToFileURL } from "node:url";
-import { resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { faultsOfPage } from "./page.mjs";
 import { ofExamples, ofNotes } from "./golden.mjs";
 import { serve } from "./server.mjs";
 import { DESK, PHONE } from "./site.mjs";
 
 const INPUT = ".search-input";
+/** Milliseconds: a busy machine gets them, an idle one does not need them. */
+const PATIENCE = 20_000;
 
 /** @returns {Promise<{where: string, what: string}[]>} faults */
 export async function golden(browser, folder, file) {
@@ -18,7 +21,7 @@ export async function golden(browser, folder, file) {
   const server = await serve(folder, { prefix: "/under/a/path/" });
   try {
     const places = [["file", `${pathToFileURL(folder).href}/`], ["http", server.base]];
-    const runs = places.flatMap(([place, base]) => [letters, method].map((way) => ask(browser, base, list, way, `${place} ${way.name}`)));
+    const runs = places.flatMap(([place, base]) => [letters, method].map((way) => ask(browser, folder, base, list, way, `${place} ${way.name}`)));
     faults.push(...(await Promise.all(runs)).flat());
   } finally {
     server.close();
@@ -27,11 +30,14 @@ export async function golden(browser, folder, file) {
   return faults;
 }
 
-async function ask(browser, base, list, way, name) {
+async function ask(browser, folder, base, list, way, name) {
   const faults = [];
   const { context, page } = await open(browser, base, PHONE, (what) => faults.push({ where: name, what }));
   await page.keyboard.press("/");
-  await page.waitForLoadState("networkidle");
+  // A small index is fetched whole; only then the network may go.
+  const files = base.startsWith("http") ? (await readdir(join(folder, "search"))).length : 0;
+  const fetched = (count) => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/")).length >= count;
+  await page.waitForFunction(fetched, files, { timeout: PATIENCE });
   await context.setOffline(true);
   const session = await context.newCDPSession(page);
   for (const { query, says, fits } of list) {
@@ -69,7 +75,7 @@ async function first(page, query) {
     const href = document.querySelector(".hit")?.getAttribute("href");
     return wanted.length === 0 ? !href : href?.endsWith(wanted[0]);
   };
-  await page.waitForFunction(done, expected, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction(done, expected, { timeout: PATIENCE }).catch(() => {});
   // A heading may have no text of its own.
   await page.waitForFunction(() => document.querySelector(".hit-text")?.textContent, null, { timeout: 300 }).catch(() => {});
   return page.evaluate(function () {
@@ -117,7 +123,7 @@ export async function use(browser, folder) {
 
 const type = async (page, text) => {
   await page.fill(INPUT, text);
-  await page.locator(".hit").first().waitFor({ timeout: 5000 });
+  await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
 };
 const active = (page) =>
   page.evaluate(function () {
@@ -164,7 +170,7 @@ async function keyboard({ open, hold }) {
   hold("Enter of an input method opens a hit", page.url() === before);
   const href = await page.locator(".hit").first().evaluate((hit) => hit.href);
   await page.keyboard.press("Enter");
-  await page.waitForURL(href, { timeout: 5000 });
+  await page.waitForURL(href, { timeout: PATIENCE });
   hold("a hit leads to no section", await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null));
   await page.keyboard.press("/");
   await page.keyboard.press("Tab");
@@ -184,7 +190,7 @@ async function looks({ open, hold }) {
       await page.keyboard.press("/");
       for (const query of ["決済", "kubetcl 決済", "xyzzy", "設続"]) {
         await page.fill(INPUT, query);
-        await page.locator(query === "決済" ? ".hit" : ".search-above p, .search-none").first().waitFor({ timeout: 5000 });
+        await page.locator(query === "決済" ? ".hit" : ".search-above p, .search-none").first().waitFor({ timeout: PATIENCE });
         await page.waitForTimeout(150);
         for (const fault of await page.evaluate(faultsOfPage)) {
           hold(`${viewport.width} ${colorScheme} ${query}: ${fault}`, false);
@@ -206,7 +212,7 @@ async function marks({ open, hold }) {
   await page.keyboard.press("/");
   for (const [query, mark] of [["ﾚｲﾃﾝｼ", "レイテンシ"], ["れいてんし", "レイテンシ"], ["サーバ", "サーバー"], ["ＦＭ－ＤＢ", "FM-DB"], ["決", "決"], ["kubec", "kubec"]]) {
     await type(page, query);
-    const found = await page.waitForFunction((text) => [...document.querySelectorAll(".hit mark")].some((part) => part.textContent === text), mark, { timeout: 5000 }).catch(() => false);
+    const found = await page.waitForFunction((text) => [...document.querySelectorAll(".hit mark")].some((part) => part.textContent === text), mark, { timeout: PATIENCE }).catch(() => false);
     hold(`${query} does not mark ${mark}`, found);
   }
   hold("kind and effect are not told", (await page.locator(".hit .badge").count()) > 0);
@@ -217,10 +223,10 @@ async function narrowing({ open, hold }) {
   const { context, page } = await open();
   await page.keyboard.press("/");
   await type(page, "決済");
-  await page.locator(".search-facets select").nth(2).waitFor({ timeout: 5000 });
+  await page.locator(".search-facets select").nth(2).waitFor({ timeout: PATIENCE });
   const kind = page.locator(".search-facets select").first();
   await kind.selectOption({ label: "コマンド" });
-  await page.waitForFunction(() => [...document.querySelectorAll(".hit")].every((hit) => hit.querySelector(".badge")?.textContent === "コマンド"), null, { timeout: 5000 }).catch(() => hold("a filter by kind lets others through", false));
+  await page.waitForFunction(() => [...document.querySelectorAll(".hit")].every((hit) => hit.querySelector(".badge")?.textContent === "コマンド"), null, { timeout: PATIENCE }).catch(() => hold("a filter by kind lets others through", false));
   hold("a filter by kind leaves nothing", (await page.locator(".hit").count()) > 0);
   await page.fill(INPUT, "用語集");
   await page.waitForTimeout(300);
@@ -233,16 +239,16 @@ async function nothing({ open, hold }) {
   const { context, page } = await open(PHONE);
   await page.keyboard.press("/");
   await page.fill(INPUT, "kubetcl");
-  await page.locator(".search-none").waitFor({ timeout: 5000 });
+  await page.locator(".search-none").waitFor({ timeout: PATIENCE });
   const chips = await page.locator(".search-more .search-chips").allTextContents();
   hold("it does not say what was understood", chips.some((text) => text.includes("kubetcl")), chips.join());
   hold("it does not offer the nearest word", chips.some((text) => text.includes("kubectl")), chips.join());
-  await page.waitForFunction(() => document.querySelector(".search-status").textContent.startsWith("0"), null, { timeout: 2000 }).catch(() => hold("no hits are not announced", false));
+  await page.waitForFunction(() => document.querySelector(".search-status").textContent.startsWith("0"), null, { timeout: PATIENCE }).catch(() => hold("no hits are not announced", false));
   await page.locator(".search-chips button", { hasText: "kubectl" }).click();
-  await page.locator(".hit").first().waitFor({ timeout: 5000 });
+  await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
   hold("the nearest word is not asked", (await page.inputValue(INPUT)) === "kubectl");
   await page.fill(INPUT, "kubetcl 決済");
-  await page.locator(".search-above", { hasText: "kubetcl" }).waitFor({ timeout: 5000 });
+  await page.locator(".search-above", { hasText: "kubetcl" }).waitFor({ timeout: PATIENCE });
   await context.close();
 }
 
@@ -253,7 +259,7 @@ async function history({ open, hold, browser, base }) {
   await type(page, "<img src=x onerror=alert(1)> 決済");
   const href = await page.locator(".hit").first().evaluate((hit) => hit.href);
   await page.keyboard.press("Enter");
-  await page.waitForURL(href, { timeout: 5000 });
+  await page.waitForURL(href, { timeout: PATIENCE });
   await page.keyboard.press("/");
   hold("a search is not remembered", (await page.locator(".search-recent li").allTextContents()).join().includes("決済"));
   await page.locator(".search-forget").click();
@@ -271,14 +277,14 @@ async function history({ open, hold, browser, base }) {
 async function link({ open, hold, base }) {
   const { context, page } = await open();
   await page.goto(`${base}search.html?q=${encodeURIComponent("ﾚｲﾃﾝｼ")}`);
-  await page.locator(".hit").first().waitFor({ timeout: 5000 });
+  await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
   hold("the query of the link is not in the field", (await page.inputValue(INPUT)) === "ﾚｲﾃﾝｼ");
   await type(page, "決済");
-  await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, "決済", { timeout: 3000 }).catch(() => hold("the address does not follow the query", false));
+  await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, "決済", { timeout: PATIENCE }).catch(() => hold("the address does not follow the query", false));
   await page.keyboard.press("Escape");
-  await page.locator("#rbc-search-documents a").first().waitFor({ timeout: 3000 }).catch(() => hold("Escape does not empty the field", false));
+  await page.locator("#rbc-search-documents a").first().waitFor({ timeout: PATIENCE }).catch(() => hold("Escape does not empty the field", false));
   await page.goto(`${base}services/checkout.html?q=502`);
-  await page.locator("dialog .hit").first().waitFor({ timeout: 5000 });
+  await page.locator("dialog .hit").first().waitFor({ timeout: PATIENCE });
   await context.close();
 }
 
@@ -291,13 +297,13 @@ async function missing({ open, hold }) {
     await page.reload();
     await page.keyboard.press("/");
     await page.fill(INPUT, "決済");
-    await page.locator(".search-failed[role=alert]").waitFor({ timeout: 5000 }).catch(() => hold(`nothing is said where ${gone} is gone`, false));
+    await page.locator(".search-failed[role=alert]").waitFor({ timeout: PATIENCE }).catch(() => hold(`nothing is said where ${gone} is gone`, false));
     for (const fault of await page.evaluate(faultsOfPage)) {
       hold(`${gone}: ${fault}`, false);
     }
     await context.unroute(gone);
     await page.locator(".search-retry").click();
-    await page.locator(".hit").first().waitFor({ timeout: 5000 }).catch(() => hold(`no second try for ${gone}`, false));
+    await page.locator(".hit").first().waitFor({ timeout: PATIENCE }).catch(() => hold(`no second try for ${gone}`, false));
     await context.close();
   }
 }
@@ -318,8 +324,9 @@ async function late({ open, hold }) {
   await page.fill(INPUT, "決済");
   await page.waitForTimeout(50);
   await page.fill(INPUT, "kubectl");
-  await page.waitForTimeout(1200);
   const wanted = await page.evaluate(async () => (await window.rbc.search("kubectl", { limit: 1 }))[0]);
+  await page.waitForFunction((hash) => document.querySelector(".hit")?.getAttribute("href").endsWith(hash), encodeURIComponent(wanted.anchor), { timeout: PATIENCE }).catch(() => {});
+  await page.waitForTimeout(800);
   const shown = await page.locator(".hit").first().getAttribute("href");
   hold("a late answer is shown", shown.endsWith(encodeURIComponent(wanted.anchor)), shown);
   await context.close();
@@ -346,7 +353,7 @@ async function anew({ open, hold }) {
   await page.keyboard.press("/");
   await page.clock.runFor(1000);
   await page.fill(INPUT, "kubectl");
-  await page.locator(".hit").first().waitFor({ timeout: 5000 });
+  await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
   hold("the new index is not asked for", asked.some((url) => url.endsWith("/s0.js?anew")), asked.join());
   await context.close();
 }
