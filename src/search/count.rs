@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::index::Document;
-use super::normal::{fold, is_dense, normal};
+use super::normal::{fold, is_dense, is_kana, normal};
+use super::reading;
 use super::token::{Token, tokens};
 
 /// Tokens of a document, counted.
@@ -30,12 +31,13 @@ pub(super) struct Posting {
     pub(super) counts: Counts,
 }
 
-/// How often a term stands in title, heading and text; beyond 255, 255 and 65,535 nobody counts.
+/// How often a term stands in title, heading, text and the heading's reading; beyond 255 nobody counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     title: u8,
     heading: u8,
-    text: u16,
+    text: u8,
+    reading: u8,
 }
 
 impl Counts {
@@ -43,13 +45,14 @@ impl Counts {
         match field {
             0 => self.title = self.title.saturating_add(1),
             1 => self.heading = self.heading.saturating_add(1),
-            _ => self.text = self.text.saturating_add(1),
+            2 => self.text = self.text.saturating_add(1),
+            _ => self.reading = self.reading.saturating_add(1),
         }
     }
 
     /// As numbers to calculate with.
-    pub(super) fn fields(self) -> [f64; 3] {
-        [f64::from(self.title), f64::from(self.heading), f64::from(self.text)]
+    pub(super) fn fields(self) -> [f64; 4] {
+        [self.title, self.heading, self.text, self.reading].map(f64::from)
     }
 }
 
@@ -112,6 +115,33 @@ impl Counter {
         length
     }
 
+    /// Pairs of a heading's reading that are not written there, and those of kanji that iteration marks stand for.
+    fn reading(&mut self, heading: &[char]) {
+        if !heading.iter().any(|&character| is_dense(character) && !is_kana(character)) {
+            return;
+        }
+        let letters = reading::reading(heading);
+        for pair in letters.windows(2) {
+            if let [left, right] = *pair
+                && (left.is_read || right.is_read)
+                && is_dense(left.character)
+                && is_dense(right.character)
+            {
+                self.seen.push(((left.character as u64) << 21 | right.character as u64) << 2 | 3);
+            }
+        }
+        let expanded = reading::expanded(heading);
+        for (pair, written) in expanded.windows(2).zip(heading.windows(2)) {
+            if let [left, right] = *pair
+                && pair != written
+                && is_dense(left)
+                && is_dense(right)
+            {
+                self.seen.push(((fold(left) as u64) << 21 | fold(right) as u64) << 2 | 3);
+            }
+        }
+    }
+
     /// The first letters of a heading's word.
     fn beginnings(&mut self, word: &str) {
         for length in [1, 2] {
@@ -147,6 +177,7 @@ impl Counted {
             for (field, (text, length)) in fields.into_iter().zip(&mut length).enumerate() {
                 *length = counter.field(text, field as u64);
             }
+            counter.reading(&heading);
             counter.section(at as u32, length);
         }
         counter.result

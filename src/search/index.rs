@@ -29,6 +29,9 @@ const WEIGHTS: [f64; 3] = [10.0, 7.0, 1.0];
 const LENGTHS: [f64; 3] = [0.5, 0.5, 0.6];
 const SATURATION: f64 = 4.0;
 
+/// Weight of a heading's reading, beside that of the heading itself.
+const READING: f64 = 0.35;
+
 /// A document that can be found.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -257,6 +260,8 @@ impl Impacts {
 
     fn of(&self, section: u32, counts: Counts) -> u32 {
         let weights = self.weights.get(section as usize).copied().unwrap_or_default();
+        let [title, heading, text] = weights;
+        let weights = [title, heading, text, heading * READING];
         let sum: f64 = counts.fields().into_iter().zip(weights).map(|(count, weight)| count * weight).sum();
         (STRONGEST * sum / (SATURATION + sum)).round().clamp(1.0, STRONGEST) as u32
     }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`normal`] makes texts that mean the same the same, [`token`] cuts them into what the index holds.
 //! 2. [`count`] counts the tokens of documents, [`index`] writes the files that a site carries.
-//!    [`facts`] are what hits can be narrowed down by.
+//!    [`reading`] says how headings are read, so that who types kana finds them. [`facts`] are what hits can be narrowed down by.
 //! 3. [`reader`] reads those files, [`rank`] orders what a query finds. `web/search.js` is its twin: both calculate with
 //!    whole numbers only, so that they agree on every place.
 //!
@@ -15,6 +15,7 @@ pub mod index;
 pub mod normal;
 pub mod rank;
 pub mod reader;
+pub mod reading;
 pub mod token;
 
 #[cfg(test)]
