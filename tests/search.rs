@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rbc::search::reading::reading;
 use serde_json::{Value, json};
 
 fn root() -> &'static Path {
@@ -101,6 +102,33 @@ fn page_and_terminal_give_the_same_answers() {
         queries.into_iter().enumerate().map(|(at, query)| format!("{}\n", json!({ "qid": at, "query": query })));
     fs::write(&file, lines.collect::<String>()).unwrap();
     agree(&site, &file);
+}
+
+/// Judged by a reader before anything was read: `tests/search/readings.tsv` has path, line and reading of 200 headings.
+#[test]
+fn headings_are_read_as_a_reader_reads_them() {
+    let Some(shared) = std::env::var_os("RBC_SHARED") else {
+        eprintln!("skipped: RBC_SHARED does not name a folder with real runbooks");
+        return;
+    };
+    let corpus = Path::new(&shared).join("corpus");
+    let table = fs::read_to_string(root().join("tests/search/readings.tsv")).unwrap();
+    let (mut right, mut wrong) = (0, Vec::new());
+    for line in table.lines() {
+        let [path, number, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let text = fs::read_to_string(corpus.join(path)).unwrap();
+        let heading = text.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap().replace(['`', '*'], "");
+        let said =
+            |text: &str| reading(&text.chars().collect::<Vec<_>>()).iter().map(|letter| letter.character).collect();
+        let (read, expected): (String, String) = (said(&heading), said(expected));
+        if read.contains(&expected) {
+            right += 1;
+        } else {
+            wrong.push(format!("{expected}: {read}"));
+        }
+    }
+    println!("{right} headings are read right, {} wrong: {wrong:#?}", wrong.len());
+    assert!(right >= 196, "{right}: {wrong:#?}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::model::{Form, Role};
 use crate::search::code::Stamp;
 use crate::search::count::Counted;
 use crate::search::index::{self, Document, Section};
+use crate::search::reading::Readings;
 use crate::search::synonyms;
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 
@@ -30,9 +31,10 @@ pub(super) fn write(site: &Site<'_>, put: &(dyn Fn(Artifact) + Sync)) {
     let entries: Vec<(Entry<'_>, &str)> = (0..site.library.runbooks.len())
         .filter_map(|at| Some((site.entry(at)?, site.plan.links.get(at)?.page.as_str())))
         .collect();
+    let readings = Readings::default();
     let read = |(number, chunk): (usize, &[(Entry<'_>, &str)])| {
         let mut documents: Vec<Document> = chunk.iter().map(|(entry, url)| document(*entry, url)).collect();
-        let counted: Vec<Counted> = documents.iter().map(Counted::new).collect();
+        let counted: Vec<Counted> = documents.iter().map(|document| Counted::new(document, &readings)).collect();
         let file = index::texts(number, &documents);
         let stamp = Stamp::of(&file.1);
         put(file);

@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::index::Document;
 use super::normal::{fold, is_dense, is_kana, normal};
-use super::reading;
+use super::reading::{self, Readings};
 use super::token::{Token, tokens};
 
 /// Tokens of a document, counted.
@@ -116,11 +116,11 @@ impl Counter {
     }
 
     /// Pairs of a heading's reading that are not written there, and those of kanji that iteration marks stand for.
-    fn reading(&mut self, heading: &[char]) {
+    fn reading(&mut self, heading: &[char], readings: &Readings) {
         if !heading.iter().any(|&character| is_dense(character) && !is_kana(character)) {
             return;
         }
-        let letters = reading::reading(heading);
+        let letters = readings.of(heading);
         for pair in letters.windows(2) {
             if let [left, right] = *pair
                 && (left.is_read || right.is_read)
@@ -167,7 +167,7 @@ impl Counter {
 impl Counted {
     /// Counts the tokens of a document.
     #[must_use]
-    pub fn new(document: &Document) -> Self {
+    pub fn new(document: &Document, readings: &Readings) -> Self {
         let mut counter = Counter::default();
         let title = normal(&document.title);
         for (at, section) in document.sections.iter().enumerate() {
@@ -177,7 +177,7 @@ impl Counted {
             for (field, (text, length)) in fields.into_iter().zip(&mut length).enumerate() {
                 *length = counter.field(text, field as u64);
             }
-            counter.reading(&heading);
+            counter.reading(&heading, readings);
             counter.section(at as u32, length);
         }
         counter.result

@@ -1,27 +1,31 @@
-//! How headings are read: 連絡先 is れんらくさき. A dictionary of words with their costs, and the cheapest way through
-//! them; only the index asks, and only when it is built.
+//! How words with kanji are read: れんらくさき for 連絡先. A heading is found by its kana without a dictionary in the page.
+//!
+//! The words are reduced from the IPA dictionary by `readings/make.py`, which reads them as this file does. Of all ways to
+//! cut a text into words the cheapest counts; suffixes and counters are dear where they do not stand behind something,
+//! prefixes where they do not stand before something.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use super::normal::{fold, is_dense, is_hiragana, is_kana, is_word};
+use super::normal::{fold, is_dense, is_kana, is_word};
 
-static DATA: &[u8] = include_bytes!("readings/ipadic.bin");
+/// Words, deflated; `readings/make.py` says how a line looks, and their licence lies beside it.
+static DATA: &[u8] = include_bytes!("readings/words.bin");
 
-/// Words that operations use and the dictionary lacks, or reads otherwise.
-static OWN: &str = include_str!("readings/own.txt");
+const PER_WORD: i32 = 3000;
+const MISPLACED: i32 = 5000;
+const INNER: i32 = 2000;
+const OKURIGANA: i32 = 1200;
+const UNKNOWN: i32 = 30_000;
+const COUNTED: i32 = -4000;
+const STEP: i32 = 300;
 
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(DATA, OWN));
+/// Characters of the longest word.
+const LONGEST: usize = 12;
 
-/// Cost of what no dictionary knows: a run of letters, digits or katakana; a sign; a single kana or kanji.
-const RUN: i32 = 4000;
-const SIGN: i32 = 1000;
-const STRANGE: i32 = 13_000;
-
-/// Cost of own words: less than that of any other.
-const OWN_COST: i32 = -4000;
-
-/// Longest word.
-const LONGEST: usize = 15;
+/// Longer texts are no headings that somebody types from memory.
+const MOST: usize = 120;
 
 /// A character of a reading, and whether it stands for a kanji.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,266 +36,161 @@ pub struct Letter {
     pub is_read: bool,
 }
 
+/// A word.
 struct Word {
-    /// Where it begins among the characters of all, and how long surface and reading are.
-    start: u32,
-    length: u8,
-    reading: u8,
-    /// How many of its characters the reading stands for: the rest is kana and reads itself.
-    read: u8,
-    class: u8,
+    letters: Vec<char>,
+    reading: String,
+    /// As in the data: n, v, s, c, p, d.
+    kind: char,
     cost: i32,
 }
 
-/// Classes of what stands in no dictionary.
+/// All words in order, and where those that begin with a character stand.
 #[derive(Default)]
-struct Classes {
-    noun: u8,
-    number: u8,
-    sign: u8,
-}
-
-struct Dictionary {
-    classes: usize,
-    /// Cost of a class behind another.
-    joints: Vec<i16>,
-    known: Classes,
-    /// Sorted by surface.
+struct Words {
     words: Vec<Word>,
-    /// Surface and reading of each word.
-    characters: Vec<char>,
-    /// First word of each first character.
-    firsts: std::collections::HashMap<char, (u32, u32), foldhash::fast::RandomState>,
+    beginnings: HashMap<char, Range<usize>>,
 }
 
-/// Reads the bytes that `make.py` wrote: how many classes there are, costs between them, four classes by name, words.
-struct Bytes<'a>(&'a [u8]);
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let text = miniz_oxide::inflate::decompress_to_vec_zlib(DATA).unwrap_or_default();
+    Words::parse(&String::from_utf8(text).unwrap_or_default())
+});
 
-impl Bytes<'_> {
-    fn next(&mut self) -> Option<u8> {
-        let (&first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(first)
-    }
-
-    fn letter(&mut self) -> Option<char> {
-        let first = u32::from(self.next()?);
-        let code = match first {
-            0..86 => 0x3041 + first,
-            86..172 => 0x30a1 + first - 86,
-            0xfe => 0x3005,
-            _ => 0x4e00 + ((first - 172) << 8) + u32::from(self.next()?),
-        };
-        char::from_u32(code)
-    }
-
-    fn pair(&mut self) -> Option<i16> {
-        Some(i16::from_le_bytes([self.next()?, self.next()?]))
-    }
-}
-
-impl Dictionary {
-    fn new(data: &[u8], own: &str) -> Self {
-        let mut dictionary = Dictionary {
-            classes: 0,
-            joints: Vec::new(),
-            known: Classes::default(),
-            words: Vec::new(),
-            characters: Vec::new(),
-            firsts: std::collections::HashMap::default(),
-        };
-        let mut bytes = Bytes(data);
-        if dictionary.head(&mut bytes).is_some() {
-            while dictionary.word(&mut bytes).is_some() {}
-        }
-        for line in own.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((surface, reading)) = line.split_once(' ') {
-                dictionary.own(surface, reading);
+impl Words {
+    fn parse(text: &str) -> Self {
+        let mut all = Words::default();
+        let mut before: Vec<char> = Vec::new();
+        for line in text.lines() {
+            let Some(word) = Words::line(line, &before) else { continue };
+            before.clone_from(&word.letters);
+            if let Some(&first) = word.letters.first() {
+                let at = all.words.len();
+                all.beginnings.entry(first).or_insert(at..at).end = at + 1;
             }
+            all.words.push(word);
         }
-        dictionary.sort();
-        dictionary
+        all
     }
 
-    fn head(&mut self, bytes: &mut Bytes<'_>) -> Option<()> {
-        self.classes = usize::from(bytes.pair()?.unsigned_abs());
-        for _ in 0..self.classes * self.classes {
-            self.joints.push(bytes.pair()?);
-        }
-        self.known = Classes { noun: bytes.next()?, number: bytes.next()?, sign: bytes.next()? };
-        Some(())
+    fn line(line: &str, before: &[char]) -> Option<Word> {
+        let mut fields = line.split(' ');
+        let (written, reading, rest) = (fields.next()?, fields.next()?, fields.next()?);
+        let mut written = written.chars();
+        let shared = written.next()?.to_digit(36)? as usize;
+        let letters = before.get(..shared)?.iter().copied().chain(written).collect();
+        let mut rest = rest.chars();
+        let kind = rest.next()?;
+        let cost = super::code::read(&mut rest.as_str().as_bytes()).map_or(0, |steps| steps as i32 * STEP);
+        Some(Word { letters, reading: reading.to_owned(), kind, cost })
     }
 
-    /// Lengths of what is shared with the word before and of what is not, of what is read and of its reading; the letters
-    /// of both; class; cost.
-    fn word(&mut self, bytes: &mut Bytes<'_>) -> Option<()> {
-        let (lengths, reads) = (bytes.next()?, bytes.next()?);
-        let (shared, further) = (lengths >> 4, lengths & 15);
-        let start = self.characters.len();
-        let last = self.words.last().map_or(start, |word| word.start as usize);
-        for at in last..last + usize::from(shared) {
-            let character = self.characters.get(at).copied()?;
-            self.characters.push(character);
-        }
-        for _ in 0..further + (reads & 15) {
-            self.characters.push(bytes.letter()?);
-        }
-        let class = bytes.next()?;
-        let cost = i32::from(bytes.next()?) * 100 - 8000;
-        let (length, reading, read) = (shared + further, reads & 15, reads >> 4);
-        self.words.push(Word { start: start as u32, length, reading, read, class, cost });
-        Some(())
-    }
-
-    fn own(&mut self, surface: &str, reading: &str) {
-        let start = self.characters.len() as u32;
-        let (surface, reading): (Vec<char>, Vec<char>) = (surface.chars().collect(), reading.chars().collect());
-        self.characters.extend(surface.iter().chain(&reading));
-        let [length, reading] = [surface.len(), reading.len()].map(|length| length.min(LONGEST) as u8);
-        self.words.push(Word { start, length, reading, read: length, class: self.known.noun, cost: OWN_COST });
-    }
-
-    fn surface(&self, word: &Word) -> &[char] {
-        self.characters.get(word.start as usize..word.start as usize + usize::from(word.length)).unwrap_or_default()
-    }
-
-    fn reading(&self, word: &Word) -> &[char] {
-        let start = word.start as usize + usize::from(word.length);
-        self.characters.get(start..start + usize::from(word.reading)).unwrap_or_default()
-    }
-
-    fn sort(&mut self) {
-        let mut words = std::mem::take(&mut self.words);
-        words.sort_by(|left, right| self.surface(left).cmp(self.surface(right)));
-        for (at, word) in words.iter().enumerate() {
-            if let Some(&first) = self.surface(word).first() {
-                let range = self.firsts.entry(first).or_insert((at as u32, at as u32));
-                range.1 = at as u32 + 1;
-            }
-        }
-        self.words = words;
-    }
-
-    /// Hands over each word that begins here.
-    fn beginning<'a>(&'a self, text: &[char], mut take: impl FnMut(&'a Word)) {
-        let Some(&(from, to)) = text.first().and_then(|first| self.firsts.get(first)) else { return };
-        let mut words = self.words.get(from as usize..to as usize).unwrap_or_default();
+    /// Words that stand at the beginning of a text.
+    fn at<'a>(&'a self, text: &[char], mut act: impl FnMut(&'a Word)) {
+        let Some(range) = text.first().and_then(|first| self.beginnings.get(first)) else { return };
+        let mut words = self.words.get(range.clone()).unwrap_or_default();
         for length in 1..=text.len().min(LONGEST) {
-            let wanted = text.get(..length).unwrap_or_default();
-            let before = words.partition_point(|word| self.surface(word) < wanted);
-            words = words.get(before..).unwrap_or_default();
-            let same = words.partition_point(|word| self.surface(word) == wanted);
-            words.iter().take(same).for_each(&mut take);
-            let further = words.partition_point(|word| self.surface(word).starts_with(wanted));
-            words = words.get(same..further).unwrap_or_default();
-            if words.is_empty() {
-                return;
-            }
+            let same = words.partition_point(|word| word.letters.len() == length);
+            words.iter().take(same).for_each(&mut act);
+            words = words.get(same..).unwrap_or_default();
+            let Some(next) = text.get(length) else { return };
+            let from = words.partition_point(|word| word.letters.get(length).is_some_and(|letter| letter < next));
+            words = words.get(from..).unwrap_or_default();
+            let to = words.partition_point(|word| word.letters.get(length).is_some_and(|letter| letter <= next));
+            words = words.get(..to).unwrap_or_default();
         }
-    }
-
-    fn joint(&self, left: u8, right: u8) -> i32 {
-        self.joints.get(usize::from(left) * self.classes + usize::from(right)).copied().map_or(0, i32::from)
     }
 }
 
-/// A word at a place of the text, with the cheapest way to it.
-struct Step<'a> {
-    word: Option<&'a Word>,
-    class: u8,
-    start: usize,
+/// The best way to a place in the text.
+#[derive(Clone, Copy, Default)]
+struct Way<'a> {
     cost: i32,
-    before: usize,
+    from: usize,
+    /// The last word; none where a character is said as it stands.
+    word: Option<&'a Word>,
 }
 
-/// The ways through a text.
-struct Ways<'a> {
-    dictionary: &'a Dictionary,
-    steps: Vec<Step<'a>>,
-    /// The steps that end at each place.
-    ends: Vec<Vec<usize>>,
-}
-
-impl<'a> Ways<'a> {
-    fn add(&mut self, start: usize, length: usize, word: Option<&'a Word>, class: u8, cost: i32) {
-        let joined = |&before: &usize| {
-            let step = self.steps.get(before)?;
-            Some((step.cost + self.dictionary.joint(step.class, class), before))
-        };
-        let Some((way, before)) = self.ends.get(start).and_then(|ends| ends.iter().filter_map(joined).min()) else {
-            return;
-        };
-        let number = self.steps.len();
-        self.steps.push(Step { word, class, start, cost: way + cost, before });
-        if let Some(ends) = self.ends.get_mut(start + length) {
-            ends.push(number);
-        }
-    }
-
-    /// What no dictionary knows.
-    fn strange(&mut self, text: &[char], at: usize) {
-        let Some(&first) = text.get(at) else { return };
-        let run = |belongs: fn(char) -> bool| {
-            text.get(at..).unwrap_or_default().iter().take_while(|&&character| belongs(character)).count()
-        };
-        let Classes { noun, number, sign } = self.dictionary.known;
-        if first.is_ascii_digit() {
-            self.add(at, run(|character| character.is_ascii_digit()), None, number, RUN);
-        } else if is_kana(first) && !is_hiragana(first) {
-            self.add(at, run(|character| is_kana(character) && !is_hiragana(character)), None, noun, RUN);
-        } else if is_word(first) {
-            self.add(at, run(|character| is_word(character) && !character.is_ascii_digit()), None, noun, RUN);
-        } else if !is_dense(first) {
-            self.add(at, 1, None, sign, SIGN);
-        }
-        if is_dense(first) {
-            self.add(at, 1, None, noun, STRANGE);
-        }
-    }
-}
-
-/// The reading of a normalised text; its iteration marks are [`expanded`].
+/// A normalised text with its kanji in hiragana, as it is most likely read. Of a very long one the beginning is read.
 #[must_use]
 pub fn reading(text: &[char]) -> Vec<Letter> {
-    let dictionary = &*DICTIONARY;
-    let steps = vec![Step { word: None, class: 0, start: 0, cost: 0, before: 0 }];
-    let mut ways = Ways { dictionary, steps, ends: vec![Vec::new(); text.len() + 1] };
-    if let Some(first) = ways.ends.first_mut() {
-        first.push(0);
+    let text = text.get(..MOST).unwrap_or(text);
+    let mut ways: Vec<Option<Way<'_>>> = vec![None; text.len() + 1];
+    if let Some(first) = ways.first_mut() {
+        *first = Some(Way::default());
     }
-    for at in 0..text.len() {
-        if ways.ends.get(at).is_none_or(Vec::is_empty) {
-            continue;
-        }
+    for (at, &letter) in text.iter().enumerate() {
+        let Some(here) = ways.get(at).copied().flatten() else { continue };
+        let mut step = |length: usize, cost: i32, word| {
+            if let Some(way) = ways.get_mut(at + length) {
+                let cost = here.cost + cost;
+                if way.is_none_or(|known| cost < known.cost) {
+                    *way = Some(Way { cost, from: at, word });
+                }
+            }
+        };
+        step(1, if is_kanji(letter) { UNKNOWN } else { 0 }, None);
+        let before = at.checked_sub(1).and_then(|at| text.get(at)).copied();
         let rest = text.get(at..).unwrap_or_default();
-        dictionary.beginning(rest, |word| ways.add(at, usize::from(word.length), Some(word), word.class, word.cost));
-        ways.strange(text, at);
+        WORDS.at(rest, |word| {
+            let behind = rest.get(word.letters.len()).copied();
+            step(word.letters.len(), cost(word, before, behind), Some(word));
+        });
     }
-    let cost = |&step: &usize| ways.steps.get(step).map(|step| step.cost + dictionary.joint(step.class, 0));
-    let last = ways.ends.last().and_then(|ends| ends.iter().copied().min_by_key(cost));
-    spoken(&ways, text, last.unwrap_or(0))
+    spoken(&ways, text)
 }
 
-/// The letters of the way that ends with this step.
-fn spoken(ways: &Ways<'_>, text: &[char], last: usize) -> Vec<Letter> {
-    let mut path = Vec::new();
-    let (mut at, mut end) = (last, text.len());
-    while at > 0 {
-        let Some(step) = ways.steps.get(at) else { break };
-        path.push((step.word, text.get(step.start..end).unwrap_or_default()));
-        (at, end) = (step.before, step.start);
+/// The letters of the best way to the end.
+fn spoken(ways: &[Option<Way<'_>>], text: &[char]) -> Vec<Letter> {
+    let mut parts = Vec::new();
+    let mut end = text.len();
+    while let Some(way) = ways.get(end).copied().flatten().filter(|way| way.from < end) {
+        parts.push((way.word, text.get(way.from..end).unwrap_or_default()));
+        end = way.from;
     }
     let mut letters = Vec::with_capacity(text.len() * 2);
-    let as_written = |character: &char| Letter { character: fold(*character), is_read: false };
-    for (word, written) in path.into_iter().rev() {
-        let read = word.map_or(0, |word| usize::from(word.read));
-        if let Some(word) = word.filter(|word| word.read > 0) {
-            let reading = ways.dictionary.reading(word).iter();
-            letters.extend(reading.map(|&character| Letter { character, is_read: true }));
-        }
-        letters.extend(written.iter().skip(read).map(as_written));
+    for (word, written) in parts.into_iter().rev() {
+        let kana = written.iter().rev().take_while(|&&letter| is_kana(letter)).count();
+        let read = word.map_or(0, |word| word.reading.chars().count().saturating_sub(kana));
+        letters.extend(
+            word.into_iter()
+                .flat_map(|word| word.reading.chars())
+                .take(read)
+                .map(|character| Letter { character, is_read: true }),
+        );
+        let rest = if word.is_some() { written.len() - kana } else { 0 };
+        letters.extend(written.iter().skip(rest).map(|&letter| Letter { character: fold(letter), is_read: false }));
     }
     letters
+}
+
+fn cost(word: &Word, before: Option<char>, behind: Option<char>) -> i32 {
+    let okurigana = word.letters.iter().filter(|&&letter| !is_kanji(letter)).count() as i32;
+    let joined = before.is_some_and(joins);
+    let place = match word.kind {
+        's' if !joined => MISPLACED,
+        'c' if before.is_some_and(|before| before.is_numeric() && !is_kanji(before)) => COUNTED,
+        'c' if before.is_some_and(|before| "数何ヶヵか一二三四五六七八九十百千万".contains(before)) => {
+            0
+        }
+        'c' => MISPLACED + INNER,
+        'p' if !behind.is_some_and(joins) => MISPLACED,
+        'n' if joined && word.letters.len() == 1 => MISPLACED,
+        'v' if joined && word.letters.len() == 1 => INNER,
+        _ => 0,
+    };
+    word.cost + PER_WORD - OKURIGANA * okurigana + place
+}
+
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{9fff}' | '々')
+}
+
+/// Whether a word goes on over a character.
+fn joins(letter: char) -> bool {
+    is_kanji(letter)
+        || matches!(letter, '\u{30a1}'..='\u{30fa}' | 'ー')
+        || (letter.is_ascii() && is_word(letter) && letter != '_')
 }
 
 /// The text with what its iteration marks stand for: 時々 as 時時, こゝろ as こころ, いすゞ as いすず.
@@ -314,6 +213,26 @@ pub fn expanded(text: &[char]) -> Vec<char> {
     result
 }
 
+/// Readings of headings that come again and again.
+#[derive(Default)]
+pub struct Readings {
+    known: Mutex<HashMap<Vec<char>, Arc<[Letter]>>>,
+}
+
+impl Readings {
+    /// See [`reading`].
+    #[must_use]
+    pub fn of(&self, text: &[char]) -> Arc<[Letter]> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(letters) = known().get(text) {
+            return Arc::clone(letters);
+        }
+        let letters: Arc<[Letter]> = reading(text).into();
+        known().insert(text.to_vec(), Arc::clone(&letters));
+        letters
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,14 +246,27 @@ mod tests {
         for (text, expected) in [
             ("連絡先", "れんらくさき"),
             ("DBに繋がらない", "DBにつながらない"),
-            ("閾値の変更", "しきいちのへんこう"),
             ("切り戻し手順", "きりもどしてじゅん"),
-            ("障害対応", "しょうがいたいおう"),
+            ("一次切り分け", "いちじきりわけ"),
+            ("夜間・休日の連絡先", "やかん・きゅうじつのれんらくさき"),
+            ("15分以内", "15ふんいない"),
+            ("高負荷時の対応", "こうふかじのたいおう"),
+            ("閾値を超えた場合", "しきいちをこえたばあい"),
+            ("様々な障害", "さまざまなしょうがい"),
+            ("別の手で行う", "べつのてでおこなう"),
+            ("龘龘", "龘龘"),
             ("", ""),
             ("🐛 ", "🐛 "),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn only_kanji_are_read() {
+        let letters = reading(&"切り戻しDB".chars().collect::<Vec<_>>());
+        let said: String = letters.iter().filter(|letter| letter.is_read).map(|letter| letter.character).collect();
+        assert_eq!(said, "きもど");
     }
 
     #[test]

@@ -3,6 +3,7 @@ use super::count::Counted;
 use super::index::{Document, Section, write};
 use super::rank::search;
 use super::reader::Reader;
+use super::reading::Readings;
 
 fn document(id: &str, title: &str, sections: &[(&str, &str)]) -> Document {
     let of = |&(title, text): &(&str, &str)| Section {
@@ -45,7 +46,7 @@ fn first(query: &str) -> Option<(String, String)> {
             ],
         ),
     ];
-    let counted = documents.iter().map(Counted::new).collect();
+    let counted = documents.iter().map(|document| Counted::new(document, &Readings::default())).collect();
     let synonyms = [vec!["遅い".to_owned(), "レイテンシ".to_owned()]];
     let mut files: Vec<(String, String)> = Vec::new();
     write(&documents, counted, &synonyms, Stamp::default(), &mut |name, text| files.push((name, text)));
