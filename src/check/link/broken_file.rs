@@ -1,13 +1,16 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
 use super::super::{Check, Context, Findings, Rule, template};
-use super::{line_behind, links, rewrite};
+use super::{line_behind, links, path_of, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::{Link, LinkKind};
-use crate::resolve::Outcome;
+use crate::resolve::{Lookup, Outcome, folder_of};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-file", level: Level::Error, check: Check::Document(check) };
+
+/// Folders above a document that may be the root of a site.
+const DEEPEST: usize = 8;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
@@ -33,6 +36,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.level = Level::Warning;
         }
         template::lower_path(context, &link.target, finding);
+        if is_address(context, &link.target) {
+            finding.level = Level::Info;
+        }
         if let Some(instead) = instead {
             finding.help = Some(Message::new("link-broken-file-help").with("instead", instead));
             finding.fix = rewrite(context, link, instead, Applicability::Unsafe);
@@ -63,4 +69,30 @@ fn names_page(context: &Context<'_>, link: &Link) -> bool {
     link.text != link.target
         && is_written(context, link, "[[", "]]")
         && (context.library.position(page).is_some() || !context.library.files.named(&format!("{page}.md")).is_empty())
+}
+
+/// `/docs/dns`, `/runbooks/dns/` and `../dns/`: how other generators of sites address pages, from a root of their own or from the
+/// page itself. The link works there.
+fn is_address(context: &Context<'_>, target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let page = path.trim_end_matches('/');
+    if page.is_empty() || named || !(path.starts_with('/') || path.ends_with('/')) {
+        return false;
+    }
+    let files = &context.library.files;
+    let is_page = |folder: &str, path: &str| {
+        let Some(path) = files.join(folder, path) else { return false };
+        let names = [".md", ".mdx", "/_index.md", "/index.md"].map(|ending| format!("{path}{ending}"));
+        names.iter().any(|name| matches!(files.look_up(name), Lookup::File(_)))
+    };
+    let own = path_of(context, context.at);
+    match page.strip_prefix('/') {
+        Some(page) => {
+            let folder = folder_of(own);
+            let roots = std::iter::successors(Some(folder), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
+            roots.take(DEEPEST).any(|root| is_page(root, page))
+        }
+        None => own.rsplit_once('.').is_some_and(|(stem, _)| is_page(stem, page)),
+    }
 }

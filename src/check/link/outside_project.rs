@@ -15,6 +15,35 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(link.span, message);
             finding.help = Some(Message::new("link-outside-project-help"));
             template::lower_path(context, &link.target, finding);
+            if is_part_of_host(&link.target) {
+                finding.level = Level::Info;
+            }
         }
     }
+}
+
+/// `../../issues`, `../../`: beside the files of a repository its host shows issues and the like, and above them its
+/// front page.
+fn is_part_of_host(target: &str) -> bool {
+    const PARTS: [&str; 15] = [
+        "actions",
+        "blob",
+        "commits",
+        "compare",
+        "discussions",
+        "issues",
+        "labels",
+        "milestones",
+        "packages",
+        "projects",
+        "pull",
+        "pulls",
+        "releases",
+        "tags",
+        "wiki",
+    ];
+    let path = target.trim_start_matches("../");
+    let above = target.len() - path.len() >= "../../".len();
+    let first = path.split(['/', '?', '#']).next().unwrap_or_default();
+    (above && PARTS.contains(&first)) || matches!(path, "" | "..")
 }

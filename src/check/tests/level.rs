@@ -38,6 +38,15 @@ fn what_other_tools_resolve_is_no_error() {
     assert_eq!(level("a.md", "# 手順\n\n[[未作成]] を見る\n", "link/broken-file"), Some(Level::Warning));
     assert_eq!(level("a.md", "# 手順\n\n[復元](b.md)（作成予定）\n", "link/broken-file"), Some(Level::Warning));
     assert_eq!(level("a.md", "# 手順\n\n[![状態](https://ci.kawasemi.jp/b.svg)]()\n", "link/broken-file"), None);
+    let documents =
+        [("site/docs/dns.md", "# DNS\n"), ("site/docs/mail.md", "# 配信\n\n[DNS](/docs/dns)、[DNS](../dns/)\n")];
+    assert_eq!(levels(&documents, "link/broken-file"), [("3".to_owned(), Level::Info), ("3".to_owned(), Level::Info)]);
+    assert_eq!(level("a.md", "# 配信\n\n[DNS](/docs/dns/)\n", "link/broken-file"), Some(Level::Error));
+    let outside = |target: &str| level("a.md", &format!("# 手順\n\n[先]({target})\n"), "link/outside-project");
+    for target in ["../../issues", "../../actions/workflows/ci.yml", "../../"] {
+        assert_eq!(outside(target), Some(Level::Info), "{target}");
+    }
+    assert_eq!(outside("../../memo.md"), Some(Level::Error));
     let plain = "# 用語\n\n[幅](#span-of-control)\n\n## 管理範囲（Span of Control）\n";
     let boxed = format!("{plain}\n!!! note \"補足\"\n    五人まで\n");
     assert_eq!(level("a.md", plain, "link/broken-anchor"), Some(Level::Error));
