@@ -31,9 +31,6 @@ use std::process::ExitCode;
 use exit::{Failure, Outcome};
 use flags::{Command, Flags};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Stack of the thread that compiles. Nesting is bounded, but recursion over it in a debug build is not thrifty.
 const STACK: usize = 64 << 20;
 
