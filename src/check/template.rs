@@ -3,6 +3,7 @@
 use super::Context;
 use crate::diag::{Diagnostic, Level};
 use crate::model::Kind;
+use crate::source::small;
 
 /// Words for a template, in small letters.
 const WORDS: [&str; 4] = ["template", "テンプレート", "ひな形", "雛形"];
@@ -43,9 +44,9 @@ pub(super) fn lower_path(context: &Context<'_>, target: &str, finding: &mut Diag
 }
 
 fn likeness(context: &Context<'_>) -> Likeness {
-    let id = context.runbook.id.to_lowercase();
+    let id = small(&context.runbook.id);
     let (folders, stem) = id.rsplit_once('/').unwrap_or(("", &id));
-    let title = context.runbook.title.value.to_lowercase();
+    let title = small(&context.runbook.title.value);
     let form = is_titled_so(&title)
         || (is_named_so(stem)
             && (context.runbook.kind != Kind::Runbook || RECORDS.iter().any(|word| stem.contains(word))));

@@ -5,6 +5,7 @@
 //! 3. [`Anchors`] keeps the ids of one document apart: `-1`, `-2`, in GitHub's own order.
 
 use super::{Inline, InlineKind};
+use crate::source::small;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -42,7 +43,7 @@ impl Anchors {
 /// The id of a heading that stands alone in its document.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let lowered = text.to_lowercase();
+    let lowered = small(text);
     let mut id = String::with_capacity(lowered.len());
     for character in lowered.chars() {
         if character == ' ' {

@@ -6,8 +6,10 @@ use crate::lang::bash::HazardKind;
 use crate::lang::effect::Effect;
 use crate::lang::placeholder::Form;
 use crate::model::{Command, DefectKind, Placeholder};
-use crate::source::Span;
-use std::collections::{HashMap, HashSet};
+use crate::source::{Span, small};
+use memchr::memmem;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// Words of a name that do not say of what it is one.
 const GENERIC: &[&str] = &[
@@ -39,50 +41,66 @@ pub(super) struct Explained<'a> {
     context: &'a Context<'a>,
     /// Prose, and comments of the code, in small letters.
     prose: String,
-    /// Words of the prose.
-    words: HashSet<String>,
-    /// Words of commands that only look, with the first place of each.
-    shown: HashMap<String, u32>,
+    /// Words of commands that only look, with the first place of each; read when they are first asked for.
+    shown: OnceCell<HashMap<String, u32>>,
 }
 
 impl<'a> Explained<'a> {
     pub(super) fn new(context: &'a Context<'a>, code: &[Span]) -> Self {
         let prose = outside(context, code);
-        let words = prose.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() > 2);
-        let words = words.map(singular).collect();
-        let mut shown = HashMap::new();
-        let commands = context.runbook.code_blocks.iter().flat_map(|block| &block.commands);
-        for command in commands.filter(|command| command.effect == Effect::ReadOnly && !is_saying(command)) {
-            let text = without_brackets(&command.text).to_ascii_lowercase();
-            for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() > 1) {
-                shown.entry(singular(word)).or_insert(command.span.start);
+        Explained { context, prose, shown: OnceCell::new() }
+    }
+
+    fn shown(&self) -> &HashMap<String, u32> {
+        self.shown.get_or_init(|| {
+            let mut shown = HashMap::new();
+            let commands = self.context.runbook.code_blocks.iter().flat_map(|block| &block.commands);
+            for command in commands.filter(|command| command.effect == Effect::ReadOnly && !is_saying(command)) {
+                let text = without_brackets(&command.text).to_ascii_lowercase();
+                for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() > 1) {
+                    shown.entry(singular(word)).or_insert(command.span.start);
+                }
             }
-        }
-        Explained { context, prose, words, shown }
+            shown
+        })
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        memmem::find(self.prose.as_bytes(), text.as_bytes()).is_some()
+    }
+
+    /// Whether the noun is a word of the prose, alone or with an `s` behind it.
+    fn has_word(&self, noun: &str) -> bool {
+        let prose = self.prose.as_bytes();
+        memmem::find_iter(prose, noun.as_bytes()).any(|at| {
+            let inner = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let end = at + noun.len();
+            let end = if prose.get(end) == Some(&b's') && !noun.ends_with('s') { end + 1 } else { end };
+            !inner(at.checked_sub(1).and_then(|before| prose.get(before))) && !inner(prose.get(end))
+        })
     }
 
     /// Whether the prose names it, however its words are joined, or a command before the place shows such things.
     pub(super) fn says(&self, placeholder: &Placeholder, place: Span) -> bool {
         let name = placeholder.name.to_lowercase();
-        if self.prose.contains(&name) {
+        if self.holds(&name) {
             return true;
         }
         let joined = [" ", "-", "_", ""];
-        if name.contains(['-', '_', ' '])
-            && joined.iter().any(|join| self.prose.contains(&name.replace(['-', '_', ' '], join)))
+        if name.contains(['-', '_', ' ']) && joined.iter().any(|join| self.holds(&name.replace(['-', '_', ' '], join)))
         {
             return true;
         }
         if !name.is_ascii() {
             let noun = GENERIC_ENDS.iter().find_map(|end| placeholder.name.strip_suffix(end)).unwrap_or_default();
-            return noun.chars().count() >= 2 && self.prose.contains(&noun.to_lowercase());
+            return noun.chars().count() >= 2 && self.holds(&noun.to_lowercase());
         }
         let parts = name.split(['-', '_', ' ', '.']).filter(|part| !GENERIC.contains(part));
         let nouns: Vec<String> = parts.filter(|part| part.len() > 1).map(singular).collect();
-        let told = |noun: &String| noun.len() > 2 && self.words.contains(noun);
+        let told = |noun: &String| noun.len() > 2 && self.has_word(noun);
         let shown = |noun: &String| {
             let kin = kin(noun).iter().copied().chain([noun.as_str()]);
-            kin.into_iter().any(|word| self.shown.get(word).is_some_and(|first| *first < place.start))
+            kin.into_iter().any(|word| self.shown().get(word).is_some_and(|first| *first < place.start))
         };
         !nouns.is_empty() && nouns.iter().all(|noun| told(noun) || shown(noun))
     }
@@ -245,5 +263,5 @@ fn outside(context: &Context<'_>, code: &[Span]) -> String {
         at = (span.end as usize).max(at);
     }
     kept.push_str(text.get(at..).unwrap_or_default());
-    kept.to_lowercase()
+    small(&kept)
 }

@@ -2,6 +2,7 @@
 
 use super::Near;
 use crate::model::{Duration, ThresholdLevel};
+use crate::source::small;
 use std::ops::Range;
 
 /// A metric's name and where it starts; no start where it stands elsewhere.
@@ -111,13 +112,13 @@ pub(super) fn of_titles(titles: &[String]) -> String {
 }
 
 pub(super) fn is_purpose(name: &str) -> bool {
-    let folded = name.to_lowercase();
+    let folded = small(name);
     PURPOSES.contains(&folded.as_str())
 }
 
 /// P95, 平均: a way of measuring that needs the row's metric beside it.
 pub(super) fn is_statistic(name: &str) -> bool {
-    let folded = name.to_lowercase();
+    let folded = small(name);
     let percentile = folded
         .strip_prefix('p')
         .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit()));
@@ -177,7 +178,7 @@ pub(super) fn level_of_words(text: &str, range: &Range<usize>) -> Option<Thresho
     {
         return Some(level);
     }
-    let near = head.char_indices().rev().nth(24).map_or(head, |(at, _)| &head[at..]);
+    let near = small(head.char_indices().rev().nth(24).map_or(head, |(at, _)| &head[at..]));
     [
         ("警告", ThresholdLevel::Warning),
         ("warning", ThresholdLevel::Warning),
@@ -189,7 +190,7 @@ pub(super) fn level_of_words(text: &str, range: &Range<usize>) -> Option<Thresho
         ("slo", ThresholdLevel::Objective),
     ]
     .into_iter()
-    .filter_map(|(word, level)| near.to_lowercase().rfind(word).map(|at| (at, level)))
+    .filter_map(|(word, level)| near.rfind(word).map(|at| (at, level)))
     .max_by_key(|(at, _)| *at)
     .map(|(_, level)| level)
 }
@@ -206,7 +207,7 @@ fn label_level(label: &str) -> Option<ThresholdLevel> {
 
 /// The level that a title names.
 pub(super) fn level_of_title(title: &str) -> Option<ThresholdLevel> {
-    let folded = title.to_lowercase();
+    let folded = small(title);
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     if has(&["警告", "warning"]) {
         Some(ThresholdLevel::Warning)
