@@ -21,6 +21,8 @@ mod growth;
 mod help;
 #[path = "cli/online.rs"]
 mod online;
+#[path = "cli/passwords.rs"]
+mod passwords;
 #[path = "cli/paths.rs"]
 mod paths;
 #[path = "cli/policy.rs"]

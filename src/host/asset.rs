@@ -9,6 +9,7 @@ use super::open::{self, OpenFault};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Level, Message};
 use crate::source::SourceFile;
+use crate::source::secret::Grade;
 
 /// Endings of files that are read as text: those that are copied into a site and could hold a secret.
 const READABLE: [&str; 8] = ["yaml", "yml", "json", "sql", "sh", "txt", "csv", "svg"];
@@ -41,11 +42,12 @@ fn read(root: &Path, path: &Path, limits: &Limits) -> Result<Option<Vec<u8>>, Op
 
 fn secrets(bytes: &[u8], shown: &str) -> Vec<Diagnostic> {
     let file = SourceFile::new(shown, String::from_utf8_lossy(bytes));
-    let told = file.secrets().iter().filter(|secret| secret.certain).map(|secret| {
+    let told = file.secrets().iter().filter(|secret| secret.grade < Grade::Possible).map(|secret| {
         let place = file.location(secret.span);
         let masked = file.slice(secret.span).lines().next().unwrap_or_default();
         let message = Message::new("secret-asset").with("path", shown).with("name", &secret.name).with("shown", masked);
-        let finding = Diagnostic::at_path(secret.kind.rule(), Level::Error, shown, place.line, place.column, message);
+        let level = if secret.grade == Grade::Certain { Level::Error } else { Level::Warning };
+        let finding = Diagnostic::at_path(secret.kind.rule(), level, shown, place.line, place.column, message);
         finding.with_help(Message::new("secret-help"))
     });
     told.collect()

@@ -22,6 +22,7 @@ use super::open::{self, OpenFault};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::source::decode::{DecodeFault, Decoded, decode};
+use crate::source::secret::Known;
 use crate::source::{FileId, SourceFile, SourceMap, Span};
 
 /// The file by which rbc knows a folder that it has made.
@@ -107,6 +108,22 @@ struct Met {
 struct Text {
     file: SourceFile,
     had_bom: bool,
+}
+
+type Reading = Result<Result<Text, DecodeFault>, OpenFault>;
+
+/// Masks in every text what is a secret of another one.
+fn masked_together(mut read: Vec<Reading>) -> Vec<Reading> {
+    let mut known = Known::default();
+    for text in read.iter().flatten().flatten() {
+        known.join(text.file.unusual());
+    }
+    if !known.is_empty() {
+        read.par_iter_mut().flatten().filter_map(|text| text.as_mut().ok()).for_each(|text| {
+            text.file = SourceFile::with(text.file.path(), text.file.written(), &known);
+        });
+    }
+    read
 }
 
 struct Walk<'a> {
@@ -216,10 +233,11 @@ impl<'a> Walk<'a> {
             file: SourceFile::new(shown_path(project, &met.path), decoded.text),
             had_bom: decoded.had_bom,
         };
-        let read: Vec<Result<Result<Text, DecodeFault>, OpenFault>> = reading
+        let read: Vec<Reading> = reading
             .zip(&documents)
             .map(|(bytes, met)| bytes.map(|bytes| decode(bytes, limits.file_bytes).map(|decoded| text(met, decoded))))
             .collect();
+        let read = masked_together(read);
         let mut texts = Vec::new();
         for (met, read) in documents.iter().zip(read) {
             match read {

@@ -1,6 +1,7 @@
 //! Files, spans, and the way from byte offsets to lines and columns.
 
 use super::mask::{Masks, Secret, mask};
+use super::secret::Known;
 use super::unseen::unseen;
 
 /// A file of a [`SourceMap`].
@@ -98,13 +99,25 @@ impl SourceFile {
     /// Takes a text (UTF-8, without BOM). `path` is relative to the project's root, with `/`.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        SourceFile::with(path, text, &Known::default())
+    }
+
+    /// Takes a text as [`SourceFile::new`] does, and masks values that are secrets of other texts too.
+    #[must_use]
+    pub fn with(path: impl Into<String>, text: impl Into<String>, others: &Known) -> Self {
         let text = text.into();
-        match mask(&text) {
+        match mask(&text, others) {
             None => SourceFile::plain(path.into(), text),
             Some((shown, masks)) => {
                 SourceFile { masks: Some(Box::new(masks)), ..SourceFile::plain(path.into(), shown) }
             }
         }
+    }
+
+    /// The values of its secrets that stand in no other text by chance.
+    #[must_use]
+    pub fn unusual(&self) -> Known {
+        self.masks.as_ref().map_or_else(Known::default, |masks| masks.unusual())
     }
 
     /// A text whose secrets, if it has any, are not looked for.

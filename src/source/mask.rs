@@ -3,7 +3,9 @@
 //! What is parsed, reported and published is the masked text: a secret's first four characters and `••••`. A mask is
 //! shorter or longer than what it hides, so columns and what is written back to the file count it.
 
-use super::secret::{Found, Kind};
+use std::ops::Range;
+
+use super::secret::{Found, Grade, Kind, Known};
 use super::{Span, secret};
 
 /// What stands for the hidden part of a secret.
@@ -12,6 +14,9 @@ pub const MASK: &str = "••••";
 /// How many characters of a secret stay.
 const KEPT: usize = 4;
 
+/// Shorter secrets would be told by that much of them: a third of theirs stays.
+const SHORT: usize = 7;
+
 /// A secret of a [`SourceFile`](super::SourceFile).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -19,10 +24,12 @@ pub struct Secret {
     pub kind: Kind,
     /// Whose it is (`GitHub`), else what it stands in (`password`).
     pub name: String,
-    /// Whether it can hardly be anything else.
-    pub certain: bool,
+    /// How sure it is.
+    pub grade: Grade,
     /// Its place in the masked text.
     pub span: Span,
+    /// Where the same value stands too, in places that do not say what it is.
+    pub again: Vec<Span>,
 }
 
 /// One mask.
@@ -53,30 +60,95 @@ pub(super) struct Masks {
     pub(super) secrets: Vec<Secret>,
 }
 
-/// Masks the secrets of a text. `None` where it has none.
-pub(super) fn mask(text: &str) -> Option<(String, Masks)> {
+/// Masks the secrets of a text, and what is known from other texts. `None` where it has none.
+pub(super) fn mask(text: &str, others: &Known) -> Option<(String, Masks)> {
     let found = secret::find(text);
-    if found.is_empty() {
+    if found.is_empty() && others.is_empty() {
+        return None;
+    }
+    let mut known = Known::of(text, &found);
+    known.join(others.clone());
+    let places = known.places(text);
+    if found.is_empty() && places.is_empty() {
         return None;
     }
     let mut shown = String::with_capacity(text.len());
     let mut masks = Masks { written: Hidden(text.into()), masks: Vec::new(), secrets: Vec::new() };
+    let (mut again, mut foreign) = (Vec::new(), Vec::new());
     let mut from = 0;
-    for one in found {
-        shown.push_str(text.get(from..one.range.start).unwrap_or_default());
-        from = one.range.end;
-        masks.add(text, one, &mut shown);
+    for hit in merge(found, places) {
+        let range = hit.range();
+        shown.push_str(text.get(from..range.start).unwrap_or_default());
+        from = range.end;
+        let span = masks.cover(text.get(range).unwrap_or_default(), &mut shown);
+        match hit {
+            Hit::Found(Found { kind, name, grade, .. }) => {
+                masks.secrets.push(Secret { kind, name, grade, span, again: Vec::new() });
+            }
+            Hit::Again(_, Some(secret)) => again.push((secret, span)),
+            Hit::Again(_, None) => foreign.push(span),
+        }
     }
     shown.push_str(text.get(from..).unwrap_or_default());
+    for (secret, span) in again {
+        if let Some(secret) = masks.secrets.get_mut(secret) {
+            secret.again.push(span);
+        }
+    }
+    // What another text names as a secret is one here, though nothing here says so.
+    masks.secrets.extend(foreign.into_iter().map(|span| Secret {
+        kind: Kind::Credential,
+        name: String::new(),
+        grade: Grade::Likely,
+        span,
+        again: Vec::new(),
+    }));
+    masks.secrets.sort_by_key(|secret| secret.span.start);
     Some((shown, masks))
+}
+
+/// A place to mask.
+enum Hit {
+    /// A secret.
+    Found(Found),
+    /// A place where the value of one stands, with its number in the text.
+    Again(Range<usize>, Option<usize>),
+}
+
+impl Hit {
+    fn range(&self) -> Range<usize> {
+        match self {
+            Hit::Found(found) => found.range.clone(),
+            Hit::Again(range, _) => range.clone(),
+        }
+    }
+}
+
+/// Secrets and other places in order, none of the latter within a secret.
+fn merge(found: Vec<Found>, places: Vec<(Range<usize>, Option<usize>)>) -> Vec<Hit> {
+    let mut hits = Vec::with_capacity(found.len() + places.len());
+    let mut places = places.into_iter().peekable();
+    let mut from = 0;
+    for one in found {
+        while let Some((range, secret)) = places.next_if(|(range, _)| range.start < one.range.start) {
+            if range.start >= from && range.end <= one.range.start {
+                hits.push(Hit::Again(range, secret));
+            }
+        }
+        from = one.range.end;
+        hits.push(Hit::Found(one));
+    }
+    hits.extend(places.filter(|(range, _)| range.start >= from).map(|(range, secret)| Hit::Again(range, secret)));
+    hits
 }
 
 impl Masks {
     /// Masks one secret, each of its lines on its own, so that lines stay lines.
-    fn add(&mut self, text: &str, found: Found, shown: &mut String) {
+    fn cover(&mut self, secret: &str, shown: &mut String) -> Span {
         let start = shown.len();
-        let mut kept = KEPT;
-        for line in text.get(found.range).unwrap_or_default().split_inclusive('\n') {
+        let length = secret.chars().take(SHORT).count();
+        let mut kept = if length < SHORT { length / 3 } else { KEPT };
+        for line in secret.split_inclusive('\n') {
             let body = line.trim_end_matches(['\r', '\n']);
             let lead = body.len() - body.trim_start_matches([' ', '\t', '>', '|']).len();
             let keep = body.get(lead..).unwrap_or_default();
@@ -90,8 +162,7 @@ impl Masks {
             }
             shown.push_str(line.get(body.len()..).unwrap_or_default());
         }
-        let Found { kind, name, certain, .. } = found;
-        self.secrets.push(Secret { kind, name, certain, span: Span::new(start, shown.len()) });
+        Span::new(start, shown.len())
     }
 
     fn push(&mut self, at: usize, hidden: &str) {
@@ -117,6 +188,13 @@ impl Masks {
     fn ended(&self, offset: u32) -> Option<&Mask> {
         let ended = self.masks.partition_point(|mask| mask.shown.end <= offset);
         self.masks.get(ended.checked_sub(1)?)
+    }
+
+    /// The values of the secrets that stand in no other text by chance. Those for the reader's own machine stay in theirs.
+    pub(super) fn unusual(&self) -> Known {
+        let mut found = secret::find(&self.written.0);
+        found.retain(|one| one.grade < Grade::Possible);
+        Known::of(&self.written.0, &found).unusual()
     }
 
     /// The text as it was read.

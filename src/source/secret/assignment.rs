@@ -1,202 +1,335 @@
-//! Values behind a word such as `password`, `API_KEY` or パスワード: `DB_PASSWORD=…`, `"client_secret": "…"`,
-//! `| パスワード | … |`, `--password …`, `IDENTIFIED BY '…'`.
+//! Values behind a name such as `password`, `API_KEY` or パスワード: `DB_PASSWORD=…`, `"client_secret": "…"`,
+//! `| パスワード | … |`, `--password …`, `IDENTIFIED BY '…'`, `ID/PW: admin / …`.
 
 use std::ops::Range;
 
-use super::address::could_be;
-use super::sample::is_random;
-use super::{Found, Kind, before, web_token};
+use super::column::Columns;
+use super::name::{self, Class, Name};
+use super::value::{self, Link, Word};
+use super::{Found, Grade, Kind, human, surroundings, web_token};
 
-/// What a name of a secret holds.
-pub(super) const WORDS: [&str; 31] = [
-    "pass",
-    "pwd",
-    "secret",
-    "token",
-    "apikey",
-    "api_key",
-    "api-key",
-    "api key",
-    "accesskey",
-    "access_key",
-    "access-key",
-    "access key",
-    "appkey",
-    "app_key",
-    "application_key",
-    "account_key",
-    "accountkey",
-    "signing_key",
-    "encryption_key",
-    "routing_key",
-    "integration_key",
-    "auth_key",
-    "private_key",
-    "identified by",
-    "パスワード",
-    "暗証番号",
-    "シークレット",
-    "トークン",
-    "アクセスキー",
-    "apiキー",
-    "合言葉",
-];
+pub(super) fn read(text: &str, at: Range<usize>, columns: &mut Columns, found: &mut Vec<Found>) {
+    let Some(name) = name::read(text, at) else { return };
+    columns.read(text, &name, found);
+    let before = text.get(..name.range.start).unwrap_or_default();
+    let dashed = text.get(name.range.clone()).is_some_and(|written| written.starts_with('-'));
+    let option = dashed && name.written.len() >= 4 || before.ends_with("--");
+    let Some((start, link)) =
+        value::begin(text, &name, option || name.plain.ends_with("identifiedby") || is_sql(text, &name))
+    else {
+        return;
+    };
+    match link {
+        Link::Line => found.extend(below(text, &name, start)),
+        _ => beside(text, &name, start, link, found),
+    }
+}
 
-/// What a name of a password ends with, separators left out.
-const PASSWORDS: [&str; 10] = [
-    "password",
-    "passwd",
-    "pass",
-    "pwd",
-    "passphrase",
-    "identifiedby",
-    "パスワード",
-    "暗証番号",
-    "合言葉",
-    "rediscliauth",
-];
+/// `ALTER ROLE app PASSWORD '…'`.
+fn is_sql(text: &str, name: &Name) -> bool {
+    name.written.eq_ignore_ascii_case("password")
+        && value::line_before(text, name.range.start).ends_with(' ')
+        && text.get(name.range.end..).is_some_and(|rest| rest.starts_with(" '"))
+}
 
-/// What a name of another secret ends with, separators left out.
-const KEYS: [&str; 22] = [
-    "secret",
-    "token",
-    "apikey",
-    "accesskey",
-    "secretkey",
-    "appkey",
-    "applicationkey",
-    "accountkey",
-    "signingkey",
-    "encryptionkey",
-    "routingkey",
-    "integrationkey",
-    "authkey",
-    "privatekey",
-    "authtoken",
-    "secretaccesskey",
-    "シークレット",
-    "トークン",
-    "アクセスキー",
-    "apiキー",
-    "secrettoken",
-    "clientsecret",
-];
+/// A value on the line of its name.
+fn beside(text: &str, name: &Name, start: usize, link: Link, found: &mut Vec<Found>) {
+    // `PASS: 12` is what a test says.
+    if name.written == "PASS" && link != Link::Equals {
+        return;
+    }
+    if let Some(groups) = application_password(text, start, name) {
+        found.push(Found::new(Kind::Credential, name.written.clone(), Grade::Certain, groups));
+        return;
+    }
+    let Some(first) = value::word(text, start) else { return };
+    if name.class != Class::Pair && !is_said_elsewhere(text, name, &first, link) {
+        found.extend(judge(text, name, first.range.clone(), link));
+    }
+    if name.class != Class::Key {
+        found.extend(pair(text, name, &first, link));
+    }
+    if link == Link::Cell && name.class != Class::Pair {
+        found.extend(further(text, name, &first));
+    }
+}
 
-/// Variables from which a program takes a password: nothing else stands behind them.
-const VARIABLES: [&str; 4] = ["pgpassword", "mysqlpwd", "sshpass", "rediscliauth"];
+/// The value of a name as a secret, if it is one.
+fn judge(text: &str, name: &Name, range: Range<usize>, link: Link) -> Option<Found> {
+    let written = text.get(range.clone())?;
+    if written.starts_with(web_token::ANCHOR) {
+        return web_token::is_real(written)
+            .then(|| Found::new(Kind::Credential, name.written.clone(), Grade::Certain, range));
+    }
+    let plain = plain(written);
+    let grade = match name.class {
+        Class::Key => human::key(&plain)?,
+        Class::Pin if matches!(human::shape(&plain), Some(human::Shape::Digits)) => Grade::Likely,
+        Class::Password | Class::Pin | Class::Pair => {
+            let only =
+                name.is_only() || link == Link::Equals && matches!(human::shape(&plain), Some(human::Shape::Name));
+            human::password(&plain, only)?
+        }
+    };
+    let grade = surroundings::settle(text, &range, &plain, grade)?;
+    Some(Found::new(Kind::Credential, name.written.clone(), grade, range))
+}
 
-/// Tokens that are shown to everybody: places in a list, guards of forms.
-const PUBLIC: [&str; 8] = ["next", "page", "continuation", "cursor", "sync", "csrf", "lock", "idempotency"];
+/// A value without the backslashes that Markdown and shells take away.
+pub(super) fn plain(written: &str) -> String {
+    let mut plain = String::with_capacity(written.len());
+    let mut letters = written.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let taken = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        if !taken {
+            plain.push(letter);
+        }
+    }
+    plain
+}
 
-/// Longest name and longest value that are read.
-const NAME: usize = 64;
-const VALUE: usize = 512;
+/// Six groups of four letters and digits, as WordPress makes passwords for applications.
+fn application_password(text: &str, start: usize, name: &Name) -> Option<Range<usize>> {
+    let groups = text.get(start..start + 29)?;
+    let made = groups
+        .bytes()
+        .enumerate()
+        .all(|(at, byte)| if at % 5 == 4 { byte == b' ' } else { byte.is_ascii_alphanumeric() });
+    let mixed =
+        groups.bytes().filter(u8::is_ascii_digit).count() >= 2 && groups.bytes().any(|byte| byte.is_ascii_lowercase());
+    (name.class == Class::Password && made && mixed).then_some(start..start + 29)
+}
 
-pub(super) fn read(text: &str, at: Range<usize>) -> Option<Found> {
-    let name = name(text, at)?;
-    let written = text.get(name.clone())?;
-    let plain: String = written.chars().filter(|letter| !"_- .".contains(*letter)).collect::<String>().to_lowercase();
-    let password = PASSWORDS.iter().any(|end| plain.ends_with(end));
-    if !password && !KEYS.iter().any(|end| plain.ends_with(end)) || PUBLIC.iter().any(|word| plain.contains(word)) {
+/// Whether a sentence says where the value is kept: `1Password の「本番DB」を参照`, `KeePass2 に保管`.
+fn is_said_elsewhere(text: &str, name: &Name, word: &Word, link: Link) -> bool {
+    const KEPT: [&str; 13] = [
+        "参照",
+        "保管",
+        "管理",
+        "確認",
+        "格納",
+        "保存",
+        "記載",
+        "取得",
+        "問い合わせ",
+        "見る",
+        "見て",
+        "見ます",
+        "読む",
+    ];
+    let rest = text.get(word.end..).unwrap_or_default();
+    let rest = rest.get(..rest.floor_char_boundary(150.min(rest.len()))).unwrap_or_default();
+    let line = rest.get(..rest.find(['\n', '|', '。', '、']).unwrap_or(rest.len())).unwrap_or_default();
+    let said = line.trim_start_matches(value::is_blank);
+    if said.starts_with(['に', 'を', 'の', 'で', 'か', 'へ', 'が', 'も', 'と']) {
+        return KEPT.iter().any(|word| said.contains(word));
+    }
+    // `8文字以上`, `Vault2上`
+    if !word.quoted && line.starts_with(|letter: char| letter.is_alphabetic() && !is_ending(line)) {
+        return true;
+    }
+    // A sentence in English goes on.
+    let spoken = said.starts_with(|letter: char| letter.is_ascii_alphabetic()) && said.len() < line.len();
+    let label = link == Link::Sign || link == Link::Cell || link == Link::Particle;
+    label
+        && !word.quoted
+        && spoken
+        && !name.written.starts_with('-')
+        && !text.get(word.range.clone()).is_some_and(has_sign)
+}
+
+/// Whether what follows a value says no more than that it is one.
+fn is_ending(line: &str) -> bool {
+    ["です", "だ", "である", "でログイン", "を入力", "を使", "に変更", "で接続", "に設定"]
+        .iter()
+        .any(|end| line.starts_with(end))
+}
+
+fn has_sign(written: &str) -> bool {
+    written.bytes().any(|byte| b"!@#$%^&*".contains(&byte))
+}
+
+/// `admin / P@ssw0rd`, `admin:…`: the second of two words.
+fn pair(text: &str, name: &Name, first: &Word, link: Link) -> Option<Found> {
+    let written = text.get(first.range.clone())?;
+    // Two in one: `admin/…`.
+    if let Some((user, password)) = written.split_once(['/', ':']) {
+        let labelled = name.class == Class::Pair || is_double(text, name) || name.is_japanese() || link == Link::Cell;
+        let users = is_user(user) && !password.contains(['/', ':']);
+        if labelled && users {
+            return second(text, name, user, first.range.end - password.len()..first.range.end, link);
+        }
         return None;
     }
-    let option = text.get(..name.start)?.ends_with("--") || written.starts_with("--");
-    let value = value(text, name.end, option || plain.ends_with("identifiedby"))?;
-    let word = text.get(value.clone())?;
-    if word.starts_with(web_token::ANCHOR) {
-        return web_token::is_real(word).then(|| Found::new(Kind::Credential, written, true, value));
+    if !is_user(written) {
+        return None;
     }
-    let certain = is_random(word, if password { 8 } else { 16 });
-    let only = VARIABLES.contains(&plain.as_str()) || plain.ends_with("identifiedby");
-    let possible = certain || only && could_be("", word);
-    possible.then(|| Found::new(Kind::Credential, written.trim_start_matches('-').to_owned(), certain, value))
+    let rest = text.get(first.end..)?;
+    let behind = rest.trim_start_matches(value::is_blank);
+    let after = behind.strip_prefix(['/', '／'])?;
+    let word = value::word(text, first.end + rest.len() - after.len())?;
+    second(text, name, written, word.range, link)
 }
 
-/// The whole name around a word of it.
-fn name(text: &str, at: Range<usize>) -> Option<Range<usize>> {
-    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
-    let bytes = text.as_bytes();
-    let mut start = at.start;
-    while at.start - start < NAME && before(text, start).is_some_and(part) {
-        start -= 1;
+fn second(text: &str, name: &Name, user: &str, range: Range<usize>, link: Link) -> Option<Found> {
+    let password = plain(text.get(range.clone())?);
+    if password.eq_ignore_ascii_case(user) {
+        return None;
     }
-    let end = at.end + bytes.get(at.end..)?.iter().take(NAME).position(|&byte| !part(byte)).unwrap_or(0);
-    text.get(start..end).map(|_| start..end)
+    // Behind a word such as ログイン two words can be anything.
+    let clear = name.class != Class::Pair
+        || matches!(human::shape(&password), Some(human::Shape::Strong))
+        || has_sign(&password);
+    let named = Name { class: Class::Password, ..name.clone() };
+    clear.then(|| judge(text, &named, range, link)).flatten()
 }
 
-/// The value behind a name. `bare`: a blank may stand between them instead of a sign.
-fn value(text: &str, name_end: usize, bare: bool) -> Option<Range<usize>> {
-    let rest = text.get(name_end..)?;
-    let rest = &rest[..rest.floor_char_boundary(VALUE.min(rest.len()))];
+fn is_user(word: &str) -> bool {
+    (2..=32).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.@".contains(&byte))
+}
+
+/// `ID/PW`, `ユーザー名/パスワード`: a name of two.
+fn is_double(text: &str, name: &Name) -> bool {
+    value::line_before(text, name.range.start).trim_end().ends_with(['/', '／', '・', '&'])
+}
+
+/// Another cell of the row: `| DB_PASSWORD | 説明 | … |`.
+fn further(text: &str, name: &Name, first: &Word) -> Option<Found> {
+    let rest = text.get(first.range.start..)?;
+    let rest = rest.get(..rest.floor_char_boundary(400.min(rest.len())))?;
     let line = rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len()))?;
-    let blank = |letter: char| letter == ' ' || letter == '\t' || letter == '\u{3000}';
-    let behind = line.trim_start_matches(|letter: char| "\"'`*)]」』\\".contains(letter)).trim_start_matches(blank);
-    let signs = behind.trim_start_matches([':', '=', '：', '＝', '|', '>', '→']);
-    let quoted = signs.len() == behind.len() && behind.starts_with(['\'', '"']);
-    if signs.len() == behind.len() && !quoted && !(bare && line.starts_with(blank)) {
+    for (at, _) in line.match_indices('|').take(3) {
+        let Some(word) = value::word(text, first.range.start + at + 1) else { continue };
+        let cell = text.get(word.end..)?.trim_start_matches(value::is_blank).starts_with('|');
+        let strong = text.get(word.range.clone()).is_some_and(|word| human::shape(word) == Some(human::Shape::Strong));
+        if cell && strong {
+            let found = judge(text, name, word.range, Link::Cell);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// A line that is nothing but a value, under the line that names it.
+fn below(text: &str, name: &Name, end: usize) -> Option<Found> {
+    // `X=your_password` ends with a value, not with a name.
+    let valued = super::before(text, name.range.start).is_some_and(|byte| b"=:\"'/$-".contains(&byte));
+    if valued || name.class == Class::Pair {
         return None;
     }
-    let value = signs.trim_start_matches(blank).trim_start_matches(['*', '\\']);
-    let opened = value.trim_start_matches(['"', '\'', '`', '「', '\\']);
-    let ends = |letter: char| !letter.is_ascii_graphic() || "\"'`|,;<>()\\".contains(letter);
-    let length = opened.find(ends).unwrap_or(opened.len());
-    // `getenv(…)`, `<値>` and what goes on as a sentence is no value.
-    let next = opened.get(length..)?.chars().next();
-    if next.is_some_and(|next| next == '(' || next == '<' || next.is_alphabetic()) {
-        return None;
+    let rest = text.get(end..)?;
+    let rest = rest.get(..rest.floor_char_boundary(300.min(rest.len())))?;
+    let mut at = end;
+    for line in rest.split_inclusive('\n').take(5) {
+        let body = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let item = ["- ", "* ", "+ "].iter().find_map(|mark| body.strip_prefix(mark)).unwrap_or(body);
+        if body.is_empty() || body.starts_with("```") || body.starts_with("~~~") {
+            at += line.len();
+            continue;
+        }
+        let start = at + line.find(item)?;
+        let word = value::word(text, start).filter(|word| !text.get(word.range.clone()).is_some_and(is_setting))?;
+        let alone = text
+            .get(word.end..)?
+            .trim_start_matches(is_inner)
+            .chars()
+            .next()
+            .is_none_or(|next| next == '\n' || next == '\r');
+        let strong = matches!(human::shape(&plain(text.get(word.range.clone())?))?, human::Shape::Strong);
+        if !alone || !strong {
+            return None;
+        }
+        let found = judge(text, name, word.range, Link::Line)?;
+        return Some(Found { grade: found.grade.max(Grade::Likely), ..found });
     }
-    let start = name_end + line.len() - opened.len();
-    let word = text.get(start..start + length)?;
-    if word.ends_with("..") {
-        return None;
-    }
-    let word = word.trim_end_matches(['.', ':', '*']);
-    Some(start..start + word.len())
+    None
+}
+
+/// `NAME=…`, `name:…`
+fn is_setting(word: &str) -> bool {
+    let head = word.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte)).count();
+    word.as_bytes().get(head).is_some_and(|sign| b"=:".contains(sign))
+}
+
+fn is_inner(letter: char) -> bool {
+    value::is_blank(letter)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Option<&str> {
-        let hit = WORDS.iter().filter_map(|word| text.to_ascii_lowercase().find(word).map(|at| at..at + word.len()));
-        hit.filter_map(|at| read(text, at)).map(|one| &text[one.range]).next()
+    fn found(text: &str) -> Vec<&str> {
+        super::super::find(text).into_iter().map(|one| &text[one.range]).collect()
     }
 
     #[test]
     fn values_stand_behind_their_names_in_many_ways() {
-        let value = ["k9Xv2mQ", "7rT4w"].concat();
-        for text in [
-            "DB_PASSWORD=@",
-            "export SMTP_PASS=\"@\"",
-            "\"password\": \"@\",",
-            "- **パスワード**: `@`",
-            "| パスワード | @ |",
-            "パスワード：@（変更しないこと）",
-            "mysqladmin --password @ status",
-            "mysqladmin --password=@ status",
-            "CREATE USER app IDENTIFIED BY '@';",
-            "ALTER ROLE app PASSWORD '@';",
-        ] {
-            assert_eq!(found(&text.replace('@', &value)), Some(value.as_str()), "{text}");
+        let mut missed = Vec::new();
+        for value in [["k9Xv2mQ", "7rT4w"].concat(), ["Tanuki", "88prod"].concat()] {
+            for text in [
+                "DB_PASSWORD=@",
+                "export SMTP_PASS=\"@\"",
+                "\"password\": \"@\",",
+                "- **パスワード**: `@`",
+                "| パスワード | @ |",
+                "| DBパスワード | 本番 | `@` |",
+                "パスワード：@（変更しないこと）",
+                "DBパスワード（本番）: @",
+                "パスワードは `@` です。",
+                "パスワードは@です。",
+                "初期パスワード「@」を使う",
+                "PW： admin / @",
+                "ID/PW: admin/@",
+                "ログイン情報: ユーザー admin、PW @ ではなく PW: @",
+                "認証情報: `admin:@`",
+                "mysqladmin --password @ status",
+                "mysqladmin --password=@ status",
+                "CREATE USER app IDENTIFIED BY '@';",
+                "ALTER ROLE app PASSWORD '@';",
+                "      - name: DB_PASSWORD\n        value: \"@\"",
+                "{\"name\":\"DB_PASSWORD\",\"value\":\"@\"}",
+                "<tr><th>パスワード</th><td>@</td></tr>",
+                "<password>@</password>",
+                "kubectl create secret generic db --from-literal=password=@",
+                "docker run -e MYSQL_ROOT_PASSWORD=@ mysql:8",
+                "# パスワード: @",
+                "パスワードは次のとおり。\n\n```\npassword:\n  @\n```",
+                "const password: string = \"@\";",
+                "$password = '@'",
+                "password => '@'",
+                "{\\\"password\\\": \\\"@\\\"}",
+            ] {
+                if !found(&text.replace('@', &value)).contains(&value.as_str()) {
+                    missed.push(format!("{text} ({value})"));
+                }
+            }
         }
+        assert_eq!(missed, Vec::<String>::new());
     }
 
     #[test]
     fn names_of_other_things_and_values_from_elsewhere_pass() {
-        let value = ["9f86d081884c7d65", "9a2feaa0c55ad015"].concat();
-        for text in [
-            "nextPageToken: @",
-            "secretName: @",
-            "ACCESS_KEY_ID=@",
-            "token の一覧 @",
-            "password: os.getenv(\"@\")",
-            "token: ${@}",
-            "\"token\": \"@...\"",
-            "パスワード: 1Password の「本番DB」を参照",
-            "トークンを@で消す",
-        ] {
-            assert_eq!(found(&text.replace('@', &value)), None, "{text}");
+        let mut wrong = Vec::new();
+        for value in [["9f86d081884c7d65", "9a2feaa0c55ad015"].concat(), ["Tanuki", "88prod"].concat()] {
+            for text in [
+                "nextPageToken: @",
+                "secretName: @",
+                "ACCESS_KEY_ID=@",
+                "token の一覧 @",
+                "password: os.getenv(\"@\")",
+                "token: ${@}",
+                "\"token\": \"@...\"",
+                "パスワード: 1Password の「本番DB」を参照",
+                "トークンを@で消す",
+                "echo $PASSWORD | @",
+                "psql -U <user> -W <password> @",
+            ] {
+                if !found(&text.replace('@', &value)).is_empty() {
+                    wrong.push(format!("{text} ({value})"));
+                }
+            }
         }
+        assert_eq!(wrong, Vec::<String>::new());
     }
 }

@@ -24,9 +24,31 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Bytes in base64 with the usual alphabet, padding left out.
+pub(super) fn encode(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - group.len()));
+        for at in 0..=group.len() {
+            let letter = LETTERS.get((bits >> (18 - 6 * at)) as usize & 63).copied().unwrap_or(b'=');
+            text.push(char::from(letter));
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, encode};
+
+    #[test]
+    fn there_and_back() {
+        for text in ["k", "k9", "k9X", "k9Xv2mQ7rT4w\n"] {
+            assert_eq!(decode(&encode(text.as_bytes())).as_deref(), Some(text.as_bytes()));
+        }
+        assert_eq!(encode(b"k9X"), "azlY");
+    }
 
     #[test]
     fn both_alphabets() {

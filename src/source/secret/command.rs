@@ -2,52 +2,207 @@
 
 use std::ops::Range;
 
-use super::address::could_be;
-use super::sample::is_random;
-use super::{Found, Kind, base64, run, web_token};
+use super::address::is_other;
+use super::surroundings::{password_only, settle};
+use super::{Found, Grade, Kind, base64, before, human, run, value, web_token};
 
 /// Programs that take a password as an argument.
-pub(super) const PROGRAMS: [&str; 5] = ["curl", "mysql", "mariadb", "sshpass", "redis-cli"];
+pub(super) const PROGRAMS: [&str; 22] = [
+    "curl",
+    "mysql",
+    "mysqldump",
+    "mysqladmin",
+    "mysqlimport",
+    "mariadb",
+    "sshpass",
+    "redis-cli",
+    "wget",
+    "mongo",
+    "mongosh",
+    "mongodump",
+    "ldapsearch",
+    "ldapmodify",
+    "docker login",
+    "podman login",
+    "sqlcmd",
+    "unzip",
+    "zip",
+    "smbclient",
+    "chpasswd",
+    "sqlplus",
+];
 
 /// What stands before a credential in a header.
-pub(super) const SCHEMES: [&str; 2] = ["bearer ", "basic "];
+pub(super) const SCHEMES: [&str; 3] = ["bearer ", "basic ", "authorization: token "];
+
+/// How an argument holds a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `-p…`, without a blank.
+    Joined,
+    /// `-p …` or `-p…`.
+    Parted,
+    /// `-u user:…`.
+    User(char),
+}
 
 /// How much of a command is looked at.
 const MOST: usize = 400;
 
-pub(super) fn read(text: &str, at: Range<usize>) -> Option<Found> {
-    let program = text.get(at.clone())?;
-    let end = text.floor_char_boundary((at.end + MOST).min(text.len()));
-    let line = text.get(at.end..end)?;
-    let line = line.get(..line.find(['\n', '|', ';']).unwrap_or(line.len()))?;
-    let options: &[&str] = match program {
-        "curl" => &[" -u ", " --user ", " -u"],
-        "mysql" | "mariadb" => &[" -p"],
-        "sshpass" => &[" -p ", " -p"],
-        "redis-cli" => &[" -a ", " --pass "],
-        _ => return None,
-    };
-    let (option, value) = options.iter().find_map(|option| Some((*option, line.find(option)? + option.len())))?;
-    let value = at.end + value;
-    let quote = text.as_bytes().get(value).filter(|byte| b"\"'".contains(byte));
-    let start = value + usize::from(quote.is_some());
-    let word = run(text, start, 200, |byte| byte > b' ' && byte < 0x7F && !b"\"'`|;&<>()".contains(&byte));
-    if option == " -p" && matches!(program, "mysql" | "mariadb") && line.get(..4) == Some(" -p ") {
-        return None;
+/// The options of a program that take a password.
+fn options(program: &str) -> &'static [(&'static str, Form)] {
+    match program {
+        "curl" => &[("-u", Form::User(':')), ("--user", Form::User(':')), ("--proxy-user", Form::User(':'))],
+        "mysql" | "mysqldump" | "mysqladmin" | "mysqlimport" | "mariadb" => &[("-p", Form::Joined)],
+        "sshpass" | "mongo" | "mongosh" | "mongodump" | "docker login" | "podman login" => &[("-p", Form::Parted)],
+        "redis-cli" => &[("-a", Form::Parted), ("--pass", Form::Parted)],
+        "ldapsearch" | "ldapmodify" => &[("-w", Form::Parted)],
+        "sqlcmd" | "unzip" | "zip" => &[("-P", Form::Parted)],
+        "smbclient" => &[("-U", Form::User('%'))],
+        _ => &[],
     }
-    let (user, password) = if program == "curl" { word.split_once(':')? } else { (user_of(line), word) };
-    let random = is_random(password, 8);
-    if !random && !could_be(user, password) {
-        return None;
-    }
-    let start = start + word.len() - password.len();
-    Some(Found::new(Kind::Credential, program.to_owned(), random, start..start + password.len()))
 }
 
-/// The name that stands behind `-u`.
-fn user_of(line: &str) -> &str {
-    let Some(at) = line.find(" -u") else { return "" };
-    line.get(at + 3..).unwrap_or_default().split_whitespace().next().unwrap_or_default()
+pub(super) fn read(text: &str, at: Range<usize>, found: &mut Vec<Found>) {
+    let Some(program) = text.get(at.clone()) else { return };
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    if before(text, at.start).is_some_and(inside) {
+        return;
+    }
+    match program {
+        "chpasswd" => found.extend(piped(text, at)),
+        "sqlplus" => found.extend(sqlplus(text, at)),
+        _ => {
+            let arguments = arguments(text, at.end);
+            for &(option, form) in options(program) {
+                found.extend(
+                    argument(text, &arguments, option, form)
+                        .map(|(grade, range)| Found::new(Kind::Credential, program.to_owned(), grade, range)),
+                );
+            }
+        }
+    }
+}
+
+/// The words of a command, at most as far as its end; a backslash at the end of a line goes on.
+fn arguments(text: &str, from: usize) -> Vec<Range<usize>> {
+    let end = text.floor_char_boundary((from + MOST).min(text.len()));
+    let Some(command) = text.get(from..end) else { return Vec::new() };
+    let mut words = Vec::new();
+    let (mut start, mut quote) = (None, None);
+    let mut last = '\n';
+    for (at, letter) in command.char_indices() {
+        let breaks = letter == '\n' && last != '\\' || quote.is_none() && matches!(letter, '|' | ';' | '`');
+        if breaks {
+            break;
+        }
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if letter == '"' || letter == '\'' => quote = Some(letter),
+            _ => {}
+        }
+        let blank = letter.is_whitespace() && quote.is_none()
+            || letter == '\\' && command.get(at + 1..).is_some_and(|rest| rest.starts_with('\n'));
+        match (blank, start) {
+            (true, Some(begun)) => {
+                words.push(from + begun..from + at);
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+        last = letter;
+        if letter != '\n' || start.is_some() {
+            continue;
+        }
+    }
+    if let Some(begun) = start {
+        let rest = command.get(begun..).unwrap_or_default();
+        let length = rest.find(['\n', '|', ';', '`']).unwrap_or(rest.len());
+        words.push(from + begun..from + begun + length);
+    }
+    words
+}
+
+/// The password of an option.
+fn argument(text: &str, words: &[Range<usize>], option: &str, form: Form) -> Option<(Grade, Range<usize>)> {
+    let mut user = "";
+    let mut found = None;
+    for (at, range) in words.iter().enumerate() {
+        let word = text.get(range.clone())?;
+        let next = words.get(at + 1).and_then(|range| text.get(range.clone()));
+        if let Some(joined) = word.strip_prefix("-u").filter(|_| !matches!(form, Form::User(_))) {
+            user = if joined.is_empty() || joined.starts_with("ser") { next.unwrap_or_default() } else { joined };
+        }
+        let Some(rest) = word.strip_prefix(option) else { continue };
+        let rest = rest.strip_prefix('=').unwrap_or(rest);
+        let value = match (rest.is_empty(), form) {
+            (true, Form::Joined) => continue,
+            (true, _) => words.get(at + 1)?.clone(),
+            (false, _) if option.starts_with("--") && word.as_bytes().get(option.len()) != Some(&b'=') => continue,
+            (false, _) => range.end - rest.len()..range.end,
+        };
+        found = Some(value);
+        if matches!(form, Form::User(_)) {
+            break;
+        }
+    }
+    let value = unquoted(text, found?)?;
+    let word = text.get(value.clone())?;
+    let (user, password) = match form {
+        Form::User(sign) => word.split_once(sign)?,
+        _ => (user.trim_matches(['"', '\'']), word),
+    };
+    if !is_other(user, password) {
+        return None;
+    }
+    let range = value.end - password.len()..value.end;
+    Some((named(password, password_only(text, &range, password)?), range))
+}
+
+/// A lone word is a password here too, but not for certain.
+fn named(_password: &str, grade: Grade) -> Grade {
+    grade
+}
+
+/// A word without the quotes around it.
+fn unquoted(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let word = text.get(range.clone())?;
+    let inner = word.trim_matches(['"', '\'', '`', '\\']);
+    let start = range.start + word.find(inner)?;
+    let ends = inner.find(|letter: char| !letter.is_ascii_graphic()).unwrap_or(inner.len());
+    (ends > 0).then_some(start..start + ends)
+}
+
+/// `echo 'app:…' | chpasswd`.
+fn piped(text: &str, at: Range<usize>) -> Option<Found> {
+    let line = value::line_before(text, at.start);
+    let (echo, _) = line.rsplit_once('|')?;
+    let said = echo.trim_end().trim_end_matches(['"', '\'']);
+    let (user, password) = said.rsplit([' ', '"', '\'']).next()?.split_once(':')?;
+    let start = at.start - line.len() + said.len() - password.len();
+    let range = start..start + password.len();
+    if !is_other(user, password) {
+        return None;
+    }
+    let grade = password_only(text, &range, password)?;
+    Some(Found::new(Kind::Credential, "chpasswd", grade, range))
+}
+
+/// `sqlplus app/…@db`.
+fn sqlplus(text: &str, at: Range<usize>) -> Option<Found> {
+    let words = arguments(text, at.end);
+    let range = words.iter().find(|range| text.get((*range).clone()).is_some_and(|word| !word.starts_with('-')))?;
+    let range = unquoted(text, range.clone())?;
+    let (user, rest) = text.get(range.clone())?.split_once('/')?;
+    let password = rest.split('@').next()?;
+    let start = range.end - rest.len();
+    let range = start..start + password.len();
+    if !is_other(user, password) {
+        return None;
+    }
+    let grade = password_only(text, &range, password)?;
+    Some(Found::new(Kind::Credential, "sqlplus", grade, range))
 }
 
 /// `Authorization: Bearer …` and `Basic …`.
@@ -55,23 +210,27 @@ pub(super) fn header(text: &str, at: Range<usize>) -> Option<Found> {
     let scheme = text.get(at.clone())?.trim();
     let part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
     let value = run(text, at.end, 4096, part).trim_end_matches('.');
-    let certain = if scheme.eq_ignore_ascii_case("basic") {
-        let said = String::from_utf8(base64::decode(value).filter(|bytes| bytes.len() >= 8)?).ok()?;
+    let range = at.end..at.end + value.len();
+    let headed = value::line_before(text, at.start).to_ascii_lowercase().contains("authorization");
+    let grade = if scheme.eq_ignore_ascii_case("basic") {
+        let said = String::from_utf8(base64::decode(value).filter(|bytes| bytes.len() >= 6)?).ok()?;
         let (user, password) = said.split_once(':')?;
-        let random = is_random(password, 8);
-        if !random && !could_be(user, password) {
+        if !is_other(user, password) || !user.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
-        random
+        settle(text, &range, password, human::password(password, headed)?)?
     } else if value.starts_with(web_token::ANCHOR) {
         if !web_token::is_real(value) {
             return None;
         }
-        true
-    } else if is_random(value, 20) {
-        true
+        Grade::Certain
     } else {
-        return None;
+        match human::key(value) {
+            Some(Grade::Certain) if value.len() >= 20 => Grade::Certain,
+            Some(_) if headed => settle(text, &range, value, Grade::Likely)?,
+            _ => return None,
+        }
     };
-    Some(Found::new(Kind::Credential, scheme.to_owned(), certain, at.end..at.end + value.len()))
+    let scheme = scheme.rsplit(' ').next().unwrap_or(scheme);
+    Some(Found::new(Kind::Credential, scheme.to_owned(), grade, range))
 }

@@ -11,11 +11,19 @@
 mod address;
 mod assignment;
 mod base64;
+mod column;
 mod command;
+mod echo;
+mod human;
+mod name;
 mod private_key;
 mod sample;
+mod surroundings;
 mod token;
+mod value;
 mod web_token;
+
+pub use echo::Known;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -48,6 +56,17 @@ impl Kind {
     }
 }
 
+/// How sure it is that a value is a secret that somebody uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// It can hardly be anything else.
+    Certain,
+    /// It stands where a password stands and looks like one.
+    Likely,
+    /// It looks like one, but is for the reader's own machine.
+    Possible,
+}
+
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -55,15 +74,15 @@ pub struct Found {
     pub kind: Kind,
     /// Whose it is (`GitHub`), else what it stands in (`password`, `Bearer`).
     pub name: String,
-    /// Whether it can hardly be anything else.
-    pub certain: bool,
+    /// How sure it is.
+    pub grade: Grade,
     /// Bytes of the text.
     pub range: Range<usize>,
 }
 
 impl Found {
-    fn new(kind: Kind, name: impl Into<String>, certain: bool, range: Range<usize>) -> Found {
-        Found { kind, name: name.into(), certain, range }
+    fn new(kind: Kind, name: impl Into<String>, grade: Grade, range: Range<usize>) -> Found {
+        Found { kind, name: name.into(), grade, range }
     }
 }
 
@@ -89,7 +108,7 @@ static ANCHORS: LazyLock<Option<Anchors>> = LazyLock::new(|| {
     let others = [(private_key::ANCHOR, Anchor::PrivateKey), (web_token::ANCHOR, Anchor::WebToken)];
     let (words, meanings): (Vec<&str>, Vec<Anchor>) = tokens
         .chain(others)
-        .chain(assignment::WORDS.iter().map(|word| (*word, Anchor::Assignment)))
+        .chain(name::WORDS.iter().map(|word| (*word, Anchor::Assignment)))
         .chain(command::PROGRAMS.iter().map(|word| (*word, Anchor::Command)))
         .chain(command::SCHEMES.iter().map(|word| (*word, Anchor::Header)))
         .chain([(address::ANCHOR, Anchor::Address)])
@@ -108,15 +127,17 @@ static ANCHORS: LazyLock<Option<Anchors>> = LazyLock::new(|| {
 pub fn find(text: &str) -> Vec<Found> {
     let Some(anchors) = ANCHORS.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
+    let mut columns = column::Columns::default();
     for hit in anchors.words.find_iter(text) {
         let at = hit.range();
         match anchors.meanings.get(hit.pattern().as_usize()) {
             Some(Anchor::Token(service)) => found.extend(token::read(text, at, service)),
             Some(Anchor::PrivateKey) => found.extend(private_key::read(text, at)),
             Some(Anchor::WebToken) => found.extend(web_token::read(text, at)),
-            Some(Anchor::Assignment) => found.extend(assignment::read(text, at)),
+            Some(Anchor::Assignment) => assignment::read(text, at, &mut columns, &mut found),
             Some(Anchor::Command) => {
-                found.extend(command::read(text, at.clone()).or_else(|| assignment::read(text, at)));
+                command::read(text, at.clone(), &mut found);
+                assignment::read(text, at, &mut columns, &mut found);
             }
             Some(Anchor::Header) => found.extend(command::header(text, at)),
             Some(Anchor::Address) => found.extend(address::read(text, at)),
@@ -135,7 +156,7 @@ fn apart(mut found: Vec<Found>) -> Vec<Found> {
             Some(last) => {
                 let end = last.range.end.max(one.range.end);
                 let within = one.range.end <= last.range.end;
-                if (one.kind, !one.certain) < (last.kind, !last.certain) {
+                if (one.kind, one.grade) < (last.kind, last.grade) {
                     *last = one;
                 }
                 // A token within an address is the secret, not the address.

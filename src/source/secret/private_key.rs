@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, run};
+use super::{Found, Grade, Kind, run};
 
 pub(super) const ANCHOR: &str = "-----BEGIN ";
 
@@ -52,5 +52,5 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Found> {
     let end = last - body.get(start..last)?.strip_suffix("\\n").map_or(0, |_| 2);
     let key = body.get(start..end)?;
     (!super::sample::is_sample_body(key))
-        .then(|| Found::new(Kind::PrivateKey, label.trim().to_owned(), true, from + start..from + end))
+        .then(|| Found::new(Kind::PrivateKey, label.trim().to_owned(), Grade::Certain, from + start..from + end))
 }

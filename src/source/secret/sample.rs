@@ -133,7 +133,7 @@ fn is_apple(value: &str) -> bool {
 }
 
 /// UUIDs and addresses of resources: they name things.
-fn is_identifier(value: &str) -> bool {
+pub(super) fn is_identifier(value: &str) -> bool {
     let lengths: Vec<usize> = value.split('-').map(str::len).collect();
     let uuid = lengths == [8, 4, 4, 4, 12] && value.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     uuid || value.starts_with("arn:") || value.starts_with("sha256:") || value.contains("://") || value.starts_with('/')

@@ -109,10 +109,18 @@ fn passwords_in_commands_and_addresses() {
         let found = secrets(&text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         assert_eq!((found[0].0, found[0].2), (Kind::Credential, password.as_str()), "{text}");
-        assert!(find(&text)[0].certain, "{text}");
+        assert_eq!(find(&text)[0].grade, Grade::Certain, "{text}");
     }
-    let weak = "psql postgres://app:sakura2024@db.prod.internal/app";
-    assert!(matches!(find(weak).as_slice(), [one] if !one.certain));
+    let grade = |text: &str| find(text).first().map(|one| one.grade);
+    for (host, wanted) in [
+        ("db.prod.internal", Some(Grade::Certain)),
+        ("db", Some(Grade::Likely)),
+        ("localhost", Some(Grade::Possible)),
+        ("db.example.jp", None),
+    ] {
+        assert_eq!(grade(&format!("psql postgres://app:sakura2024@{host}/app")), wanted, "{host}");
+    }
+    assert_eq!(grade("psql postgres://app:himitsu@db.prod.internal/app"), Some(Grade::Certain));
 }
 
 #[test]

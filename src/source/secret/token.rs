@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sample::is_sample_body;
-use super::{Found, Kind, before, run};
+use super::{Found, Grade, Kind, before, run};
 
 /// What the body of a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,5 +141,5 @@ pub(super) fn read(text: &str, at: Range<usize>, service: &Service) -> Option<Fo
         return None;
     }
     let start = if address { at.end } else { at.start };
-    Some(Found::new(Kind::Token, service.name, true, start..at.end + body.len()))
+    Some(Found::new(Kind::Token, service.name, Grade::Certain, start..at.end + body.len()))
 }

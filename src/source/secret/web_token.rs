@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::base64::decode;
-use super::{Found, Kind, before, run};
+use super::{Found, Grade, Kind, before, run};
 
 pub(super) const ANCHOR: &str = "eyJ";
 
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Found> {
         return None;
     }
     let written = run(text, at.start, MOST, |byte| part(byte) || byte == b'.').trim_end_matches('.');
-    is_real(written).then(|| Found::new(Kind::WebToken, "JWT", true, at.start..at.start + written.len()))
+    is_real(written).then(|| Found::new(Kind::WebToken, "JWT", Grade::Certain, at.start..at.start + written.len()))
 }
 
 /// Whether a text is a whole token that is neither an example nor meant to be public.
