@@ -149,3 +149,58 @@ fn page_and_terminal_give_the_same_answers_to_questions_of_others() {
         }
     }
 }
+
+/// All that stands in the files of a folder.
+fn all_text(folder: &Path) -> String {
+    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    files.collect()
+}
+
+/// Titles that `rbc search` finds.
+fn found(site: &Path, query: &str) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    let output = command.args(["search", "--format", "json", "--site"]).arg(site).args(["--", query]).output().unwrap();
+    let hits: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let titles = hits.as_array().into_iter().flatten().filter_map(|hit| hit["title"].as_str());
+    titles.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_index_holds_what_the_page_shows_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    fs::create_dir_all(&content).unwrap();
+    fs::write(
+        content.join("kessai.md"),
+        "---\ntitle: 決済の手順\nmemo: 前書きの秘密\n---\n\n<!-- 消された下書きの文 -->\n\n# 決済の手順\n\n## 遅延の対応\n\n\
+         本文は\u{200b}見える&#8203;文です。<!-- 行中の注釈 --> 鍵は `ghp_9f8Ke2LmQ4xTz7Rw1VbNc6Yd3Ha5Jp0SuGtE` でした。\n\n\
+         [飛び先](./nai.md \"添え書き\") と ![波形の図](./zu.png) です。\n\n```bash\n# 注釈も見える\nkubectl get pods\n```\n",
+    )
+    .unwrap();
+    fs::write(content.join("old.md"), "# 無視される文書\n\n外の文\n").unwrap();
+    fs::write(content.join(".gitignore"), "old.md\n").unwrap();
+    fs::write(content.join(".hidden.md"), "# 隠れた文書\n").unwrap();
+    fs::write(folder.path().join("rbc.yaml"), "synonyms:\n  - [遅延, もたつき]\n").unwrap();
+    let run = |out: &Path, more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+        command.args(["build", "--quiet", "--content", "content", "--out"]).arg(out).args(more);
+        let status = command.current_dir(folder.path()).stdout(std::process::Stdio::null()).status().unwrap();
+        assert!(matches!(status.code(), Some(0 | 1)), "rbc build gave {status}");
+    };
+    run(&site, &[]);
+    let text = all_text(&site.join("search"));
+    for shown in ["見える文です", "飛び先", "注釈も見える", "kubectl get pods"] {
+        assert!(text.contains(shown), "{shown} is missing");
+    }
+    let hidden =
+        ["前書き", "下書き", "行中", "9f8Ke2LmQ4", "添え書き", "nai.md", "無視される", "外の文", "隠れた", "\u{200b}"];
+    for hidden in hidden {
+        assert!(!text.contains(hidden), "{hidden} is in the index");
+        assert!(!text.contains(&hidden.escape_unicode().to_string()), "{hidden} is in the index");
+    }
+    assert_eq!(found(&site, "もたつき"), ["遅延の対応"], "a synonym of rbc.yaml");
+    assert_eq!(found(&site, "下書き"), [""; 0]);
+    let without = folder.path().join("without");
+    run(&without, &["--no-search"]);
+    assert!(!without.join("search").exists() && !without.join("search.html").exists());
+}

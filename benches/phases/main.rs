@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 
+#[path = "../corpus/runbook.rs"]
 mod corpus;
 
 use std::convert::Infallible;

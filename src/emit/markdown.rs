@@ -1,14 +1,18 @@
-//! The Markdown twin of a page: the source without front matter and comments.
+//! The Markdown twin of a page: the source without front matter, comments and what no reader sees.
 
 use super::Artifact;
 use super::fault::TemplateFault;
 use super::site::Site;
-use crate::source::Span;
+use crate::source::{Span, seen};
 use crate::syntax::{Block, BlockKind, Document, Inline, InlineKind};
 
 pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
     let Some(entry) = site.entry(at) else { return Ok(()) };
-    let bytes = twin(entry.document, entry.source.text()).into_bytes();
+    let mut text = twin(entry.document, entry.source.text());
+    if !entry.source.is_seen() {
+        text = seen(&text).into_owned();
+    }
+    let bytes = text.into_bytes();
     artifacts.push(Artifact { path: entry.page.twin.clone(), bytes });
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod page;
 mod severity;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -17,6 +18,7 @@ use crate::search::count::Counted;
 use crate::search::index::{self, Document, Section};
 use crate::search::reading::Readings;
 use crate::search::synonyms;
+use crate::source::seen;
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 
 pub(super) use page::write as write_page;
@@ -73,11 +75,19 @@ fn document(entry: Entry<'_>, url: &str) -> Document {
     if let Some(first) = sections.first_mut() {
         first.title.clone_from(&runbook.title.value);
     }
+    // An entity can be such a character too, so it is not enough to ask the source.
+    for section in &mut sections {
+        for text in [&mut section.title, &mut section.text] {
+            if let Cow::Owned(seen) = seen(text) {
+                *text = seen;
+            }
+        }
+    }
     let service = runbook.metadata.service.clone();
     Document {
         id: runbook.id.clone(),
         url: url.to_owned(),
-        title: runbook.title.value.clone(),
+        title: seen(&runbook.title.value).into_owned(),
         kind,
         service,
         sections,

@@ -154,6 +154,12 @@ impl SourceFile {
         })
     }
 
+    /// Whether a reader sees every character of the text.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.unseen.is_empty()
+    }
+
     /// The secrets that are masked in the text, in order.
     #[must_use]
     pub fn secrets(&self) -> &[Secret] {

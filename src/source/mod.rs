@@ -4,7 +4,8 @@
 //! 2. [`SourceFile`] holds a text with its line table.
 //! 3. [`secret`] finds passwords, tokens and keys, and a [`SourceFile`] masks them before anything is made of its text.
 //! 4. [`small()`] gives the small letters of a text.
-//! 5. [`Span`] is a place in one file, in bytes; [`SourceFile::location`] turns it into lines and columns.
+//! 5. [`seen()`] takes away what no reader sees.
+//! 6. [`Span`] is a place in one file, in bytes; [`SourceFile::location`] turns it into lines and columns.
 
 pub mod decode;
 mod map;
@@ -17,3 +18,4 @@ pub(crate) use map::line_starts;
 pub use map::{FileId, Location, SourceFile, SourceMap, Span, Spanned};
 pub use mask::{MASK, Secret};
 pub use small::small;
+pub use unseen::seen;

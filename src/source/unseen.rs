@@ -3,6 +3,8 @@
 //! They are noted when a text is read, in the pass that goes over all of it anyway; most texts have none. What belongs
 //! to writing (emoji and their joiners, variants of kanji, scripts that need joiners) is none of them.
 
+use std::borrow::Cow;
+
 /// More are not noted: a file full of them is told of by the first.
 const MOST: usize = 4096;
 
@@ -33,6 +35,27 @@ pub(super) fn unseen(text: &str) -> Box<[u32]> {
         }
     }
     found.into()
+}
+
+/// A text without the characters that no reader sees.
+#[must_use]
+pub fn seen(text: &str) -> Cow<'_, str> {
+    let mut left = Cow::Borrowed(text);
+    loop {
+        let hidden = unseen(&left);
+        if hidden.is_empty() {
+            return left;
+        }
+        let mut kept = String::with_capacity(left.len());
+        let mut from = 0;
+        for at in hidden.iter().map(|&at| at as usize) {
+            kept.push_str(left.get(from..at).unwrap_or_default());
+            let length = left.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            from = at + length;
+        }
+        kept.push_str(left.get(from..).unwrap_or_default());
+        left = Cow::Owned(kept);
+    }
 }
 
 const FLAG: char = '\u{1F3F4}';
@@ -100,7 +123,14 @@ fn is_tag(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::unseen;
+    use super::{seen, unseen};
+
+    #[test]
+    fn what_is_seen_stays_as_it_is() {
+        assert_eq!(seen("再\u{200B}起\u{AD}動👩\u{200D}💻"), "再起動👩\u{200D}💻");
+        assert_eq!(seen(&"\u{200B}あ".repeat(5_000)), "あ".repeat(5_000));
+        assert_eq!(seen("復旧\r\n"), "復旧\r\n");
+    }
 
     #[test]
     fn writing_has_no_unseen_characters() {
