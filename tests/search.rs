@@ -97,6 +97,9 @@ fn page_and_terminal_give_the_same_answers() {
     let (site, file) = (folder.path().join("site"), folder.path().join("queries.jsonl"));
     build(&root().join("content"), &site);
     let queries = queries();
+    for character in ["電", "者", "図", "支", "取", "線"] {
+        assert!(!found(&site, character).is_empty(), "{character} stands in the examples, but not in a heading");
+    }
     assert!(queries.len() > 500, "{}", queries.len());
     let lines =
         queries.into_iter().enumerate().map(|(at, query)| format!("{}\n", json!({ "qid": at, "query": query })));
@@ -203,4 +206,37 @@ fn the_index_holds_what_the_page_shows_and_nothing_else() {
     let without = folder.path().join("without");
     run(&without, &["--no-search"]);
     assert!(!without.join("search").exists() && !without.join("search.html").exists());
+}
+
+#[test]
+fn an_index_with_parts_missing_or_of_another_build_gives_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (site, other) = (folder.path().join("site"), folder.path().join("other"));
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).unwrap();
+    fs::write(content.join("a.md"), "# 決済の障害\n\n## 遅延\n\n決済が遅い。\n").unwrap();
+    build(&content, &site);
+    fs::write(content.join("a.md"), "# 決済の障害\n\n前置き。\n\n## 遅延\n\n決済が遅い。\n").unwrap();
+    build(&content, &other);
+    let ask = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+        command.args(["search", "--site"]).arg(&site).arg("決済").output().unwrap()
+    };
+    assert_eq!(ask().status.code(), Some(0));
+    for name in ["s0.js", "t0.js"] {
+        let file = site.join("search").join(name);
+        let whole = fs::read(&file).unwrap();
+        let of_other = fs::read(other.join("search").join(name)).unwrap();
+        for damaged in [&whole[..whole.len() / 2], &[], &of_other] {
+            fs::write(&file, damaged).unwrap();
+            let output = ask();
+            assert_eq!(output.status.code(), Some(2), "{name}");
+            assert!(output.stdout.is_empty());
+            assert!(String::from_utf8_lossy(&output.stderr).contains(name));
+        }
+        fs::remove_file(&file).unwrap();
+        assert_eq!(ask().status.code(), Some(2), "{name} is missing");
+        fs::write(&file, whole).unwrap();
+    }
+    assert_eq!(ask().status.code(), Some(0));
 }

@@ -23,7 +23,12 @@
   // ---- Loading. A page opened from disk may load nothing but classic scripts, so the index is made of those.
 
   const arrived = new Map(), asked = new Map(), texts = new Map();
-  window.rbcIndex = function (name, data) { arrived.set(name, data); };
+  // The build that the index is of. A file of another one has other numbers: it counts as missing.
+  let edition = "";
+  window.rbcIndex = function (name, data, build) {
+    if (name === "index") { edition = build; }
+    if (build === edition) { arrived.set(name, data); }
+  };
 
   function script(path) {
     return new Promise(function (resolve, reject) {
@@ -41,8 +46,11 @@
     if (!asked.has(name)) {
       const path = "search/" + name + ".js";
       // No cache may mix files of two builds.
-      asked.set(name, script(path + "?" + (name === "index" ? Date.now() : stamp)).then(function () {
-        if (!arrived.has(name)) { throw new Error(path); }
+      asked.set(name, script(path + "?" + (name === "index" ? Date.now() : edition)).then(function () {
+        if (!arrived.has(name)) {
+          checked = 1;
+          throw new Error(path);
+        }
         return arrived.get(name);
       }).finally(() => asked.delete(name)));
     }
@@ -50,12 +58,12 @@
   }
 
   // Hits that are shown at first: each asks for titles, so more of them only where all is at hand.
-  let opened, facts, shown = PAGE, stamp = "", checked = 0;
+  let opened, facts, shown = PAGE, checked = 0;
 
   /** The engine. What failed is tried again with the next call. */
   function engine() {
     opened = opened || (window.rbcSearch ? Promise.resolve() : script("assets/search.js")).then(async function () {
-      stamp = (await load("index")).stamp;
+      await load("index");
       checked = checked || Date.now();
       return window.rbcSearch.open(load);
     });
@@ -64,11 +72,12 @@
 
   /** A site may be published anew while a page stays open: what is at hand of the old index does not fit the new one. */
   async function renew() {
-    const old = arrived.get("index");
-    if (!old || Date.now() - checked < RENEW) { return; }
+    if (!arrived.has("index") || Date.now() - checked < RENEW) { return; }
     checked = Date.now();
-    const now = await script("search/index.js?" + checked).then(() => arrived.get("index"), () => old);
-    if (now.stamp === old.stamp) { return; }
+    const old = edition;
+    await script("search/index.js?" + checked).catch(() => undefined);
+    if (edition === old) { return; }
+    const now = arrived.get("index");
     arrived.clear();
     arrived.set("index", now);
     texts.clear();
@@ -98,7 +107,7 @@
   window.rbc = {
     /** The same hits as `rbc search --format json`. */
     search: async function (query, options) {
-      const hits = await find(String(query), (options && options.limit) || 10);
+      const hits = await find(String(query), Math.max((options && options.limit) || 10, 1));
       return hits.map(({ id, anchor, title, kind, score, url, path }) => ({ id, anchor, title, kind, score, url, path }));
     },
   };

@@ -227,9 +227,31 @@ impl Reading<'_> {
         }
     }
 
+    /// Groups of words. A group of one, or of signs that nobody can look for, says nothing.
     fn synonyms(&mut self, node: &Node) {
-        let groups = self.reader.items("synonyms", node).iter();
-        self.config.synonyms = groups.map(|group| values(self.reader.strings("synonyms", group))).collect();
+        const EXAMPLE: &str = "- [レイテンシ, 応答時間]";
+        let mut groups = Vec::new();
+        for group in self.reader.items("synonyms", node) {
+            if let NodeKind::Scalar(word, _) = &group.kind {
+                self.reader.invalid("synonyms", word, group.span, EXAMPLE);
+                continue;
+            }
+            let (words, signs): (Vec<_>, Vec<_>) = self
+                .reader
+                .strings("synonyms", group)
+                .into_iter()
+                .partition(|word| word.value.chars().any(char::is_alphanumeric));
+            for sign in signs {
+                self.reader.invalid("synonyms", &sign.value, sign.span, EXAMPLE);
+            }
+            match words.as_slice() {
+                [] if matches!(&group.kind, NodeKind::Sequence(items) if !items.is_empty()) => {}
+                [] => self.reader.invalid("synonyms", "[]", group.span, EXAMPLE),
+                [only] => self.reader.invalid("synonyms", &only.value, only.span, EXAMPLE),
+                _ => groups.push(values(words)),
+            }
+        }
+        self.config.synonyms = groups;
     }
 
     /// `kubectl scale: changes`, or the same as a map within a map.
@@ -453,6 +475,17 @@ mod tests {
 
     fn faults(text: &str) -> Vec<(&'static str, String)> {
         reading(text).1.into_iter().map(|(rule, text, _)| (rule, text)).collect()
+    }
+
+    #[test]
+    fn groups_of_words_that_say_nothing_are_told_of() {
+        let (config, found) = reading(
+            "synonyms:\n  - [遅い, 重い]\n  - レイテンシ\n  - []\n  - [再起動]\n  - ['', 障害, 不具合]\n  - ['。', '！']\n",
+        );
+        assert_eq!(config.synonyms, [vec!["遅い", "重い"], vec!["障害", "不具合"]]);
+        let places: Vec<&str> = found.iter().map(|(_, text, _)| text.as_str()).collect();
+        assert_eq!(places, ["レイテンシ", "[]", "再起動", "''", "'。'", "'！'"]);
+        assert!(found.iter().all(|(rule, _, help)| *rule == "config/invalid-value" && help.is_some()));
     }
 
     #[test]

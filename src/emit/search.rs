@@ -33,29 +33,41 @@ pub(super) fn write(site: &Site<'_>, put: &(dyn Fn(Artifact) + Sync)) {
     let entries: Vec<(Entry<'_>, &str)> = (0..site.library.runbooks.len())
         .filter_map(|at| Some((site.entry(at)?, site.plan.links.get(at)?.page.as_str())))
         .collect();
+    let edition = edition(site, &entries);
     let readings = Readings::default();
     let read = |(number, chunk): (usize, &[(Entry<'_>, &str)])| {
         let mut documents: Vec<Document> = chunk.iter().map(|(entry, url)| document(*entry, url)).collect();
         let counted: Vec<Counted> = documents.iter().map(|document| Counted::new(document, &readings)).collect();
-        let file = index::texts(number, &documents);
-        let stamp = Stamp::of(&file.1);
-        put(file);
+        put(index::texts(number, &edition, &documents));
         documents
             .iter_mut()
             .flat_map(|document| &mut document.sections)
             .for_each(|section| section.text = String::new());
-        (documents, counted, stamp)
+        (documents, counted)
     };
     let read: Vec<_> = entries.par_chunks(index::TEXTS).enumerate().map(read).collect();
-    let (mut documents, mut counted, mut stamp) = (Vec::new(), Vec::new(), Stamp::default());
-    for (chunk, of_chunk, known_by) in read {
+    let (mut documents, mut counted) = (Vec::new(), Vec::new());
+    for (chunk, of_chunk) in read {
         documents.extend(chunk);
         counted.extend(of_chunk);
-        stamp.add(known_by);
     }
     let mut groups = synonyms();
     groups.extend(site.config.synonyms.iter().cloned());
-    index::write(&documents, counted, &groups, stamp, &mut |name, text| put((name, text)));
+    index::write(&documents, counted, &groups, &edition, &mut |name, text| put((name, text)));
+}
+
+/// What the index is made of, in a few letters: texts, addresses, words of the configuration and the program.
+fn edition(site: &Site<'_>, entries: &[(Entry<'_>, &str)]) -> String {
+    let of_entry = |(entry, url): &(Entry<'_>, &str)| {
+        let mut stamp = Stamp::of(entry.source.text());
+        stamp.add(Stamp::of(url));
+        stamp
+    };
+    let stamps: Vec<Stamp> = entries.par_iter().map(of_entry).collect();
+    let mut edition = Stamp::of(env!("CARGO_PKG_VERSION"));
+    edition.add(Stamp::of(&format!("{:?} {:?}", site.config.synonyms, site.config.vocabulary)));
+    stamps.into_iter().for_each(|stamp| edition.add(stamp));
+    edition.to_string()
 }
 
 fn document(entry: Entry<'_>, url: &str) -> Document {
@@ -74,6 +86,10 @@ fn document(entry: Entry<'_>, url: &str) -> Document {
     }
     if let Some(first) = sections.first_mut() {
         first.title.clone_from(&runbook.title.value);
+        // The page shows it, so it is found.
+        if let Some(service) = runbook.metadata.service.as_deref().filter(|service| !first.text.contains(service)) {
+            first.text.push_str(service);
+        }
     }
     // An entity can be such a character too, so it is not enough to ask the source.
     for section in &mut sections {

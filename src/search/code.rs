@@ -55,16 +55,17 @@ pub fn shard(term: &str, shards: u32) -> u32 {
     (hash ^ (hash >> 15)) % shards.max(1)
 }
 
-/// A file of the index: a classic script, because a page opened from disk may load nothing else.
+/// A file of the index: a classic script, because a page opened from disk may load nothing else. `edition` is the
+/// build's: files of two builds do not fit together.
 #[must_use]
-pub fn file(name: &str, value: &impl Serialize) -> String {
+pub fn file(name: &str, edition: &str, value: &impl Serialize) -> String {
     let mut bytes = start(name).into_bytes();
     // A value of strings and numbers goes into memory without fail.
     if serde_json::to_writer(&mut bytes, value).is_err() {
         return String::new();
     }
     let mut text = String::from_utf8(bytes).unwrap_or_default();
-    text.push_str(END);
+    text.push_str(&end(edition));
     text
 }
 
@@ -72,7 +73,9 @@ fn start(name: &str) -> String {
     format!("rbcIndex(\"{name}\",")
 }
 
-const END: &str = ");\n";
+fn end(edition: &str) -> String {
+    format!(",\"{edition}\");\n")
+}
 
 /// A file that is one text of lines: a term, a blank, its numbers.
 pub struct Lines {
@@ -103,15 +106,15 @@ impl Lines {
 
     /// Ends the file.
     #[must_use]
-    pub fn end(mut self) -> String {
+    pub fn end(mut self, edition: &str) -> String {
         self.text.push('"');
-        self.text.push_str(END);
+        self.text.push_str(&end(edition));
         self.text
     }
 }
 
-/// What files are known by together. A page asks for them by it, so that no cache hands it files of an older index, and
-/// sees by it that a site was published anew.
+/// What the sources of a build are known by together: the edition of its index. Each file bears it. A page asks for them by
+/// it, so that no cache hands it files of an older index, and sees by it that a site was published anew.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp(u64);
 
@@ -150,9 +153,10 @@ impl std::fmt::Display for Stamp {
     }
 }
 
-/// What stands in such a file.
+/// What stands in such a file, and its edition.
 #[must_use]
-pub fn json(file: &str) -> Option<&str> {
+pub fn json(file: &str) -> Option<(&str, &str)> {
     let (_, rest) = file.strip_prefix("rbcIndex(\"")?.split_once("\",")?;
-    rest.trim_end().strip_suffix(");")
+    let (json, edition) = rest.trim_end().strip_suffix("\");")?.rsplit_once(",\"")?;
+    edition.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some((json, edition))
 }

@@ -50,6 +50,16 @@ impl Counts {
         }
     }
 
+    /// Once in the text.
+    pub(super) fn of_text() -> Self {
+        Counts { text: 1, ..Counts::default() }
+    }
+
+    /// Whether it stands there as it is written, not only as a heading is read.
+    pub(super) fn is_written(self) -> bool {
+        self.title > 0 || self.heading > 0 || self.text > 0
+    }
+
     /// As numbers to calculate with.
     pub(super) fn fields(self) -> [f64; 4] {
         [self.title, self.heading, self.text, self.reading].map(f64::from)
@@ -68,8 +78,13 @@ pub(super) fn characters(term: u64) -> String {
     match (term & FIRST, (term & !FIRST) >> 21) {
         (0, 0) => character(term).to_string(),
         (0, left) => [character(left), character(term)].iter().collect(),
-        _ => format!("^{}", character(term)),
+        _ => first(character(term)),
     }
+}
+
+/// How the term of a first character is written.
+pub(super) fn first(character: char) -> String {
+    format!("^{character}")
 }
 
 #[derive(Default)]

@@ -1,14 +1,15 @@
 //! The index: documents in, files out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::code::{self, Stamp};
-use super::count::{Counted, Counts, WORD, characters};
+use super::code;
+use super::count::{Counted, Counts, WORD, characters, first};
 use super::facts;
+use super::normal::{fold, is_dense};
 
 /// Documents whose titles share a file.
 pub const TITLES: usize = 2;
@@ -107,7 +108,35 @@ impl Terms {
         }
         let (postings, lengths) = placed(counted, starts.clone(), all);
         starts.push(all);
-        Terms { names: numbers.names, starts, postings, lengths }
+        let mut terms = Terms { names: numbers.names, starts, postings, lengths };
+        terms.single_characters();
+        terms
+    }
+
+    /// A character that begins nothing in any heading is found where texts hold it: from the first letter typed.
+    fn single_characters(&mut self) {
+        let known: HashSet<char, RandomState> =
+            self.names.iter().filter_map(|name| name.strip_prefix('^')?.chars().next()).collect();
+        let mut holding: BTreeMap<char, Vec<u32>> = BTreeMap::new();
+        for (term, name) in self.names.iter().enumerate() {
+            let mut characters = name.chars();
+            let (Some(left), Some(right), None) = (characters.next(), characters.next(), characters.next()) else {
+                continue;
+            };
+            for character in [left, right].map(fold) {
+                if is_dense(left) && is_dense(right) && !known.contains(&character) {
+                    let written = self.of(term).iter().filter(|(_, counts)| counts.is_written());
+                    holding.entry(character).or_default().extend(written.map(|&(section, _)| section));
+                }
+            }
+        }
+        for (character, mut sections) in holding {
+            sections.sort_unstable();
+            sections.dedup();
+            self.names.push(first(character));
+            self.postings.extend(sections.into_iter().map(|section| (section, Counts::of_text())));
+            self.starts.push(self.postings.len());
+        }
     }
 
     /// The sections that hold a term, ascending.
@@ -164,21 +193,21 @@ impl Numbers {
 
 /// The file with the texts of up to [`TEXTS`] documents: its name and what stands in it.
 #[must_use]
-pub fn texts(number: usize, documents: &[Document]) -> (String, String) {
+pub fn texts(number: usize, edition: &str, documents: &[Document]) -> (String, String) {
     let texts: Vec<Vec<&str>> = documents
         .iter()
         .map(|document| document.sections.iter().map(|section| section.text.as_str()).collect())
         .collect();
-    file(&format!("x{number}"), &texts)
+    file(&format!("x{number}"), edition, &texts)
 }
 
-/// Makes all other files and hands over name and text of each. `synonyms` are groups of words, `stamp` is that of the
-/// files that [`texts`] made: the texts of the documents are not asked for again.
+/// Makes all other files and hands over name and text of each. `synonyms` are groups of words; the texts of the documents
+/// are not asked for again.
 pub fn write(
     documents: &[Document],
     counted: Vec<Counted>,
     synonyms: &[Vec<String>],
-    mut stamp: Stamp,
+    edition: &str,
     put: &mut dyn FnMut(String, String),
 ) {
     let terms = Terms::gather(counted);
@@ -191,11 +220,8 @@ pub fn write(
             list.push((name, term));
         }
     }
-    let mut hand_over = |(name, text): (String, String)| {
-        stamp.add(Stamp::of(&text));
-        put(name, text);
-    };
-    hand_over(file("facts", &facts::of(documents)));
+    let mut hand_over = |(name, text): (String, String)| put(name, text);
+    hand_over(file("facts", edition, &facts::of(documents)));
     for (number, mut list) in lists.into_iter().enumerate() {
         list.sort_unstable();
         let name = format!("s{number}");
@@ -203,20 +229,16 @@ pub fn write(
         for (term, number) in list {
             impacts.write(terms.of(number), lines.line(term));
         }
-        hand_over((format!("{name}.js"), lines.end()));
+        hand_over((format!("{name}.js"), lines.end(edition)));
     }
     for (number, chunk) in documents.chunks(TITLES).enumerate() {
-        hand_over(file(&format!("t{number}"), &chunk.iter().map(titles_of).collect::<Vec<_>>()));
+        hand_over(file(&format!("t{number}"), edition, &chunk.iter().map(titles_of).collect::<Vec<_>>()));
     }
-    let mut manifest = manifest(documents, terms.lengths.len(), shards, synonyms);
-    stamp.add(Stamp::of(&manifest.to_string()));
-    manifest["stamp"] = stamp.to_string().into();
-    let (name, text) = file("index", &manifest);
-    put(name, text);
+    hand_over(file("index", edition, &manifest(documents, terms.lengths.len(), shards, synonyms)));
 }
 
-fn file(name: &str, value: &impl Serialize) -> (String, String) {
-    (format!("{name}.js"), code::file(name, value))
+fn file(name: &str, edition: &str, value: &impl Serialize) -> (String, String) {
+    (format!("{name}.js"), code::file(name, edition, value))
 }
 
 fn manifest(documents: &[Document], sections: usize, shards: usize, synonyms: &[Vec<String>]) -> Value {

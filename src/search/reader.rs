@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::code;
 
@@ -62,15 +63,28 @@ pub struct Reader<'a> {
     starts: Vec<u32>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    edition: String,
     read: RefCell<HashMap<u32, Shard>>,
     title_files: RefCell<HashMap<usize, Rc<Vec<DocumentTitle>>>>,
+    fault: RefCell<Option<Fault>>,
+}
+
+/// Why an answer may lack hits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// A file of the index that is not there, or of which a part is missing.
+    Damaged(String),
+    /// A file of the index that another build made.
+    OtherBuild(String),
 }
 
 impl<'a> Reader<'a> {
     /// Opens the index; `None` where there is none that this version can read.
     #[must_use]
     pub fn open(load: Load<'a>) -> Option<Self> {
-        let manifest: Manifest = serde_json::from_str(code::json(&load("index.js")?)?).ok()?;
+        let file = load("index.js")?;
+        let (json, edition) = code::json(&file)?;
+        let manifest: Manifest = serde_json::from_str(json).ok()?;
         let mut counts = manifest.counts.as_bytes();
         let mut starts = vec![0];
         let mut sum = 0_u32;
@@ -84,6 +98,8 @@ impl<'a> Reader<'a> {
             titles: manifest.titles.max(1),
             starts,
             synonyms: manifest.synonyms,
+            edition: edition.to_owned(),
+            fault: RefCell::default(),
             read: RefCell::default(),
             title_files: RefCell::default(),
         })
@@ -113,13 +129,32 @@ impl<'a> Reader<'a> {
         self.starts.get(document + 1).copied().unwrap_or(u32::MAX)
     }
 
+    /// The first thing that was wrong with a file that was asked for: hits are missing then.
+    #[must_use]
+    pub fn fault(&self) -> Option<Fault> {
+        self.fault.borrow().clone()
+    }
+
+    fn file<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let file = (self.load)(name).unwrap_or_default();
+        let known = code::json(&file);
+        let fault = match known {
+            Some((_, edition)) if edition != self.edition => Fault::OtherBuild(name.to_owned()),
+            _ => match known.and_then(|(json, _)| serde_json::from_str(json).ok()) {
+                Some(value) => return Some(value),
+                None => Fault::Damaged(name.to_owned()),
+            },
+        };
+        self.fault.borrow_mut().get_or_insert(fault);
+        None
+    }
+
     fn shard(&self, term: &str) -> Shard {
         let number = code::shard(term, self.shards);
         if let Some(known) = self.read.borrow().get(&number) {
             return Rc::clone(known);
         }
-        let file = (self.load)(&format!("s{number}.js")).unwrap_or_default();
-        let text: String = code::json(&file).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+        let text: String = self.file(&format!("s{number}.js")).unwrap_or_default();
         let lines = text.lines().filter_map(|line| line.split_once(' '));
         let shard: Shard = Rc::new(lines.map(|(term, rest)| (term.to_owned(), rest.to_owned())).collect());
         self.read.borrow_mut().insert(number, Rc::clone(&shard));
@@ -168,8 +203,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.title_files.borrow().get(&number) {
             return Some(Rc::clone(known));
         }
-        let file = (self.load)(&format!("t{number}.js"))?;
-        let titles: Rc<Vec<DocumentTitle>> = Rc::new(serde_json::from_str(code::json(&file)?).ok()?);
+        let titles: Rc<Vec<DocumentTitle>> = Rc::new(self.file(&format!("t{number}.js"))?);
         self.title_files.borrow_mut().insert(number, Rc::clone(&titles));
         Some(titles)
     }

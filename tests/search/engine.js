@@ -38,7 +38,7 @@ function loader(site, asked = () => {}) {
   return async function (name) {
     if (!files.has(name)) {
       const text = readFileSync(join(site, "search", `${name}.js`), "utf8");
-      const value = JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+      const value = JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(",")));
       files.set(name, { value, bytes: gzipSync(text, { level: 9 }).length });
     }
     asked(name, files.get(name).bytes);

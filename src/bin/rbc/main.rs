@@ -60,7 +60,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
     match &flags.command {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
-        Command::Search(search) => search::run(search),
+        Command::Search(search) => search::run(&flags.global, search),
         Command::Schema(schema) => schema::run(schema),
         Command::Explain(explain) => explain::run(&flags.global, explain),
         Command::Completions(completions) => completions::run(completions),

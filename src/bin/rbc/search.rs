@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use rbc::diag::Message;
 use rbc::search::rank;
-use rbc::search::reader::Reader;
+use rbc::search::reader::{Fault, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::{Failure, Outcome};
-use crate::flags::{Search, SearchFormat};
+use crate::flags::{Global, Search, SearchFormat};
 use crate::output;
 
 #[derive(Serialize)]
@@ -37,15 +37,19 @@ struct Answer<'a> {
     hits: Vec<Hit>,
 }
 
-pub(crate) fn run(flags: &Search) -> Result<Outcome, Failure> {
+pub(crate) fn run(global: &Global, flags: &Search) -> Result<Outcome, Failure> {
     let folder = flags.site.join("search");
     let load = |name: &str| std::fs::read_to_string(folder.join(name)).ok();
     let no_index = || Failure::new(Message::new("command-no-search-index").with("path", flags.site.display()));
     let reader = Reader::open(&load).ok_or_else(no_index)?;
     if let Some(batch) = &flags.batch {
-        return answer_all(&reader, batch, flags.limit);
+        let answers = answer_all(&reader, batch, flags.limit)?;
+        is_whole(&reader, &folder)?;
+        output::print(&answers)?;
+        return Ok(Outcome::Clean);
     }
     let hits = hits(&reader, &flags.query.join(" "), flags.limit);
+    is_whole(&reader, &folder)?;
     if flags.format == SearchFormat::Json {
         let text = serde_json::to_string_pretty(&hits).map_err(Failure::reason)?;
         output::print(&format!("{text}\n"))?;
@@ -57,7 +61,21 @@ pub(crate) fn run(flags: &Search) -> Result<Outcome, Failure> {
         let _ = writeln!(text, "{}\n    {}{hash}{}", hit.path.join(" › "), hit.id, hit.anchor);
     }
     output::print(&text)?;
+    if hits.is_empty() {
+        let message = Message::new("command-nothing-found").with("query", flags.query.join(" "));
+        output::say(&global.catalogue().message(&message));
+    }
     Ok(Outcome::Clean)
+}
+
+/// What lacks a part of its index has no answer: nothing found would be false.
+fn is_whole(reader: &Reader<'_>, folder: &Path) -> Result<(), Failure> {
+    let (key, name) = match reader.fault() {
+        None => return Ok(()),
+        Some(Fault::Damaged(name)) => ("command-index-damaged", name),
+        Some(Fault::OtherBuild(name)) => ("command-index-mixed", name),
+    };
+    Err(Failure::new(Message::new(key).with("path", folder.join(name).display())))
 }
 
 fn hits(reader: &Reader<'_>, query: &str, limit: usize) -> Vec<Hit> {
@@ -76,17 +94,20 @@ fn hits(reader: &Reader<'_>, query: &str, limit: usize) -> Vec<Hit> {
     rank::search(reader, query, limit).into_iter().filter_map(titled).collect()
 }
 
-fn answer_all(reader: &Reader<'_>, batch: &Path, limit: usize) -> Result<Outcome, Failure> {
+fn answer_all(reader: &Reader<'_>, batch: &Path, limit: usize) -> Result<String, Failure> {
     let text = std::fs::read_to_string(batch).map_err(|error| Failure::io(batch, &error))?;
     let mut lines = String::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let asked: Asked = serde_json::from_str(line).map_err(Failure::reason)?;
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let asked: Asked = serde_json::from_str(line).map_err(|error| {
+            let message =
+                Message::new("command-batch-line").with("path", batch.display()).with("line", (at + 1).to_string());
+            Failure::new(message.with("reason", error))
+        })?;
         let start = Instant::now();
         let hits = hits(reader, &asked.query, limit);
         let answer = Answer { qid: &asked.qid, ms: start.elapsed().as_secs_f64() * 1000.0, hits };
         lines.push_str(&serde_json::to_string(&answer).map_err(Failure::reason)?);
         lines.push('\n');
     }
-    output::print(&lines)?;
-    Ok(Outcome::Clean)
+    Ok(lines)
 }
