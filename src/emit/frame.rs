@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::fault::TemplateFault;
+use super::overview::Listing;
 use super::words::Words;
 
 macro_rules! built_in {
@@ -23,6 +24,12 @@ built_in! {
     "checklist.html" "templates/checklist.html"
     "404.html" "templates/404.html"
     "search.html" "templates/search.html"
+    "contacts.html" "templates/contacts.html"
+    "severity.html" "templates/severity.html"
+    "checklists.html" "templates/checklists.html"
+    "commands.html" "templates/commands.html"
+    "report.html" "templates/report.html"
+    "parts/listings.html" "templates/parts/listings.html"
     "parts/breadcrumbs.html" "templates/parts/breadcrumbs.html"
     "parts/navigation.html" "templates/parts/navigation.html"
     "parts/findings.html" "templates/parts/findings.html"
@@ -31,6 +38,7 @@ built_in! {
     "rbc.js" "web/rbc.js"
     "dialog.js" "web/dialog.js"
     "search.js" "web/search.js"
+    "filter.js" "web/filter.js"
     "icon.svg" "web/icon.svg"
 }
 
@@ -43,6 +51,7 @@ pub(super) struct Shared<'a> {
     pub(super) built_at: Option<&'a str>,
     pub(super) commit: Option<&'a str>,
     pub(super) search: bool,
+    pub(super) listings: &'a [Listing],
 }
 
 /// The templates of a site.

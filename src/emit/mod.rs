@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
+//!    document, [`home`], [`not_found`], [`overview`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
@@ -18,6 +18,7 @@ pub mod json;
 mod markdown;
 mod navigation;
 mod not_found;
+mod overview;
 mod page;
 mod plan;
 mod search;
@@ -89,6 +90,12 @@ const OF_SITE: &[OfSite] = &[
     not_found::write,
     asset::write,
     search::write_page,
+    overview::contacts,
+    overview::severity,
+    overview::checklists,
+    overview::commands,
+    overview::sql,
+    overview::report,
     api::index,
     api::commands,
     api::sql,

@@ -8,6 +8,7 @@ use super::html::Setting;
 use super::json::index::Levels;
 use super::json::{self, Addresses, Places};
 use super::navigation::Navigation;
+use super::overview::{self, Listing};
 use super::plan::Plan;
 use super::words::Words;
 use super::{EmitOptions, frame};
@@ -36,6 +37,8 @@ pub(super) struct Site<'a> {
     findings: Vec<Vec<usize>>,
     /// Title of the site.
     pub(super) title: String,
+    /// Pages over all documents.
+    pub(super) listings: Vec<Listing>,
 }
 
 impl<'a> Site<'a> {
@@ -49,6 +52,7 @@ impl<'a> Site<'a> {
         let catalogue = Catalogue::new(config.language);
         let words = Words::new(&catalogue);
         let title = config.title.clone().unwrap_or_else(|| words.get("title").to_owned());
+        let listings = overview::listings(&library.runbooks, |name| words.get(name).to_owned());
         let shared = frame::Shared {
             title: &title,
             description: config.description.as_deref(),
@@ -56,6 +60,7 @@ impl<'a> Site<'a> {
             built_at: options.built_at,
             commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
             search: !options.without_search,
+            listings: &listings,
         };
         let frames = Frames::new(options.templates, &shared, &words)?;
         let navigation = Navigation::new(library, &title);
@@ -80,6 +85,7 @@ impl<'a> Site<'a> {
             records: Vec::new(),
             findings,
             title,
+            listings,
         };
         site.records =
             (0..library.runbooks.len()).into_par_iter().map(|at| record(library, sources, plan, at)).collect();

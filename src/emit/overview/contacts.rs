@@ -1,0 +1,113 @@
+//! `contacts.html`: everybody whom a runbook names, each once.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::super::Artifact;
+use super::super::fault::TemplateFault;
+use super::super::page::Page;
+use super::super::site::Site;
+use super::{Link, document, has, runbooks};
+use crate::model::{Channel, ChannelKind, Contact};
+use crate::resolve::url::safe_destination;
+
+pub(super) const ADDRESS: &str = "contacts.html";
+
+/// So many runbooks are named beside a contact.
+const MOST: usize = 5;
+
+#[derive(Debug, Serialize)]
+struct Frame<'a> {
+    page: Page<'a>,
+    contacts: Vec<Row<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    role: &'a str,
+    assignee: Option<&'a str>,
+    availability: Option<&'a str>,
+    note: Option<&'a str>,
+    channels: Vec<Way<'a>>,
+    documents: Vec<Link<'a>>,
+    more: usize,
+}
+
+/// How somebody is reached.
+#[derive(Debug, Serialize)]
+struct Way<'a> {
+    kind: &'static str,
+    value: &'a str,
+    /// What a press on it does: calls, writes, opens.
+    url: Option<String>,
+}
+
+pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    if !has(site, ADDRESS) {
+        return Ok(());
+    }
+    let frame = Frame { page: Page::of_site(site.words.get("contacts"), ADDRESS), contacts: rows(site) };
+    let bytes = site.frames.render("contacts.html", &frame, 32 << 10)?;
+    artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
+    Ok(())
+}
+
+/// What makes two rows of two runbooks the same contact.
+type Same<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Vec<&'a str>);
+
+fn rows<'a>(site: &Site<'a>) -> Vec<Row<'a>> {
+    let mut places: HashMap<Same<'a>, usize> = HashMap::new();
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for (at, runbook) in runbooks(site) {
+        for contact in runbook.contacts.iter().filter(|contact| !contact.is_placeholder) {
+            let channels = contact.channels.iter().map(|channel| channel.value.as_str()).collect();
+            let same = (contact.role.as_str(), contact.assignee.as_deref(), contact.availability.as_deref(), channels);
+            let place = *places.entry(same).or_insert_with(|| {
+                rows.push(row(contact));
+                rows.len() - 1
+            });
+            let Some(row) = rows.get_mut(place) else { continue };
+            let link = document(site, at);
+            if row.documents.iter().any(|known| known.url == link.url) {
+                continue;
+            }
+            if row.documents.len() < MOST {
+                row.documents.push(link);
+            } else {
+                row.more += 1;
+            }
+        }
+    }
+    rows
+}
+
+fn row(contact: &Contact) -> Row<'_> {
+    Row {
+        role: &contact.role,
+        assignee: contact.assignee.as_deref(),
+        availability: contact.availability.as_deref(),
+        note: contact.note.as_deref(),
+        channels: contact.channels.iter().map(way).collect(),
+        documents: Vec::new(),
+        more: 0,
+    }
+}
+
+fn way(channel: &Channel) -> Way<'_> {
+    let value = channel.value.as_str();
+    let url = match channel.kind {
+        ChannelKind::Phone => telephone(value),
+        ChannelKind::Email => safe_destination(&format!("mailto:{value}")),
+        ChannelKind::Url => safe_destination(value).filter(|address| address.contains("://")),
+        _ => None,
+    };
+    Way { kind: channel.kind.name(), value, url }
+}
+
+/// A number that is whole: one that is masked or has words in it cannot be called.
+fn telephone(value: &str) -> Option<String> {
+    let number: String = value.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    let plain = value.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '(' | ')' | ' '));
+    (plain && number.len() >= 3).then(|| format!("tel:{number}"))
+}
