@@ -47,6 +47,7 @@ fn grade(user: &str, written: &str, host: &str) -> Option<Grade> {
     }
     let near = is_near(host);
     match shape {
+        Shape::Strong if is_own(host) => Some(Grade::Possible),
         Shape::Strong if near => Some(Grade::Likely),
         Shape::Mixed if near => Some(Grade::Possible),
         Shape::Name | Shape::Word | Shape::Digits if near => None,
@@ -89,12 +90,18 @@ fn is_nowhere(host: &str) -> bool {
     name.is_empty() || name.contains("example") || name == "host" || name.starts_with("host:") || name.contains("your")
 }
 
-/// Whether a host is the reader's own machine or a container beside it.
-fn is_near(host: &str) -> bool {
+/// Whether a host is the reader's own machine.
+fn is_own(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-    !name.contains('.')
+    name == "localhost"
         || name.starts_with("127.")
         || name == "0.0.0.0"
         || name == "host.docker.internal"
-        || [".test", ".invalid", ".localhost"].iter().any(|end| name.ends_with(end))
+        || name.ends_with(".localhost")
+}
+
+/// Whether a host is the reader's own machine or a container beside it.
+fn is_near(host: &str) -> bool {
+    let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+    !name.contains('.') || is_own(host) || [".test", ".invalid"].iter().any(|end| name.ends_with(end))
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::column::Columns;
+use super::human::Shape;
 use super::name::{self, Class, Name};
 use super::value::{self, Link, Word};
 use super::{Found, Grade, Kind, human, surroundings, web_token};
@@ -14,22 +15,19 @@ pub(super) fn read(text: &str, at: Range<usize>, columns: &mut Columns, found: &
     let before = text.get(..name.range.start).unwrap_or_default();
     let dashed = text.get(name.range.clone()).is_some_and(|written| written.starts_with('-'));
     let option = dashed && name.written.len() >= 4 || before.ends_with("--");
-    let Some((start, link)) =
-        value::begin(text, &name, option || name.plain.ends_with("identifiedby") || is_sql(text, &name))
-    else {
-        return;
-    };
+    let Some((start, link)) = value::begin(text, &name, option || is_sql(text, &name)) else { return };
     match link {
         Link::Line => found.extend(below(text, &name, start)),
         _ => beside(text, &name, start, link, found),
     }
 }
 
-/// `ALTER ROLE app PASSWORD '…'`.
+/// `ALTER ROLE app PASSWORD '…'`, `IDENTIFIED BY '…'`; without quotes only in capitals, `identified by` is English.
 fn is_sql(text: &str, name: &Name) -> bool {
-    name.written.eq_ignore_ascii_case("password")
-        && value::line_before(text, name.range.start).ends_with(' ')
-        && text.get(name.range.end..).is_some_and(|rest| rest.starts_with(" '"))
+    let quoted = text.get(name.range.end..).is_some_and(|rest| rest.starts_with(" '") || rest.starts_with(" \""));
+    let words =
+        name.written.eq_ignore_ascii_case("password") && value::line_before(text, name.range.start).ends_with(' ');
+    (words || name.plain.ends_with("identifiedby")) && quoted || name.written.ends_with("IDENTIFIED BY")
 }
 
 /// A value on the line of its name.
@@ -43,6 +41,9 @@ fn beside(text: &str, name: &Name, start: usize, link: Link, found: &mut Vec<Fou
         return;
     }
     let Some(first) = value::word(text, start) else { return };
+    if link == Link::Sign && !first.quoted && is_kind(text, name, &first) {
+        return;
+    }
     if name.class != Class::Pair && !is_said_elsewhere(text, name, &first, link) {
         found.extend(judge(text, name, first.range.clone(), link));
     }
@@ -62,17 +63,61 @@ fn judge(text: &str, name: &Name, range: Range<usize>, link: Link) -> Option<Fou
             .then(|| Found::new(Kind::Credential, name.written.clone(), Grade::Certain, range));
     }
     let plain = plain(written);
+    let shape = human::shape(&plain);
     let grade = match name.class {
-        Class::Key => human::key(&plain)?,
-        Class::Pin if matches!(human::shape(&plain), Some(human::Shape::Digits)) => Grade::Likely,
+        Class::Key => human::key(&plain).filter(|_| !is_badge(text, &range))?,
+        Class::Pin if shape == Some(Shape::Digits) => Grade::Likely,
         Class::Password | Class::Pin | Class::Pair => {
-            let only =
-                name.is_only() || link == Link::Equals && matches!(human::shape(&plain), Some(human::Shape::Name));
-            human::password(&plain, only)?
+            let only = match shape {
+                Some(Shape::Name) => link == Link::Equals,
+                Some(Shape::Digits) => {
+                    is_alone(text, &range) && (link != Link::Cell || plain.len() >= 6) && !is_day(&plain)
+                }
+                Some(Shape::Word) => is_alone(text, &range) && human::is_romaji(&plain),
+                _ => false,
+            };
+            human::password(&plain, only || name.is_only())?
         }
     };
     let grade = surroundings::settle(text, &range, &plain, grade)?;
     Some(Found::new(Kind::Credential, name.written.clone(), grade, range))
+}
+
+/// Whether a word behind a colon is the type of what is named: `fn read(token: Html5Token)`, `KEY: X509Flags = 2`.
+fn is_kind(text: &str, name: &Name, word: &Word) -> bool {
+    let before = value::line_before(text, name.range.start);
+    let rest = text.get(word.range.end..).unwrap_or_default();
+    let after = rest.trim_start_matches([' ', ')', ',']);
+    let spelled = text
+        .get(word.range.clone())
+        .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":_.&".contains(&byte)));
+    let signature =
+        ["fn ", "def ", "func ", "function ", "let ", "const ", "pub "].iter().any(|word| before.contains(word));
+    spelled
+        && (signature
+            || rest.starts_with(" {")
+            || after.starts_with("->")
+            || after.starts_with("= ") && !rest.starts_with(','))
+}
+
+/// The token of a badge is shown to everybody.
+fn is_badge(text: &str, range: &Range<usize>) -> bool {
+    let line = value::line_before(text, range.start);
+    ["badge", "shields.io", "codecov"].iter().any(|word| line.contains(word))
+}
+
+/// Whether nothing else is said behind a value: it is not the first word of a sentence.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let rest = text.get(range.end..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|letter: char| value::is_blank(letter) || "\"'`*\\,;」』})".contains(letter));
+    let ends = ["\n", "\r", "|", "<br", "</", "（", "(", "#", "//", "です", "。", "を入力", "でログイン", "-->"];
+    rest.is_empty() || ends.iter().any(|end| rest.starts_with(end))
+}
+
+/// Eight digits that are a day of these years: `20261126`.
+fn is_day(digits: &str) -> bool {
+    digits.len() == 8 && (digits.starts_with("20") || digits.starts_with("19"))
+        || digits.len() == 4 && digits.starts_with("20")
 }
 
 /// A value without the backslashes that Markdown and shells take away.
@@ -121,7 +166,7 @@ fn is_said_elsewhere(text: &str, name: &Name, word: &Word, link: Link) -> bool {
     let rest = rest.get(..rest.floor_char_boundary(150.min(rest.len()))).unwrap_or_default();
     let line = rest.get(..rest.find(['\n', '|', '。', '、']).unwrap_or(rest.len())).unwrap_or_default();
     let said = line.trim_start_matches(value::is_blank);
-    if said.starts_with(['に', 'を', 'の', 'で', 'か', 'へ', 'が', 'も', 'と']) {
+    if link != Link::Equals && said.starts_with(['に', 'を', 'の', 'で', 'か', 'へ', 'が', 'も', 'と']) {
         return KEPT.iter().any(|word| said.contains(word));
     }
     // `8文字以上`, `Vault2上`
@@ -177,9 +222,8 @@ fn second(text: &str, name: &Name, user: &str, range: Range<usize>, link: Link) 
         return None;
     }
     // Behind a word such as ログイン two words can be anything.
-    let clear = name.class != Class::Pair
-        || matches!(human::shape(&password), Some(human::Shape::Strong))
-        || has_sign(&password);
+    let clear =
+        name.class != Class::Pair || matches!(human::shape(&password), Some(Shape::Strong)) || has_sign(&password);
     let named = Name { class: Class::Password, ..name.clone() };
     clear.then(|| judge(text, &named, range, link)).flatten()
 }
@@ -201,7 +245,7 @@ fn further(text: &str, name: &Name, first: &Word) -> Option<Found> {
     for (at, _) in line.match_indices('|').take(3) {
         let Some(word) = value::word(text, first.range.start + at + 1) else { continue };
         let cell = text.get(word.end..)?.trim_start_matches(value::is_blank).starts_with('|');
-        let strong = text.get(word.range.clone()).is_some_and(|word| human::shape(word) == Some(human::Shape::Strong));
+        let strong = text.get(word.range.clone()).is_some_and(|word| human::shape(word) == Some(Shape::Strong));
         if cell && strong {
             let found = judge(text, name, word.range, Link::Cell);
             if found.is_some() {
@@ -237,7 +281,7 @@ fn below(text: &str, name: &Name, end: usize) -> Option<Found> {
             .chars()
             .next()
             .is_none_or(|next| next == '\n' || next == '\r');
-        let strong = matches!(human::shape(&plain(text.get(word.range.clone())?))?, human::Shape::Strong);
+        let strong = matches!(human::shape(&plain(text.get(word.range.clone())?))?, Shape::Strong);
         if !alone || !strong {
             return None;
         }

@@ -26,7 +26,15 @@ impl Known {
     pub(crate) fn of(text: &str, found: &[Found]) -> Known {
         let mut known = Known::default();
         for (at, one) in found.iter().enumerate() {
-            known.add(text.get(one.range.clone()).unwrap_or_default(), at);
+            let written = text.get(one.range.clone()).unwrap_or_default();
+            known.add(written, at);
+            // `Basic YXBwOi4uLg==` is a name and a password.
+            if one.name.eq_ignore_ascii_case("basic")
+                && let Some(said) = super::base64::decode(written).and_then(|bytes| String::from_utf8(bytes).ok())
+                && let Some((_, password)) = said.split_once(':')
+            {
+                known.add(password, at);
+            }
         }
         known.settle();
         known

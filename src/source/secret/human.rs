@@ -87,10 +87,13 @@ const OPEN: [&str; 27] = [
 fn is_open(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let bracketed = |open: char, close: char| value.starts_with(open) && value.ends_with(close);
+    let holds = |open: char, close: char| value.contains(open) && value.contains(close);
     !value.bytes().all(|byte| byte.is_ascii_graphic())
         || value.starts_with(['$', '<', '/', '~', '.', '-', '=', '|', '>', '?'])
         || bracketed('%', '%')
-        || bracketed('[', ']')
+        || holds('<', '>')
+        || holds('{', '}')
+        || value.contains(['[', ']'])
         || bracketed('(', ')')
         || value.starts_with('*') && value.ends_with('*')
         || ["${", "$(", "{{", "}}", "%s", "%d", "%(", "#{", "()", "[]", "!=", "=>", "->", "||", "::", "\\n"]
@@ -259,10 +262,49 @@ fn is_login(value: &str) -> bool {
         && host.starts_with(|letter: char| letter.is_ascii_lowercase())
 }
 
+/// Whether a value says in base64 that it is none: `not my real password`.
+fn is_told(value: &str) -> bool {
+    let said = Some(value).filter(|value| value.len() >= 12).and_then(super::base64::decode);
+    said.and_then(|bytes| String::from_utf8(bytes).ok()).is_some_and(|said| {
+        let text = said.trim_end();
+        text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && (is_filler(text) || text.contains(' '))
+    })
+}
+
+/// Whether a word is Japanese in Latin letters: `himitsu`. Words of no other language end up behind the name of a
+/// password alone.
+pub(super) fn is_romaji(value: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "remote", "minute", "azure", "database", "resume", "tokyo", "osaka", "japan", "kibana", "hidden", "manage",
+        "rotate",
+    ];
+    if !(6..=24).contains(&value.len()) || OTHERS.contains(&value) || shape(value) != Some(Shape::Word) {
+        return false;
+    }
+    let mut rest = value;
+    while !rest.is_empty() {
+        const HEADS: [&str; 30] = [
+            "ky", "sh", "ch", "ts", "ny", "hy", "my", "ry", "gy", "by", "py", "k", "s", "t", "n", "h", "m", "y", "r",
+            "w", "g", "z", "d", "b", "p", "f", "j", "kk", "tt", "ss",
+        ];
+        let after = HEADS
+            .iter()
+            .filter_map(|head| rest.strip_prefix(*head))
+            .find(|after| after.starts_with(['a', 'i', 'u', 'e', 'o']));
+        let syllable = after.unwrap_or(rest).strip_prefix(['a', 'i', 'u', 'e', 'o']);
+        let Some(next) = syllable.or_else(|| rest.strip_prefix('n')) else { return false };
+        rest = next;
+    }
+    true
+}
+
 /// How sure it is that a value is a password. `only`: it stands where nothing but a password stands.
 pub(super) fn password(value: &str, only: bool) -> Option<Grade> {
+    if is_told(value) {
+        return None;
+    }
     if is_random(value, 8) {
-        return Some(Grade::Certain);
+        return Some(if is_near_filler(value) { Grade::Likely } else { Grade::Certain });
     }
     match shape(value)? {
         Shape::Strong => Some(Grade::Certain),
@@ -274,6 +316,9 @@ pub(super) fn password(value: &str, only: bool) -> Option<Grade> {
 /// How sure it is that a value is a token or key of no known form: those that people wrote are short of what a machine
 /// makes, but mix letters and digits in one piece.
 pub(super) fn key(value: &str) -> Option<Grade> {
+    if is_told(value) {
+        return None;
+    }
     if is_random(value, 16) {
         return Some(Grade::Certain);
     }
@@ -299,13 +344,19 @@ mod tests {
         for value in ["Tanuki88prod", "Kitsune2024!", "sakura-Yoshino7", "Fuji#3776m", "kawasemi2231", "Yuki=Usagi9"] {
             assert_eq!(password(value, false), Some(Grade::Certain), "{value}");
         }
-        for value in ["P@ssw0rd", "hogehoge1", "Neko12", "Passw0rd!"] {
+        for value in ["P@ssw0rd", "P@55w0rd!", "hogehoge1", "Neko12", "Passw0rd!"] {
             assert_eq!(password(value, false), Some(Grade::Likely), "{value}");
         }
         for value in ["himitsu", "kawasemi-2231", "48215963"] {
             assert_eq!((password(value, false), password(value, true)), (None, Some(Grade::Likely)), "{value}");
         }
         assert_eq!(key("tk9f83b2c1d7"), Some(Grade::Likely));
+        for value in ["himitsu", "suguhito", "kawasemi", "ponchan"] {
+            assert!(is_romaji(value), "{value}");
+        }
+        for value in ["required", "string", "hashed", "Himitsu", "remote", "tanuki", "bcrypt"] {
+            assert_eq!(is_romaji(value), value == "tanuki", "{value}");
+        }
     }
 
     #[test]
@@ -352,6 +403,9 @@ mod tests {
             "8-100",
             "analyst123",
             "Xxxx1234xxx",
+            "{id}_Init2025",
+            "auth[1]",
+            "bm90IG15IHJlYWwgcGFzc3dvcmQ=",
         ] {
             assert_eq!(password(value, true), None, "{value}");
         }

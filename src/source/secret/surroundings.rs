@@ -40,8 +40,11 @@ const EXAMPLES: [&str; 26] = [
     "危険な例",
 ];
 
-/// Hosts that are the reader's own machine.
+/// Hosts that are the machine on which a command runs.
 const LOCAL: [&str; 5] = ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"];
+
+/// Words that say that a value is the one of a fresh installation.
+const DEFAULTS: [&str; 5] = ["デフォルト", "既定の", "出荷時", "default password", "default user"];
 
 /// The grade of a value where it stands. `None` where it is an example.
 pub(super) fn settle(text: &str, range: &Range<usize>, value: &str, grade: Grade) -> Option<Grade> {
@@ -54,10 +57,32 @@ pub(super) fn settle(text: &str, range: &Range<usize>, value: &str, grade: Grade
     if EXAMPLES.iter().any(|word| lower.contains(word)) || is_titled(text, range) || in_example_column(text, range) {
         return None;
     }
-    if LOCAL.iter().any(|host| lower.contains(host)) {
+    if is_demo(text, range, &lower) {
         return Some(Grade::Possible);
     }
-    Some(grade)
+    let mild = LOCAL.iter().chain(&DEFAULTS).any(|word| lower.contains(word));
+    Some(if mild { grade.max(Grade::Likely) } else { grade })
+}
+
+/// Whether a value is said to be for everybody who tries a demonstration.
+fn is_demo(text: &str, range: &Range<usize>, line: &str) -> bool {
+    const DEMOS: [&str; 10] = [
+        "デモユーザー",
+        "デモアカウント",
+        "デモ用",
+        "デモログイン",
+        "demo user",
+        "demo account",
+        "demo login",
+        "シード済み",
+        "seed 投入",
+        "seed data",
+    ];
+    let holds = |text: &str| DEMOS.iter().any(|word| text.contains(word));
+    let from = text.floor_char_boundary(range.start.saturating_sub(1500));
+    let above = text.get(from..range.start).unwrap_or_default();
+    let heading = above.rsplit('\n').find(|line| line.starts_with('#'));
+    holds(line) || heading.is_some_and(|heading| holds(&heading.to_lowercase()))
 }
 
 /// The line of a value without the value.

@@ -55,6 +55,9 @@ pub(super) fn begin(text: &str, name: &Name, bare: bool) -> Option<(usize, Link)
     if let Some(value) = of_own(text, name, rest, at(behind) - name.range.end) {
         return Some((name.range.end + value, Link::Sign));
     }
+    if let Some(left) = fallback(text, name, behind) {
+        return Some((at(left), Link::Sign));
+    }
     if let Some(left) = skip_tags(behind) {
         return Some((at(left), Link::Sign));
     }
@@ -115,6 +118,21 @@ fn of_own(text: &str, name: &Name, rest: &str, from: usize) -> Option<usize> {
     let left = left.get(head.len()..)?.trim_start_matches(['"', '\'']).trim_start_matches(is_blank);
     let left = left.strip_prefix([':', '='])?.trim_start_matches(is_blank);
     Some(rest.len() - left.len())
+}
+
+/// What is taken where a variable is not set: `${DB_PASSWORD:-…}`, `getenv("DB_PASSWORD", "…")`, `env.PASSWORD || '…'`.
+fn fallback<'t>(text: &str, name: &Name, behind: &'t str) -> Option<&'t str> {
+    let before = text.get(..name.range.start)?;
+    if before.ends_with("${") {
+        return [":-", ":=", "-"].iter().find_map(|sign| behind.strip_prefix(*sign));
+    }
+    let quoted = |left: &'t str| Some(left.trim_start_matches(is_blank)).filter(|left| left.starts_with(['"', '\'']));
+    if let Some(left) = ["||", "??", "?:", "| default("].iter().find_map(|sign| behind.strip_prefix(*sign)) {
+        return quoted(left);
+    }
+    let line = line_before(text, name.range.start).trim_end_matches(['"', '\'']);
+    let asked = ["get(", "env(", "Env(", "environ(", "fetch("].iter().any(|call| line.ends_with(call));
+    quoted(behind.strip_prefix(',').filter(|_| asked)?)
 }
 
 /// What stands behind the tags that lead from a name's cell to its value's.
