@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Lines of a runbook, each with a password for `@`: whole documents of them are in clear nowhere.
-const SPOKEN: [&str; 44] = [
+const SPOKEN: [&str; 63] = [
     "パスワード: @",
     "- **DBパスワード**: `@`",
     "管理者パスワード（本番）：@",
@@ -47,11 +47,30 @@ const SPOKEN: [&str; 44] = [
     "| 環境 | ID/PW |\n| --- | --- |\n| 本番 | admin / @ |",
     "<table><tr><th>パスワード</th><td>@</td></tr></table>",
     "- [ ] パスワード `@` でログインする",
+    "現在のパスワードを `@` に変更する。",
+    "パスワード欄に「@」を入力する。",
+    "SSH で入る（パスワード @）。",
+    "ログイン (admin / @)",
+    "Basic認証: ops / @",
+    "The password is \"@\".",
+    "VPN の事前共有鍵: @",
+    "- パスワード\n  - 本番: `@`",
+    "```bash\nexport PGPASSWORD=\"${PGPASSWORD:-@}\"\n```",
+    "```bash\necho @ | sudo -S systemctl restart app\n```",
+    "```bash\nrabbitmqctl change_password app @\n```",
+    "```bash\nmongosh -u app -p @\n```",
+    "```bash\naws ssm put-parameter --name /db --value '@' --type SecureString\n```",
+    "```python\nos.environ.get(\"DB_PASSWORD\", \"@\")\n```",
+    "```sql\nSET PASSWORD FOR 'app' = '@';\n```",
+    "```text\nusername ops secret @\n```",
+    "```xml\n<property name=\"password\" value=\"@\"/>\n```",
+    "| 環境 | ログイン情報 |\n| --- | --- |\n| 本番 | admin / @ |",
+    "環境 | PASS\n--- | ---\n本番 | @",
     "パスワードは次のとおり。\n\nパスワード\n\n```\n@\n```",
 ];
 
 /// Lines that name no password, or one of documentation.
-const QUIET: [&str; 64] = [
+const QUIET: [&str; 77] = [
     "パスワード: `<password>`",
     "パスワード: ${DB_PASSWORD}",
     "パスワード: 別紙参照",
@@ -115,6 +134,19 @@ const QUIET: [&str; 64] = [
     "```bash\ndocker run -e MYSQL_ROOT_PASSWORD=changeme mysql:8\n```",
     "```yaml\npassword:\n  secretKeyRef:\n    name: db-credentials1\n    key: password\n```",
     "```yaml\nsecretName: app-tls-2024\ntokenTtl: 24h\npasswordSecretRef: db1\n```",
+    "パスワードを `SMTP_PASS1` に設定する",
+    "パスワードを `hash_v2` で保存する",
+    "パスワードに `@`、`:`、`#1` を含めない",
+    "パスワード（6文字以上）を入力する",
+    "トークンを token2.json に保存する",
+    "認証: OAuth2 / SAML2",
+    "アカウント: `prod-app1` / `stg-app1`",
+    "![状態](https://img.shields.io/badge.svg?token=Z92NHFQ70G)",
+    "| トークン | 値 |\n| --- | --- |\n| `--color-bg` | `#f8f9fa80` |",
+    "| シークレット | 状態 |\n| --- | --- |\n| LINE_CHANNEL_SECRET2 | 設定済 |",
+    "```rust\nfn sink(token: Html5Token, password: Sha2Digest) -> u8 {}\n```",
+    "```python\nself.login(user, password == sim_auth[1])\n```",
+    "```bash\nopenssl req -x509 -keyout key1.pem -out cert1.pem\n```",
     "```js\nconst password = process.env.DB_PASSWORD1;\nif (password.length < 8) throw new Error(\"E1001\");\n```",
 ];
 

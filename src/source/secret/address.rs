@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::human::{Shape, is_filler, shape};
+use super::filler::is_filler;
+use super::human::{Shape, shape};
 use super::sample::is_random;
 use super::surroundings::settle;
 use super::{Found, Grade, Kind, before, run};

@@ -7,7 +7,7 @@ use super::column::Columns;
 use super::human::Shape;
 use super::name::{self, Class, Name};
 use super::value::{self, Link, Word};
-use super::{Found, Grade, Kind, human, surroundings, web_token};
+use super::{Found, Grade, Kind, human, sentence, surroundings, web_token};
 
 pub(super) fn read(text: &str, at: Range<usize>, columns: &mut Columns, found: &mut Vec<Found>) {
     let Some(name) = name::read(text, at) else { return };
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, at: Range<usize>, columns: &mut Columns, found: &
     let option = dashed && name.written.len() >= 4 || before.ends_with("--");
     let Some((start, link)) = value::begin(text, &name, option || is_sql(text, &name)) else { return };
     match link {
-        Link::Line => found.extend(below(text, &name, start)),
+        Link::Line => below(text, &name, start, found),
         _ => beside(text, &name, start, link, found),
     }
 }
@@ -27,7 +27,11 @@ fn is_sql(text: &str, name: &Name) -> bool {
     let quoted = text.get(name.range.end..).is_some_and(|rest| rest.starts_with(" '") || rest.starts_with(" \""));
     let words =
         name.written.eq_ignore_ascii_case("password") && value::line_before(text, name.range.start).ends_with(' ');
-    (words || name.plain.ends_with("identifiedby")) && quoted || name.written.ends_with("IDENTIFIED BY")
+    // `enable secret …`, `username ops password …`: what network devices are told.
+    let line = value::line_before(text, name.range.start).trim_start_matches(['`', ' ', '-', '#', '>', '*']);
+    let told = name.plain == "requirepass" || name.plain == "masterauth";
+    let device = line == "enable " || line.starts_with("username ") || told;
+    (words || name.plain.ends_with("identifiedby")) && quoted || name.written.ends_with("IDENTIFIED BY") || device
 }
 
 /// A value on the line of its name.
@@ -44,7 +48,9 @@ fn beside(text: &str, name: &Name, start: usize, link: Link, found: &mut Vec<Fou
     if link == Link::Sign && !first.quoted && is_kind(text, name, &first) {
         return;
     }
-    if name.class != Class::Pair && !is_said_elsewhere(text, name, &first, link) {
+    let spoken = link == Link::Particle;
+    let claimed = !spoken || sentence::is_claimed(text, name, &first);
+    if name.class != Class::Pair && claimed && !sentence::is_said_elsewhere(text, name, &first, link) {
         found.extend(judge(text, name, first.range.clone(), link));
     }
     if name.class != Class::Key {
@@ -62,6 +68,9 @@ fn judge(text: &str, name: &Name, range: Range<usize>, link: Link) -> Option<Fou
         return web_token::is_real(written)
             .then(|| Found::new(Kind::Credential, name.written.clone(), Grade::Certain, range));
     }
+    if written.contains("::") {
+        return None;
+    }
     let plain = plain(written);
     let shape = human::shape(&plain);
     let grade = match name.class {
@@ -71,9 +80,12 @@ fn judge(text: &str, name: &Name, range: Range<usize>, link: Link) -> Option<Fou
             let only = match shape {
                 Some(Shape::Name) => link == Link::Equals,
                 Some(Shape::Digits) => {
-                    is_alone(text, &range) && (link != Link::Cell || plain.len() >= 6) && !is_day(&plain)
+                    (name.is_japanese() || !is_listed(text, &range))
+                        && sentence::is_alone(text, &range)
+                        && (link != Link::Cell || plain.len() >= 6)
+                        && !is_day(&plain)
                 }
-                Some(Shape::Word) => is_alone(text, &range) && human::is_romaji(&plain),
+                Some(Shape::Word) => sentence::is_alone(text, &range) && human::is_romaji(&plain),
                 _ => false,
             };
             human::password(&plain, only || name.is_only())?
@@ -106,12 +118,9 @@ fn is_badge(text: &str, range: &Range<usize>) -> bool {
     ["badge", "shields.io", "codecov"].iter().any(|word| line.contains(word))
 }
 
-/// Whether nothing else is said behind a value: it is not the first word of a sentence.
-fn is_alone(text: &str, range: &Range<usize>) -> bool {
-    let rest = text.get(range.end..).unwrap_or_default();
-    let rest = rest.trim_start_matches(|letter: char| value::is_blank(letter) || "\"'`*\\,;」』})".contains(letter));
-    let ends = ["\n", "\r", "|", "<br", "</", "（", "(", "#", "//", "です", "。", "を入力", "でログイン", "-->"];
-    rest.is_empty() || ends.iter().any(|end| rest.starts_with(end))
+/// Whether a comma or semicolon follows, as in the lists of a program.
+fn is_listed(text: &str, range: &Range<usize>) -> bool {
+    text.get(range.end..).is_some_and(|rest| rest.starts_with([',', ';']))
 }
 
 /// Eight digits that are a day of these years: `20261126`.
@@ -145,55 +154,6 @@ fn application_password(text: &str, start: usize, name: &Name) -> Option<Range<u
     (name.class == Class::Password && made && mixed).then_some(start..start + 29)
 }
 
-/// Whether a sentence says where the value is kept: `1Password の「本番DB」を参照`, `KeePass2 に保管`.
-fn is_said_elsewhere(text: &str, name: &Name, word: &Word, link: Link) -> bool {
-    const KEPT: [&str; 13] = [
-        "参照",
-        "保管",
-        "管理",
-        "確認",
-        "格納",
-        "保存",
-        "記載",
-        "取得",
-        "問い合わせ",
-        "見る",
-        "見て",
-        "見ます",
-        "読む",
-    ];
-    let rest = text.get(word.end..).unwrap_or_default();
-    let rest = rest.get(..rest.floor_char_boundary(150.min(rest.len()))).unwrap_or_default();
-    let line = rest.get(..rest.find(['\n', '|', '。', '、']).unwrap_or(rest.len())).unwrap_or_default();
-    let said = line.trim_start_matches(value::is_blank);
-    if link != Link::Equals && said.starts_with(['に', 'を', 'の', 'で', 'か', 'へ', 'が', 'も', 'と']) {
-        return KEPT.iter().any(|word| said.contains(word));
-    }
-    // `8文字以上`, `Vault2上`
-    if !word.quoted && line.starts_with(|letter: char| letter.is_alphabetic() && !is_ending(line)) {
-        return true;
-    }
-    // A sentence in English goes on.
-    let spoken = said.starts_with(|letter: char| letter.is_ascii_alphabetic()) && said.len() < line.len();
-    let label = link == Link::Sign || link == Link::Cell || link == Link::Particle;
-    label
-        && !word.quoted
-        && spoken
-        && !name.written.starts_with('-')
-        && !text.get(word.range.clone()).is_some_and(has_sign)
-}
-
-/// Whether what follows a value says no more than that it is one.
-fn is_ending(line: &str) -> bool {
-    ["です", "だ", "である", "でログイン", "を入力", "を使", "に変更", "で接続", "に設定"]
-        .iter()
-        .any(|end| line.starts_with(end))
-}
-
-fn has_sign(written: &str) -> bool {
-    written.bytes().any(|byte| b"!@#$%^&*".contains(&byte))
-}
-
 /// `admin / P@ssw0rd`, `admin:…`: the second of two words.
 fn pair(text: &str, name: &Name, first: &Word, link: Link) -> Option<Found> {
     let written = text.get(first.range.clone())?;
@@ -211,7 +171,9 @@ fn pair(text: &str, name: &Name, first: &Word, link: Link) -> Option<Found> {
     }
     let rest = text.get(first.end..)?;
     let behind = rest.trim_start_matches(value::is_blank);
-    let after = behind.strip_prefix(['/', '／'])?;
+    let listed = name.class == Class::Pair || is_double(text, name);
+    let comma = behind.strip_prefix([',', '、', ':', '：']).filter(|_| listed);
+    let after = behind.strip_prefix(['/', '／']).or(comma)?;
     let word = value::word(text, first.end + rest.len() - after.len())?;
     second(text, name, written, word.range, link)
 }
@@ -222,8 +184,9 @@ fn second(text: &str, name: &Name, user: &str, range: Range<usize>, link: Link) 
         return None;
     }
     // Behind a word such as ログイン two words can be anything.
-    let clear =
-        name.class != Class::Pair || matches!(human::shape(&password), Some(Shape::Strong)) || has_sign(&password);
+    let clear = name.class != Class::Pair
+        || matches!(human::shape(&password), Some(Shape::Strong))
+        || sentence::has_sign(&password);
     let named = Name { class: Class::Password, ..name.clone() };
     clear.then(|| judge(text, &named, range, link)).flatten()
 }
@@ -234,7 +197,7 @@ fn is_user(word: &str) -> bool {
 
 /// `ID/PW`, `ユーザー名/パスワード`: a name of two.
 fn is_double(text: &str, name: &Name) -> bool {
-    value::line_before(text, name.range.start).trim_end().ends_with(['/', '／', '・', '&'])
+    value::line_before(text, name.range.start).trim_end().ends_with(['/', '／', '・', '&', 'と', ','])
 }
 
 /// Another cell of the row: `| DB_PASSWORD | 説明 | … |`.
@@ -256,49 +219,51 @@ fn further(text: &str, name: &Name, first: &Word) -> Option<Found> {
     None
 }
 
-/// A line that is nothing but a value, under the line that names it.
-fn below(text: &str, name: &Name, end: usize) -> Option<Found> {
+/// Lines that are nothing but a value, under the line that names it: alone, or each with a label of its own.
+fn below(text: &str, name: &Name, end: usize, found: &mut Vec<Found>) {
     // `X=your_password` ends with a value, not with a name.
     let valued = super::before(text, name.range.start).is_some_and(|byte| b"=:\"'/$-".contains(&byte));
     if valued || name.class == Class::Pair {
-        return None;
+        return;
     }
-    let rest = text.get(end..)?;
-    let rest = rest.get(..rest.floor_char_boundary(300.min(rest.len())))?;
+    let rest = text.get(end..).unwrap_or_default();
+    let rest = rest.get(..rest.floor_char_boundary(600.min(rest.len()))).unwrap_or_default();
     let mut at = end;
-    for line in rest.split_inclusive('\n').take(5) {
-        let body = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let item = ["- ", "* ", "+ "].iter().find_map(|mark| body.strip_prefix(mark)).unwrap_or(body);
+    let mut labelled = false;
+    for line in rest.split_inclusive('\n').take(8) {
+        let body = line.trim_start_matches([' ', '\t', '>', '\u{3000}']).trim_end();
+        let item = ["- ", "* ", "+ ", "・"].iter().find_map(|mark| body.strip_prefix(mark));
+        let start = at + line.find(body).unwrap_or_default() + body.len() - item.unwrap_or(body).len();
+        at += line.len();
         if body.is_empty() || body.starts_with("```") || body.starts_with("~~~") {
-            at += line.len();
             continue;
         }
-        let start = at + line.find(item)?;
-        let word = value::word(text, start).filter(|word| !text.get(word.range.clone()).is_some_and(is_setting))?;
-        let alone = text
-            .get(word.end..)?
-            .trim_start_matches(is_inner)
-            .chars()
-            .next()
-            .is_none_or(|next| next == '\n' || next == '\r');
-        let strong = matches!(human::shape(&plain(text.get(word.range.clone())?))?, Shape::Strong);
-        if !alone || !strong {
-            return None;
+        let label = item.and_then(|item| item.split_once([':', '：']));
+        let label = label.filter(|(label, _)| label.chars().count() <= 20);
+        labelled |= label.is_some();
+        let start = start + label.map_or(0, |(_, value)| item.unwrap_or(body).len() - value.len());
+        let Some(one) = alone(text, name, start) else { return };
+        found.push(one);
+        if !labelled {
+            return;
         }
-        let found = judge(text, name, word.range, Link::Line)?;
-        return Some(Found { grade: found.grade.max(Grade::Likely), ..found });
     }
-    None
+}
+
+/// The value that a line is made of from a place on.
+fn alone(text: &str, name: &Name, start: usize) -> Option<Found> {
+    let word = value::word(text, start).filter(|word| !text.get(word.range.clone()).is_some_and(is_setting))?;
+    let next = text.get(word.end..)?.trim_start_matches(value::is_blank).chars().next();
+    let ends = next.is_none_or(|next| "\r\n（(".contains(next));
+    let strong = human::shape(&plain(text.get(word.range.clone())?))? == Shape::Strong;
+    let found = judge(text, name, word.range, Link::Line).filter(|_| ends && strong)?;
+    Some(Found { grade: found.grade.max(Grade::Likely), ..found })
 }
 
 /// `NAME=…`, `name:…`
 fn is_setting(word: &str) -> bool {
     let head = word.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte)).count();
     word.as_bytes().get(head).is_some_and(|sign| b"=:".contains(sign))
-}
-
-fn is_inner(letter: char) -> bool {
-    value::is_blank(letter)
 }
 
 #[cfg(test)]

@@ -100,33 +100,34 @@ fn cells(text: &str, rows: usize, column: usize, name: &Name, found: &mut Vec<Fo
             return;
         }
         if let Some(cell) = split(row, at).get(column) {
-            found.extend(read(text, cell.clone(), name));
+            read(text, cell.clone(), name, found);
         }
         at += row.len();
     }
 }
 
-/// The value of a cell.
-fn read(text: &str, cell: Range<usize>, name: &Name) -> Option<Found> {
-    let first = value::word(text, cell.start).filter(|word| word.end <= cell.end)?;
-    let rest = text.get(first.end..cell.end)?.trim();
+/// The values of a cell: one, or two of which the first can be a name.
+fn read(text: &str, cell: Range<usize>, name: &Name, found: &mut Vec<Found>) {
+    let Some(first) = value::word(text, cell.start).filter(|word| word.end <= cell.end) else { return };
+    let written = text.get(first.range.clone()).unwrap_or_default();
+    let rest = text.get(first.end..cell.end).unwrap_or_default().trim();
     if let Some(password) = rest.strip_prefix(['/', '／']) {
-        let user = text.get(first.range)?;
-        let word = value::word(text, cell.end - trailing(text, &cell) - password.len())?;
-        return judge(text, name, user, &word);
+        found.extend(judge(text, name, "", &first));
+        if let Some(word) = value::word(text, cell.end - trailing(text, &cell) - password.len()) {
+            found.extend(judge(text, name, written, &word));
+        }
+        return;
     }
-    let alone = rest.is_empty() || rest.starts_with(['(', '（', '※', '<']);
-    if !alone {
-        return None;
+    if !rest.is_empty() && !rest.starts_with(['(', '（', '※', '<']) {
+        return;
     }
-    let written = text.get(first.range.clone())?;
-    if let Some((user, password)) = written.split_once(['/', ':'])
-        && !password.contains(['/', ':'])
-    {
-        let start = first.range.end - password.len();
-        return judge(text, name, user, &Word { range: start..first.range.end, ..first });
+    match written.split_once(['/', ':']).filter(|(_, password)| !password.contains(['/', ':'])) {
+        Some((user, password)) => {
+            let start = first.range.end - password.len();
+            found.extend(judge(text, name, user, &Word { range: start..first.range.end, ..first }));
+        }
+        None => found.extend(judge(text, name, "", &first)),
     }
-    judge(text, name, "", &first)
 }
 
 /// Bytes of blanks at the end of a cell.

@@ -7,7 +7,18 @@ use super::surroundings::{password_only, settle};
 use super::{Found, Grade, Kind, base64, before, human, run, value, web_token};
 
 /// Programs that take a password as an argument.
-pub(super) const PROGRAMS: [&str; 22] = [
+pub(super) const PROGRAMS: [&str; 33] = [
+    "sudo -S",
+    "passwd --stdin",
+    "htpasswd",
+    "change_password",
+    "add_user",
+    "7z",
+    "openssl",
+    "ssh-keygen",
+    "put-parameter",
+    "redis-cli auth",
+    "net use",
     "curl",
     "mysql",
     "mysqldump",
@@ -42,6 +53,8 @@ enum Form {
     Joined,
     /// `-p …` or `-p…`.
     Parted,
+    /// `-k …` only: other options begin with the same letter.
+    Apart,
     /// `-u user:…`.
     User(char),
 }
@@ -55,8 +68,12 @@ fn options(program: &str) -> &'static [(&'static str, Form)] {
         "curl" => &[("-u", Form::User(':')), ("--user", Form::User(':')), ("--proxy-user", Form::User(':'))],
         "mysql" | "mysqldump" | "mysqladmin" | "mysqlimport" | "mariadb" => &[("-p", Form::Joined)],
         "sshpass" | "mongo" | "mongosh" | "mongodump" | "docker login" | "podman login" => &[("-p", Form::Parted)],
+        "7z" => &[("-p", Form::Joined)],
+        "openssl" => &[("-k", Form::Apart)],
+        "ssh-keygen" => &[("-N", Form::Apart)],
+        "put-parameter" => &[("--value", Form::Apart)],
         "redis-cli" => &[("-a", Form::Parted), ("--pass", Form::Parted)],
-        "ldapsearch" | "ldapmodify" => &[("-w", Form::Parted)],
+        "ldapsearch" | "ldapmodify" => &[("-w", Form::Apart)],
         "sqlcmd" | "unzip" | "zip" => &[("-P", Form::Parted)],
         "smbclient" => &[("-U", Form::User('%'))],
         _ => &[],
@@ -70,10 +87,15 @@ pub(super) fn read(text: &str, at: Range<usize>, found: &mut Vec<Found>) {
         return;
     }
     match program {
-        "chpasswd" => found.extend(piped(text, at)),
+        "chpasswd" | "sudo -S" | "passwd --stdin" => found.extend(piped(text, at)),
+        "htpasswd" | "change_password" | "add_user" | "net use" | "redis-cli AUTH" => found.extend(last(text, at)),
         "sqlplus" => found.extend(sqlplus(text, at)),
         _ => {
             let arguments = arguments(text, at.end);
+            let open = program == "put-parameter" && !is_secret_parameter(text, &arguments);
+            if open {
+                return;
+            }
             for &(option, form) in options(program) {
                 found.extend(
                     argument(text, &arguments, option, form)
@@ -137,7 +159,7 @@ fn argument(text: &str, words: &[Range<usize>], option: &str, form: Form) -> Opt
         let Some(rest) = word.strip_prefix(option) else { continue };
         let rest = rest.strip_prefix('=').unwrap_or(rest);
         let value = match (rest.is_empty(), form) {
-            (true, Form::Joined) => continue,
+            (true, Form::Joined) | (false, Form::Apart) => continue,
             (true, _) => words.get(at + 1)?.clone(),
             (false, _) if option.starts_with("--") && word.as_bytes().get(option.len()) != Some(&b'=') => continue,
             (false, _) => range.end - rest.len()..range.end,
@@ -157,12 +179,7 @@ fn argument(text: &str, words: &[Range<usize>], option: &str, form: Form) -> Opt
         return None;
     }
     let range = value.end - password.len()..value.end;
-    Some((named(password, password_only(text, &range, password)?), range))
-}
-
-/// A lone word is a password here too, but not for certain.
-fn named(_password: &str, grade: Grade) -> Grade {
-    grade
+    Some((password_only(text, &range, password)?, range))
 }
 
 /// A word without the quotes around it.
@@ -174,19 +191,43 @@ fn unquoted(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (ends > 0).then_some(start..start + ends)
 }
 
-/// `echo 'app:…' | chpasswd`.
+/// `aws ssm put-parameter … --type SecureString`
+fn is_secret_parameter(text: &str, words: &[Range<usize>]) -> bool {
+    words.iter().filter_map(|range| text.get(range.clone())).any(|word| word == "SecureString")
+}
+
+/// `echo 'app:…' | chpasswd`, `echo … | sudo -S …`.
 fn piped(text: &str, at: Range<usize>) -> Option<Found> {
+    let program = text.get(at.clone())?;
     let line = value::line_before(text, at.start);
-    let (echo, _) = line.rsplit_once('|')?;
+    let (echo, _) = line.rsplit_once('|').filter(|(echo, _)| echo.contains("echo ") || echo.contains("printf "))?;
     let said = echo.trim_end().trim_end_matches(['"', '\'']);
-    let (user, password) = said.rsplit([' ', '"', '\'']).next()?.split_once(':')?;
+    let word = said.rsplit([' ', '"', '\'']).next()?;
+    let (user, password) = if program == "chpasswd" { word.split_once(':')? } else { ("", word) };
     let start = at.start - line.len() + said.len() - password.len();
     let range = start..start + password.len();
     if !is_other(user, password) {
         return None;
     }
     let grade = password_only(text, &range, password)?;
-    Some(Found::new(Kind::Credential, "chpasswd", grade, range))
+    Some(Found::new(Kind::Credential, program.to_owned(), grade, range))
+}
+
+/// `htpasswd -b FILE app …`, `rabbitmqctl add_user app …`: the last word, where it cannot be a name.
+fn last(text: &str, at: Range<usize>) -> Option<Found> {
+    let program = text.get(at.clone())?;
+    let words = arguments(text, at.end);
+    let texts: Vec<&str> = words.iter().filter_map(|range| text.get(range.clone())).collect();
+    let fits = match program {
+        "htpasswd" => texts.iter().any(|word| word.starts_with('-') && word.contains('b')) && texts.len() > 3,
+        "net use" => texts.iter().any(|word| word.to_ascii_lowercase().starts_with("/user:")),
+        "redis-cli AUTH" => true,
+        _ => texts.len() == 2,
+    };
+    let range = unquoted(text, words.last()?.clone()).filter(|_| fits)?;
+    let password = text.get(range.clone())?;
+    let grade = settle(text, &range, password, human::password(password, false)?)?;
+    Some(Found::new(Kind::Credential, program.to_owned(), grade, range))
 }
 
 /// `sqlplus app/…@db`.
@@ -211,7 +252,7 @@ pub(super) fn header(text: &str, at: Range<usize>) -> Option<Found> {
     let part = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
     let value = run(text, at.end, 4096, part).trim_end_matches('.');
     let range = at.end..at.end + value.len();
-    let headed = value::line_before(text, at.start).to_ascii_lowercase().contains("authorization");
+    let headed = value::line_before(text, at.end).to_ascii_lowercase().contains("authorization");
     let grade = if scheme.eq_ignore_ascii_case("basic") {
         let said = String::from_utf8(base64::decode(value).filter(|bytes| bytes.len() >= 6)?).ok()?;
         let (user, password) = said.split_once(':')?;

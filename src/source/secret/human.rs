@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Grade;
+use super::filler::{has_filler, is_filler, is_near_filler};
 use super::sample::{is_identifier, is_random};
 
 /// What a value is made of.
@@ -24,23 +25,7 @@ pub(super) enum Shape {
 }
 
 /// Longest password that a person chooses.
-const LONGEST: usize = 64;
-
-/// Words that passwords of documentation, of tests and of fresh installations are made of.
-static FILLERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "a abc abcd abcde abcdef access account admin administrator analyst another any api app application apppass \
-     asdf auditor auth backup bar base baz bit bits byte bytes change changeit char chars client confirm correct \
-     customer database db default demo dev develop developer development dummy editor elastic email encrypted \
-     encryption engineer enter example fake foo generated grafana guest hash hashed hello here hex initial input \
-     insecure invalid is it jwt key keycloak length letmein local localhost login long manager master max me min \
-     minimum minio mongo mongodb must my mysql name new no not old operator oracle owner pass passphrase passwd \
-     password placeholder please postgres postgresql private production pw pwd qwerty rabbit rabbitmq random redis \
-     refresh replace root safe sample secret secure server service session set short signing some staff string \
-     strong super temp temporary test tester testing the this to token use user username valid value very viewer \
-     weak web webhook welcome with worker world wrong xyz your zaq"
-        .split_whitespace()
-        .collect()
-});
+pub(super) const LONGEST: usize = 64;
 
 /// What names algorithms, products, types and places, wherever it stands in a value.
 static TECHNICAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -90,10 +75,12 @@ fn is_open(value: &str) -> bool {
     let holds = |open: char, close: char| value.contains(open) && value.contains(close);
     !value.bytes().all(|byte| byte.is_ascii_graphic())
         || value.starts_with(['$', '<', '/', '~', '.', '-', '=', '|', '>', '?'])
+        || value.starts_with("0x")
+        || is_colour(value)
         || bracketed('%', '%')
         || holds('<', '>')
         || holds('{', '}')
-        || value.contains(['[', ']'])
+        || value.contains(['[', ']', '\\'])
         || bracketed('(', ')')
         || value.starts_with('*') && value.ends_with('*')
         || ["${", "$(", "{{", "}}", "%s", "%d", "%(", "#{", "()", "[]", "!=", "=>", "->", "||", "::", "\\n"]
@@ -102,49 +89,10 @@ fn is_open(value: &str) -> bool {
         || OPEN.iter().any(|part| lower.contains(part))
 }
 
-/// Whether a value is nothing but words of documentation, with digits and signs between them.
-pub(super) fn is_filler(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    let bytes = lower.as_bytes();
-    if bytes.len() > LONGEST || !bytes.iter().any(u8::is_ascii_alphabetic) {
-        return false;
-    }
-    // `reached[at]`: everything before `at` is made of words.
-    let mut reached = vec![false; bytes.len() + 1];
-    if let Some(first) = reached.first_mut() {
-        *first = true;
-    }
-    for at in 0..bytes.len() {
-        if reached.get(at) != Some(&true) {
-            continue;
-        }
-        let Some(rest) = bytes.get(at..) else { continue };
-        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
-            reached[at + 1] = true;
-            continue;
-        }
-        for word in FILLERS.iter().filter(|word| rest.starts_with(word.as_bytes())) {
-            reached[at + word.len()] = true;
-        }
-    }
-    reached.last() == Some(&true)
-}
-
-/// Whether letters of a value are written as signs and digits: `P@ssw0rd` is a word of documentation too, but one that
-/// people really use. `hoge` and `fuga` are words of such a kind in Japanese.
-fn is_near_filler(value: &str) -> bool {
-    let plain: String = value
-        .chars()
-        .map(|letter| match letter.to_ascii_lowercase() {
-            '0' => 'o',
-            '1' | '!' => 'i',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            other => other,
-        })
-        .collect();
-    is_filler(plain.trim_end_matches('i')) || ["hoge", "fuga", "piyo", "passwo"].iter().any(|word| plain.contains(word))
+/// `#f8f9fa`, `#f8f9fa80`
+fn is_colour(value: &str) -> bool {
+    let digits = value.strip_prefix('#').filter(|digits| matches!(digits.len(), 3 | 4 | 6 | 8));
+    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether a value names a file, a host, an address, a version or a day.
@@ -239,16 +187,6 @@ pub(super) fn shape(value: &str) -> Option<Shape> {
     }
     let strong = value.len() >= 8 && digits > 0 && letters >= 3 && !is_near_filler(value);
     Some(if strong { Shape::Strong } else { Shape::Mixed })
-}
-
-/// Whether a word without digits holds one of documentation: `edrpass`, `mysecretkey`.
-fn has_filler(lower: &str) -> bool {
-    [
-        "pass", "secret", "token", "pwd", "admin", "root", "user", "test", "demo", "default", "value", "key", "hoge",
-        "fuga",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
 }
 
 /// `deploy@web01`: small letters before the sign, the name of a host behind it.

@@ -2,11 +2,13 @@
 //!
 //! 1. One pass over the text finds every anchor: the beginning of a known token, a word such as `password`, `://`.
 //! 2. The file of each kind looks at what stands around its anchor: [`token`], [`private_key`], [`web_token`],
-//!    [`assignment`], [`command`], [`address`].
-//! 3. [`sample`] tells what is real from what is an example, a variable or something to fill in.
+//!    [`assignment`], [`column`], [`command`], [`address`].
+//! 3. [`sample`] tells what a machine made from what is an example, a variable or something to fill in; [`human`] knows
+//!    what people choose, [`sentence`] and [`surroundings`] what is said around it.
+//! 4. [`echo`] finds the other places where the same value stands.
 //!
-//! A wrong finding would mask a command that an operator needs, so a value has to look as made by a machine, or stand
-//! where nothing but a password stands.
+//! A wrong finding would mask a command that an operator needs, so a value has to look as made by a machine, or like one
+//! that a person chose in a place that says that a password stands there.
 
 mod address;
 mod assignment;
@@ -14,10 +16,12 @@ mod base64;
 mod column;
 mod command;
 mod echo;
+mod filler;
 mod human;
 mod name;
 mod private_key;
 mod sample;
+mod sentence;
 mod surroundings;
 mod token;
 mod value;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::before;
 
 /// What a name of a secret holds: the anchors.
-pub(super) const WORDS: [&str; 45] = [
+pub(super) const WORDS: [&str; 55] = [
     "pass",
     "pwd",
     "pw",
@@ -47,8 +47,18 @@ pub(super) const WORDS: [&str; 45] = [
     "合言葉",
     "合い言葉",
     "認証情報",
+    "ログイン情報",
+    "アカウント情報",
+    "認証",
     "ログイン",
     "アカウント",
+    "共有鍵",
+    "共有キー",
+    "psk",
+    "preshared",
+    "pre-shared",
+    "requirepass",
+    "masterauth",
     "credential",
     "login",
 ];
@@ -67,7 +77,7 @@ pub(super) enum Class {
 }
 
 /// What names end with, separators left out.
-const ENDS: [(&str, Class); 39] = [
+const ENDS: [(&str, Class); 48] = [
     ("password", Class::Password),
     ("passwd", Class::Password),
     ("passphrase", Class::Password),
@@ -107,10 +117,19 @@ const ENDS: [(&str, Class); 39] = [
     ("apiキー", Class::Key),
     ("秘密鍵", Class::Key),
     ("認証情報", Class::Pair),
+    ("ログイン情報", Class::Pair),
+    ("アカウント情報", Class::Pair),
+    ("basic認証", Class::Pair),
+    ("共有鍵", Class::Password),
+    ("共有キー", Class::Password),
+    ("presharedkey", Class::Password),
+    ("requirepass", Class::Password),
+    ("masterauth", Class::Password),
+    ("secretstring", Class::Password),
 ];
 
 /// Names of a pair that stand for themselves.
-const PAIRS: [&str; 5] = ["ログイン", "アカウント", "credential", "credentials", "login"];
+const PAIRS: [&str; 6] = ["ログイン", "アカウント", "認証", "credential", "credentials", "login"];
 
 /// Tokens that are shown to everybody: places in a list, guards of forms.
 const PUBLIC: [&str; 10] =
@@ -200,6 +219,9 @@ fn class(written: &str, plain: &str) -> Option<Class> {
     }
     if PAIRS.contains(&plain) {
         return Some(Class::Pair);
+    }
+    if plain == "psk" || written.ends_with("_PSK") || written.ends_with("_psk") {
+        return Some(Class::Password);
     }
     is_short(written.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '_'))
         .then_some(Class::Password)

@@ -16,7 +16,7 @@ pub(super) enum Link {
     Sign,
     /// The border of a cell.
     Cell,
-    /// は, or nothing before quotes.
+    /// A particle, a blank, nothing before quotes.
     Particle,
     /// A blank, as behind an option.
     Blank,
@@ -51,7 +51,11 @@ pub(super) fn begin(text: &str, name: &Name, bare: bool) -> Option<(usize, Link)
         return value.get(close..)?.starts_with("</").then_some((at(value), Link::Sign));
     }
     let closed = line.trim_start_matches(|letter: char| "\"'`*)]」』\\”’".contains(letter));
-    let behind = skip_note(closed.trim_start_matches(is_blank)).trim_start_matches(is_blank);
+    let noted = closed.trim_start_matches(is_blank);
+    let behind = skip_note(noted).trim_start_matches(is_blank);
+    // A note is one where a sign follows it; `パスワード（…）` alone is a value.
+    let signed = behind.starts_with([':', '：', '=', '＝', '|', '→', '-', '<', 'は', '`', '「']);
+    let behind = if signed || behind.is_empty() && !is_note_alone(noted) { behind } else { noted };
     if let Some(value) = of_own(text, name, rest, at(behind) - name.range.end) {
         return Some((name.range.end + value, Link::Sign));
     }
@@ -60,6 +64,11 @@ pub(super) fn begin(text: &str, name: &Name, bare: bool) -> Option<(usize, Link)
     }
     if let Some(left) = skip_tags(behind) {
         return Some((at(left), Link::Sign));
+    }
+    if name.written.eq_ignore_ascii_case("password") && behind.starts_with("FOR ") {
+        // `SET PASSWORD FOR 'app' = '…'`
+        let (_, left) = behind.split_once('=')?;
+        return Some((at(left.trim_start_matches(is_blank)), Link::Equals));
     }
     let (left, link) = skip_signs(text, name, behind);
     if let Some(link) = link {
@@ -75,15 +84,23 @@ pub(super) fn begin(text: &str, name: &Name, bare: bool) -> Option<(usize, Link)
     if behind.starts_with(['\'', '"']) && closed.len() < line.len() + usize::from(behind.len() < closed.len()) {
         return Some((at(behind), Link::Sign));
     }
-    let said =
-        behind.strip_prefix(['は', 'が']).unwrap_or(behind).trim_start_matches(['、']).trim_start_matches(is_blank);
-    let particle = said.len() < behind.len();
-    if name.is_japanese() && said.starts_with(['「', '『', '`', '“']) || particle && said.starts_with(['「', '`', '"'])
-    {
-        return Some((at(said), Link::Particle));
+    spoken(name, behind).map(|left| (at(left), Link::Particle))
+}
+
+/// What stands behind the particle of a sentence: `パスワードは …`, `パスワードを … に変更する`, `The password is …`.
+fn spoken<'t>(name: &Name, behind: &'t str) -> Option<&'t str> {
+    const PARTICLES: [&str; 8] = ["欄には", "欄に", "には", "は", "が", "を", "に", "も"];
+    let quote = |left: &str| left.starts_with(['「', '『', '`', '“', '"', '\'']);
+    if !name.is_japanese() {
+        let said = behind.strip_prefix("is ").unwrap_or(behind).trim_start_matches(is_blank);
+        let japanese = PARTICLES.iter().find_map(|particle| behind.strip_prefix(*particle));
+        let japanese = japanese.map(|left| left.trim_start_matches(is_blank)).filter(|left| quote(left));
+        return japanese.or((said.len() < behind.len()).then_some(said));
     }
-    let letters = |left: &str| left.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-    (name.is_japanese() && particle && letters(said)).then_some((at(said), Link::Particle))
+    let particle = PARTICLES.iter().find_map(|particle| behind.strip_prefix(*particle));
+    let said = particle.unwrap_or(behind).trim_start_matches(['、', '（', '(']).trim_start_matches(is_blank);
+    let letters = said.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    (quote(said) || letters).then_some(said)
 }
 
 fn window(text: &str, from: usize) -> &str {
@@ -101,6 +118,12 @@ fn skip_note(behind: &str) -> &str {
     };
     let end = behind.char_indices().take(40).find(|(_, letter)| *letter == close);
     end.and_then(|(at, letter)| behind.get(at + letter.len_utf8()..)).unwrap_or(behind)
+}
+
+/// Whether what follows a name is a word in brackets.
+fn is_note_alone(behind: &str) -> bool {
+    let inside = behind.strip_prefix(['（', '(']);
+    inside.is_some_and(|inside| inside.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
 }
 
 /// `- name: DB_PASSWORD` with `value: …` on the next line, `"name": "DB_PASSWORD", "value": "…"`.
