@@ -16,7 +16,7 @@ fn valid_statements_are_no_mistakes() {
                 unread.push(statement);
             }
         }
-        let strongest = sql::statements(statement).iter().map(|one| one.effect).max().unwrap_or_default();
+        let strongest = sql::statements(statement, None).iter().map(|one| one.effect).max().unwrap_or_default();
         assert_eq!(strongest.name(), effect, "{statement}");
     }
     unread.dedup();

@@ -13,6 +13,7 @@ mod highlight;
 mod judge;
 mod lexer;
 mod mistake;
+mod mysql;
 mod statement;
 mod tables;
 
@@ -123,8 +124,8 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Sql {
     if text.len() > LIMIT {
         return Sql { unjudged: true, ..Sql::default() };
     }
-    let masked = mask(text);
-    let statements = statement::all(text, &masked);
+    let masked = mask(text, dialect);
+    let statements = statement::all(text, &masked).0;
     let fault = judge::fault(&masked, &statements, dialect);
     let unjudged =
         statements.iter().any(|statement| masked.get(statement.range.clone()).is_some_and(judge::is_too_large));
@@ -133,17 +134,22 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Sql {
 
 /// The statements of a block alone: the strict parser is not asked.
 #[must_use]
-pub fn statements(text: &str) -> Vec<Statement> {
+pub fn statements(text: &str, dialect: Option<Dialect>) -> Vec<Statement> {
     if text.len() > LIMIT {
         return Vec::new();
     }
-    statement::all(text, &mask(text))
+    statement::all(text, &mask(text, dialect)).0
 }
 
-/// The statements of SQL that stands in a shell command, where quotes may be escaped.
+/// The statements of SQL that stands in a shell command, where quotes may be escaped; whether there is more that could not
+/// be read.
 #[must_use]
-pub fn embedded_statements(text: &str) -> Vec<Statement> {
-    statements(&unescaped(text))
+pub fn embedded_statements(text: &str, dialect: Option<Dialect>) -> (Vec<Statement>, bool) {
+    if text.len() > LIMIT {
+        return (Vec::new(), true);
+    }
+    let text = unescaped(text);
+    statement::all(&text, &mask(&text, dialect))
 }
 
 /// SQL in double quotes of a shell as the client gets it, with a blank in the place of each backslash.
@@ -155,9 +161,13 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Placeholders of all forms as names of the same length.
-fn mask(text: &str) -> String {
+/// Placeholders of all forms as names of the same length, and what only one dialect writes as all do.
+fn mask(text: &str, dialect: Option<Dialect>) -> String {
     let mut masked = super::bash::mask::placeholders(&client::shown(text)).into_bytes();
+    mysql::run_comments(&mut masked);
+    if dialect == Some(Dialect::MySql) || dialect.is_none() && mysql::is_likely(text) {
+        mysql::standard_strings(&mut masked);
+    }
     let mut at = 0;
     while at < masked.len() {
         // `%s`, `%(name)s`: what a driver fills in.

@@ -244,17 +244,20 @@ impl<'a> Reader<'a> {
                 block.commands = commands.into_iter().map(|command| self.command(command, &code.text, &map)).collect();
             }
             "sql" => {
+                // A block that is marked as one database's is its, whatever the project speaks else.
+                let label = code.info.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+                let dialect = Dialect::from_name(label).or(self.dialect);
                 let statements = if self.judged {
-                    let read = sql::read(&code.text, self.dialect);
+                    let read = sql::read(&code.text, dialect);
                     if let Some(refused) = read.fault {
                         fault("sql", refused.offset, refused.message);
                     }
                     read.statements
                 } else {
-                    sql::statements(&code.text)
+                    sql::statements(&code.text, dialect)
                 };
                 block.statements = statements.into_iter().map(|one| statement(one, &code.text, &map)).collect();
-                block.defects = defects_of_sql(code, self.dialect);
+                block.defects = defects_of_sql(code, dialect);
             }
             _ => {}
         }
@@ -320,7 +323,7 @@ fn defects(code: &CodeBlock, mistake: Option<bash::Mistake>, hazards: Vec<bash::
 fn defects_of_sql(code: &CodeBlock, dialect: Option<Dialect>) -> Vec<Defect> {
     let mistakes = sql::mistakes(&code.text, dialect, false).into_iter();
     let mistakes = mistakes.map(|one| Defect { span: code.source_span(one.range), kind: DefectKind::Sql(one.kind) });
-    let columns = sql::unknown_columns(&code.text).into_iter();
+    let columns = sql::unknown_columns(&code.text, dialect).into_iter();
     let columns =
         columns.map(|one| Defect { span: code.source_span(one.range.clone()), kind: DefectKind::Column(one) });
     mistakes.chain(columns).collect()

@@ -52,7 +52,8 @@ fn work(words: &[Word]) -> &[Word] {
             rest = behind;
         }
         let Some((first, behind)) = rest.split_first() else { return rest };
-        let Some((_, takes)) = PREFIXES.iter().find(|(name, _)| *name == first.value) else { return rest };
+        let name = first.value.rsplit('/').next().unwrap_or_default();
+        let Some((_, takes)) = PREFIXES.iter().find(|(known, _)| *known == name) else { return rest };
         let mut inner = behind;
         while let Some((option, behind)) = inner.split_first() {
             if !option.value.starts_with('-') || option.value == "-" {
@@ -70,6 +71,9 @@ fn work(words: &[Word]) -> &[Word] {
 
 impl Context<'_> {
     fn command(&self, simple: &Simple, before: Option<&Simple>) -> Option<Command> {
+        if simple.words.is_empty() {
+            return self.emptying(simple);
+        }
         if simple.words.iter().all(is_assignment) {
             return self.setting(simple);
         }
@@ -86,7 +90,7 @@ impl Context<'_> {
         if let Some(sql) = &sql {
             effect = sql::effect(sql, words, self.text);
         }
-        if let Some(inner) = self.handed_over(simple, words) {
+        if let Some(inner) = self.handed_over(simple, words).or_else(|| self.piped(words, before)) {
             effect = inner;
         }
         effect = effect.max(self.written(simple, words));
@@ -104,7 +108,20 @@ impl Context<'_> {
             effect,
             description: None,
             expected: None,
-            sql: sql.unwrap_or_default(),
+            sql: sql.map(|given| given.statements).unwrap_or_default(),
+        })
+    }
+
+    /// `> app.log` alone: a file loses what stands in it.
+    fn emptying(&self, simple: &Simple) -> Option<Command> {
+        let (_, file) = simple.redirects.iter().find(|(operator, file)| is_emptied(operator, &file.value))?;
+        let start = self.masked.get(..file.range.start)?.rfind('>')?;
+        Some(Command {
+            range: start..file.range.end,
+            program: ">".to_owned(),
+            arguments: vec![self.written_word(file)],
+            effect: Effect::Destructive,
+            ..Command::default()
         })
     }
 
@@ -141,7 +158,12 @@ impl Context<'_> {
         if depth < 4
             && let Some(inner) = self.run_by(words, depth)
         {
-            verdict.effect = inner.effect;
+            // A container that is started is there, whatever runs in it.
+            let starts = matches!(
+                name,
+                "docker" | "podman" | "nerdctl" | "docker-compose" | "podman-compose" | "kubectl" | "oc"
+            ) && arguments.iter().take(8).any(|word| *word == "run");
+            verdict.effect = if starts { inner.effect.max(verdict.effect) } else { inner.effect };
             verdict.path.extend(inner.path);
         }
         verdict
@@ -157,16 +179,40 @@ impl Context<'_> {
         inner.filter_map(|simple| self.command(&simple, None)).map(|command| command.effect).max()
     }
 
+    /// What a shell does with the text that `echo` gives it.
+    fn piped(&self, words: &[Word], before: Option<&Simple>) -> Option<Effect> {
+        let [shell] = words else { return None };
+        if !matches!(shell.value.as_str(), "bash" | "sh" | "zsh") {
+            return None;
+        }
+        let said = work(&before?.words);
+        let echo = said.first().is_some_and(|word| matches!(word.value.as_str(), "echo" | "printf"));
+        said.iter().filter(|word| echo && word.quoted.is_some()).filter_map(|word| self.text_effect(word)).max()
+    }
+
     /// What writing into the system's own folders does.
     fn written(&self, simple: &Simple, words: &[Word]) -> Effect {
+        let program = words.first().map_or("", |word| word.value.as_str());
+        let nothing = matches!(program, ":" | "true")
+            || program == "cat" && words.get(1).is_some_and(|word| word.value == "/dev/null");
+        let mut targets = simple.redirects.iter().filter(|(operator, _)| operator != "<");
+        if targets.any(|(operator, file)| is_device(&file.value) || nothing && is_emptied(operator, &file.value)) {
+            return Effect::Destructive;
+        }
         let files = simple
             .redirects
             .iter()
             .filter(|(operator, _)| matches!(operator.as_str(), ">" | ">>" | "&>" | "&>>" | ">|"))
             .map(|(_, word)| word);
-        let tee = words.first().is_some_and(|word| word.value == "tee");
-        let named = words.iter().skip(1).filter(|word| tee && !word.value.starts_with('-'));
-        if files.chain(named).any(|word| is_system_path(&word.value)) { Effect::Changes } else { Effect::ReadOnly }
+        let named = words.iter().skip(1).filter(|word| program == "tee" && !word.value.starts_with('-'));
+        let fetched = words.iter().zip(words.iter().skip(1)).filter(|(option, _)| {
+            matches!(program, "curl" | "wget") && matches!(option.value.as_str(), "-o" | "-O" | "--output")
+        });
+        if files.chain(named).chain(fetched.map(|(_, file)| file)).any(|word| is_system_path(&word.value)) {
+            Effect::Changes
+        } else {
+            Effect::ReadOnly
+        }
     }
 
     /// Commands in the quoted text that `ssh` runs on another machine.
@@ -182,10 +228,62 @@ impl Context<'_> {
         if words.len() < 3 {
             return;
         }
-        for simple in read_within(self.masked, inner) {
-            commands.extend(self.command(&simple, None));
+        let Some(code) = self.unescaped(&inner, words.last().and_then(|word| word.quoted.as_ref()).map(|one| one.1))
+        else {
+            let within = read_within(self.masked, inner);
+            commands.extend(within.iter().filter_map(|simple| self.command(simple, None)));
+            return;
+        };
+        let context = Context { text: &code, masked: &code, options: self.options };
+        let shift = |range: &mut std::ops::Range<usize>| *range = range.start + inner.start..range.end + inner.start;
+        for simple in read_within(&code, 0..code.len()) {
+            let Some(mut command) = context.command(&simple, None) else { continue };
+            shift(&mut command.range);
+            command.sql.iter_mut().for_each(|statement| shift(&mut statement.range));
+            commands.push(command);
         }
     }
+
+    /// Code in double quotes as the next shell gets it, with a blank for each backslash; `None` where it has none.
+    fn unescaped(&self, inner: &std::ops::Range<usize>, quote: Option<u8>) -> Option<String> {
+        let code = self.masked.get(inner.clone())?;
+        (quote == Some(b'"') && code.contains('\\')).then(|| unescaped(code))
+    }
+}
+
+/// Each escape as blank and sign; of several in a row the blanks stand first, so that `\\\"` stays an escaped quote.
+fn unescaped(code: &str) -> String {
+    let mut shown = String::with_capacity(code.len());
+    let (mut blanks, mut signs) = (0, String::new());
+    let mut letters = code.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escaped = letters.peek().copied().filter(|next| letter == '\\' && matches!(next, '"' | '$' | '`' | '\\'));
+        if let Some(sign) = escaped {
+            letters.next();
+            blanks += 1;
+            signs.push(sign);
+            continue;
+        }
+        shown.extend(std::iter::repeat_n(' ', blanks));
+        shown.push_str(&signs);
+        (blanks, signs) = (0, String::new());
+        shown.push(letter);
+    }
+    shown.extend(std::iter::repeat_n(' ', blanks));
+    shown + &signs
+}
+
+/// Disks, whose content a write destroys.
+fn is_device(path: &str) -> bool {
+    let disk = path.strip_prefix("/dev/").unwrap_or_default();
+    ["sd", "nvme", "vd", "xvd", "hd", "mmcblk", "dm-", "mapper/", "disk/", "md"]
+        .iter()
+        .any(|start| disk.starts_with(start))
+}
+
+/// Whether a redirection of nothing empties a file that somebody may want.
+fn is_emptied(operator: &str, path: &str) -> bool {
+    matches!(operator, ">" | ">|") && !path.starts_with("/dev/") && !path.starts_with("/tmp/") && !path.starts_with('&')
 }
 
 fn is_system_path(path: &str) -> bool {
@@ -231,7 +329,8 @@ fn is_program(written: &str, value: &str, words: &[Word], known: bool) -> bool {
             || colon
             || value.contains("---"))
         && !value.ends_with([':', '.'])
-        && !written.starts_with('\\')
+        // `\rm` is `rm` past its alias; `\d` is psql's.
+        && (known && value.len() > 1 || !written.starts_with('\\'))
 }
 
 #[cfg(test)]

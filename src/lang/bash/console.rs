@@ -5,8 +5,15 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// `user@host:~$ `, also behind a virtual environment; `bash-5.1# ` of containers, `/app $ ` and `/ # ` of small ones; `$ `, `% `
+/// and what decorated shells show. `# ` alone is a comment.
 static PROMPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[ \t]*(?:\[?[A-Za-z_][\w.-]*@[\w.-]+[^\n$#%>]{0,80}[$#%] |\([\w.-]+\) \$ |\$ )").ok()
+    Regex::new(concat!(
+        r"^[ \t]*(?:(?:\([\w.-]+\) )?\[?[A-Za-z_][\w.-]*@[\w.-]+[^\n$#%>]{0,80}[$#%] |\([\w.-]+\) [$%] |[$%] ",
+        r"|(?:bash|sh|zsh|ash|dash|ksh)-\d+(?:\.\d+)+[$#] |(?:~|/)[\w./~-]{0,80} \$ |/ # ",
+        r"|❯ |➜ {1,3}[\w./~-]{1,80} (?:git:\([^)\n]{1,80}\) )?(?:✗ )?)",
+    ))
+    .ok()
 });
 static ROOT_PROMPT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[ \t]*[#%] ").ok());
 

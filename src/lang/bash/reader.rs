@@ -57,8 +57,11 @@ pub(super) fn read(text: &str) -> Parts {
     reader.list(0..text.len(), 0);
     let mut parts = reader.parts;
     parts.unread = parts.unread.or_else(|| reader.scanner.exhausted());
-    parts.simples.retain(|simple| !simple.words.is_empty());
-    parts.simples.sort_by_key(|simple| simple.words.first().map_or(0, |word| word.range.start));
+    parts.simples.retain(|simple| !simple.words.is_empty() || !simple.redirects.is_empty());
+    parts.simples.sort_by_key(|simple| {
+        let first = simple.words.first().or_else(|| simple.redirects.first().map(|(_, file)| file));
+        first.map_or(0, |word| word.range.start)
+    });
     parts.comments.sort_by_key(|comment| comment.range.start);
     parts
 }
@@ -68,7 +71,7 @@ pub(super) fn read_within(text: &str, range: Range<usize>) -> Vec<Simple> {
     let mut reader = Reader { scanner: Scanner::new(text), parts: Parts::default(), pipelines: 1 << 20 };
     reader.list(range, 1);
     let mut simples = reader.parts.simples;
-    simples.retain(|simple| !simple.words.is_empty());
+    simples.retain(|simple| !simple.words.is_empty() || !simple.redirects.is_empty());
     simples
 }
 
@@ -354,6 +357,9 @@ impl Reader<'_> {
         let word = self.scanner.word(target, end);
         self.nested(&word, depth);
         let stop = word.range.end.max(at + operator.len());
+        if list.current.is_none() && matches!(*operator, ">" | ">|") && self.is_alone(at, &word, end) {
+            self.current(list);
+        }
         let Some(owner) = list.current else { return stop };
         match *operator {
             "<<" | "<<-" => list.pending.push(Pending {
@@ -373,6 +379,13 @@ impl Reader<'_> {
             simple.redirects.push(((*operator).to_owned(), word));
         }
         stop
+    }
+
+    /// Whether a redirection is all that stands on its line, into something that looks like a file: `> ` is also a prompt.
+    fn is_alone(&self, at: usize, file: &Word, end: usize) -> bool {
+        let before = self.scanner.slice(self.scanner.line_start(at)..at);
+        let behind = self.scanner.slice(file.range.end..self.scanner.line_end(file.range.end, end));
+        before.trim().is_empty() && behind.trim().is_empty() && file.value.contains(['/', '.'])
     }
 
     /// Makes the last word of the current command reach to `end` (a process substitution is a word).

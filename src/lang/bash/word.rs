@@ -57,6 +57,11 @@ impl<'a> Scanner<'a> {
         self.newlines.get(next).map_or(end, |&newline| newline.min(end))
     }
 
+    pub(super) fn line_start(&self, at: usize) -> usize {
+        let before = self.newlines.partition_point(|&newline| newline < at);
+        before.checked_sub(1).and_then(|last| self.newlines.get(last)).map_or(0, |&newline| newline + 1)
+    }
+
     /// Where scanning was given up.
     pub(super) fn exhausted(&self) -> Option<usize> {
         self.exhausted

@@ -12,11 +12,15 @@ pub fn http_effect(program: &str, arguments: &[&str]) -> Option<Effect> {
             (&["-X", "--method"], &["-f", "-F", "--field", "--raw-field", "--input"])
         }
         "http" | "https" | "httpie" | "xh" => {
-            let method = arguments.iter().find(|word| !word.starts_with('-'))?;
-            return Some(if method.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                of_method(method)
-            } else {
-                Effect::ReadOnly
+            let mut own = arguments.iter().filter(|word| !word.starts_with('-'));
+            let method = own.next()?;
+            let fields = own
+                .any(|word| word.split_once('=').is_some_and(|(name, _)| !name.contains("==") && !name.contains('/')));
+            return Some(match method.to_ascii_uppercase().as_str() {
+                known @ ("GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE") => of_method(known),
+                // Fields without a method are sent with POST.
+                _ if fields => Effect::Changes,
+                _ => Effect::ReadOnly,
             });
         }
         _ => return None,

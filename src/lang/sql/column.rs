@@ -1,8 +1,8 @@
 //! Columns that the database's own views do not have. Speaks only where every source of a query is known, and of a name
 //! behind an alias where that alias is.
 
-use super::catalogue;
 use super::lexer::{Kind, Token, tokens};
+use super::{Dialect, catalogue};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -65,11 +65,11 @@ const DEPTH: usize = 24;
 
 /// Columns that none of the views read from has.
 #[must_use]
-pub fn unknown_columns(text: &str) -> Vec<UnknownColumn> {
+pub fn unknown_columns(text: &str, dialect: Option<Dialect>) -> Vec<UnknownColumn> {
     if text.len() > LENGTH || !catalogue::is_mentioned(text) {
         return Vec::new();
     }
-    let masked = super::mask(text);
+    let masked = super::mask(text, dialect);
     let all = tokens(&masked);
     let mut found = Vec::new();
     for statement in all.split(|token| token.kind == Kind::Meta || masked.get(token.range.clone()) == Some(";")) {
@@ -430,7 +430,7 @@ mod tests {
     use super::*;
 
     fn columns(text: &str) -> Vec<(String, String)> {
-        unknown_columns(text).into_iter().map(|one| (text[one.range].to_owned(), one.view)).collect()
+        unknown_columns(text, None).into_iter().map(|one| (text[one.range].to_owned(), one.view)).collect()
     }
 
     fn one(column: &str, view: &str) -> Vec<(String, String)> {
@@ -441,7 +441,7 @@ mod tests {
     fn a_view_without_the_column() {
         assert_eq!(columns("-- 上限\nSELECT max_connections FROM pg_settings;"), one("max_connections", "pg_settings"));
         assert_eq!(columns("SELECT pid, querry FROM pg_stat_activity"), one("querry", "pg_stat_activity"));
-        assert_eq!(unknown_columns("SELECT pid, querry FROM pg_stat_activity")[0].nearest, Some("query"));
+        assert_eq!(unknown_columns("SELECT pid, querry FROM pg_stat_activity", None)[0].nearest, Some("query"));
         assert_eq!(
             columns("SELECT a.pid, l.procpid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"),
             one("l.procpid".trim_start_matches("l."), "pg_locks")

@@ -22,7 +22,7 @@ fn among(list: &str, word: &str) -> bool {
 /// Coloured pieces of SQL in order; what lies between is plain.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<(Range<usize>, TokenClass)> {
-    let masked = super::mask(text);
+    let masked = super::mask(text, None);
     let tokens = lex(&masked);
     let mut coloured = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {

@@ -133,7 +133,7 @@ pub fn mistakes(text: &str, dialect: Option<Dialect>, embedded: bool) -> Vec<Mis
     if text.contains("...") || text.contains('…') {
         return Vec::new();
     }
-    let masked = super::mask(text);
+    let masked = super::mask(text, dialect);
     let all = tokens(&masked);
     let statements = split(&masked, &all);
     let whole = statements.len() == 1 || statements.iter().any(|one| first_is(&masked, one, begins));

@@ -97,9 +97,10 @@ const COMPUTING: &str = " version now count sum avg min max current_database cur
  least in any all some interval case if iif row array power sqrt mod group_concat json_extract auth.uid ";
 
 /// Statements of a text; `masked` is the same with placeholders masked.
-pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
+pub(super) fn all(text: &str, masked: &str) -> (Vec<Statement>, bool) {
     let tokens = tokens(masked);
     let mut statements = Vec::new();
+    let mut unread = false;
     let mut open: Vec<&Token> = Vec::new();
     let mut depth = 0i32;
     for token in &tokens {
@@ -107,7 +108,9 @@ pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
         match token.kind {
             Kind::Comment => continue,
             Kind::Meta => {
-                close(text, masked, &mut open, &mut statements);
+                let many = statements.len();
+                unread |= close(text, masked, &mut open, &mut statements);
+                meta(written, token, statements.len() > many, &mut statements);
                 depth = 0;
                 continue;
             }
@@ -115,7 +118,7 @@ pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
         }
         // Statements without a semicolon, parted by a blank line.
         if token.parted && token.first && depth <= 0 && !open.is_empty() && begins(written) && !goes_on(masked, &open) {
-            close(text, masked, &mut open, &mut statements);
+            unread |= close(text, masked, &mut open, &mut statements);
             depth = 0;
         }
         open.push(token);
@@ -123,14 +126,36 @@ pub(super) fn all(text: &str, masked: &str) -> Vec<Statement> {
             "(" => depth += 1,
             ")" => depth -= 1,
             ";" => {
-                close(text, masked, &mut open, &mut statements);
+                unread |= close(text, masked, &mut open, &mut statements);
                 depth = 0;
             }
             _ => {}
         }
     }
-    close(text, masked, &mut open, &mut statements);
-    statements
+    unread |= close(text, masked, &mut open, &mut statements);
+    (statements, unread)
+}
+
+/// What a client's own command does beyond showing: it runs a file or a program, copies rows, or runs what came out.
+fn meta(written: &str, token: &Token, behind_statement: bool, statements: &mut Vec<Statement>) {
+    let name = written.split_ascii_whitespace().next().unwrap_or_default();
+    if name == "\\gexec" {
+        if let Some(last) = statements.last_mut().filter(|_| behind_statement) {
+            last.effect = last.effect.max(Effect::Unknown);
+        }
+        return;
+    }
+    let effect = match name {
+        "\\i" | "\\ir" | "\\include" | "\\include_relative" | "\\!" | "\\." | ".read" | ".shell" | ".system" => {
+            Effect::Unknown
+        }
+        _ if name.starts_with("\\!") => Effect::Unknown,
+        "\\copy" if written.to_ascii_lowercase().contains(" from ") => Effect::Changes,
+        ".import" | ".restore" => Effect::Changes,
+        _ => return,
+    };
+    let range = token.range.start..token.range.start + written.trim_end().len();
+    statements.push(Statement { range, effect, ..Statement::default() });
 }
 
 pub(super) fn begins(word: &str) -> bool {
@@ -148,15 +173,25 @@ pub(super) fn goes_on(masked: &str, open: &[&Token]) -> bool {
         || first.eq_ignore_ascii_case("CREATE") && last.eq_ignore_ascii_case("BEGIN")
 }
 
-fn close(text: &str, masked: &str, open: &mut Vec<&Token>, statements: &mut Vec<Statement>) {
+/// Ends a statement; whether something stands there that is none.
+fn close(text: &str, masked: &str, open: &mut Vec<&Token>, statements: &mut Vec<Statement>) -> bool {
     let tokens = std::mem::take(open);
     let only_mark = tokens.iter().all(|token| masked.get(token.range.clone()) == Some(";"));
     if only_mark {
-        return;
+        return false;
     }
-    if let Some(statement) = read(text, masked, &tokens) {
-        statements.push(statement);
-    }
+    let Some(statement) = read(text, masked, &tokens) else { return !is_of_client(masked, &tokens) };
+    statements.push(statement);
+    false
+}
+
+/// Words by which a client's own lines begin that show things, set the client up or end it.
+const OF_CLIENT: &str = " EXIT QUIT CONNECT CONN SPOOL PROMPT COLUMN COL WHENEVER GO DELIMITER STATUS HELP TEE NOTEE PAGER NOPAGER \
+ USE CLEAR DEFINE VARIABLE PRINT TTITLE BTITLE BREAK COMPUTE REM REMARK CONSISTENCY TRACING ";
+
+fn is_of_client(masked: &str, tokens: &[&Token]) -> bool {
+    let first = tokens.first().and_then(|token| masked.get(token.range.clone())).unwrap_or_default();
+    OF_CLIENT.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(first))
 }
 
 /// Words of a statement, upper case; names in quotes and all else are empty.
@@ -170,7 +205,14 @@ pub(super) fn upper(masked: &str, token: &Token) -> String {
 
 fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
     let range = tokens.first()?.range.start..tokens.last()?.range.end;
-    let words: Vec<String> = tokens.iter().map(|token| upper(masked, token)).collect();
+    let mut words: Vec<String> = tokens.iter().map(|token| upper(masked, token)).collect();
+    // A function may stand in quotes as a table may.
+    for at in 0..words.len().saturating_sub(1) {
+        if tokens[at].kind == Kind::QuotedName && words[at + 1] == "(" {
+            let name = masked.get(tokens[at].range.clone()).unwrap_or_default();
+            words[at] = name.trim_matches(['"', '`']).to_ascii_uppercase();
+        }
+    }
     let start = words.iter().position(|word| word != "(")?;
     if !begins(&words[start])
         && !matches!(
@@ -206,6 +248,9 @@ fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
     let Tables { names, bounded, read: reads, writes } = tables(text, tokens, &words, body, kind);
     let mut effect = effect(&words, body, kind, bounded, !reads && names.is_empty());
     effect = effect.max(writes);
+    if kind == StatementKind::Select && makes_table(&words, tokens, body) {
+        effect = effect.max(Effect::Changes);
+    }
     let runs = explained && words[start..body].iter().any(|word| word == "ANALYZE");
     if explained && !runs {
         effect = Effect::ReadOnly;
@@ -216,6 +261,17 @@ fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
         tables: names,
         effect,
         bounded: reads.then_some(bounded),
+    })
+}
+
+/// `SELECT … INTO t`, `INTO OUTFILE`: rows become a table or a file; `INTO @x` only sets a variable.
+fn makes_table(words: &[String], tokens: &[&Token], body: usize) -> bool {
+    let mut depth = 0i32;
+    let rest = words.iter().enumerate().skip(body);
+    rest.take_while(|(_, word)| !matches!(word.as_str(), "INSERT" | "MERGE" | "REPLACE")).any(|(at, word)| {
+        depth += i32::from(word == "(") - i32::from(word == ")");
+        let next = tokens.get(at + 1);
+        word == "INTO" && depth == 0 && next.is_some_and(|next| matches!(next.kind, Kind::Word | Kind::QuotedName))
     })
 }
 
@@ -356,6 +412,7 @@ fn other(words: &[String], body: usize) -> Effect {
         }
         "PRAGMA" => Effect::ReadOnly,
         "COPY" if words[body..].iter().any(|word| word == "FROM") => Effect::Changes,
+        "COPY" if words[body..].iter().any(|word| word == "PROGRAM") => Effect::Unknown,
         "COPY" => Effect::ReadOnly,
         // The query ends, its connection stays: as `pg_cancel_backend`.
         "KILL" if next == "QUERY" => Effect::Changes,
@@ -363,6 +420,23 @@ fn other(words: &[String], body: usize) -> Effect {
         "DO" | "PREPARE" => Effect::Unknown,
         _ => Effect::Changes,
     }
+}
+
+/// How PostgreSQL's own functions begin or end that only tell something.
+const LOOKING: &str = " pg_stat_get_ pg_get_ pg_is_ pg_has_ pg_current_ pg_last_ pg_ls_ pg_control_ pg_table_ pg_relation_ pg_total_ \
+ pg_database_ pg_tablespace_ pg_indexes_ pg_index_ pg_indexam_ pg_column_ pg_size_ pg_wal_lsn_ pg_xlog_location_diff pg_walfile_ \
+ pg_xlogfile_ pg_timezone_ pg_sleep pg_typeof pg_read_ pg_postmaster_ pg_conf_load_ pg_blocking_ pg_safe_ pg_backend_pid pg_lock_ \
+ pg_show_ pg_encoding_ pg_char_ pg_client_ pg_my_ pg_listening_ pg_notification_ pg_input_ pg_describe_ pg_identify_ \
+ pg_collation_ pg_options_ pg_filenode_ pg_buffercache_pages pg_buffercache_summary pg_freespace pg_visibility pg_stat_statements \
+ pg_stat_file pg_stat_activity pg_jit_ pg_trigger_ pg_available_ pg_extension_ pg_config pg_hba_ pg_file_settings pg_cursor \
+ pg_prepared_ pg_logical_slot_peek_ pg_sequence_ pg_partition_ pg_event_trigger_ pg_basetype pg_isolation_ pg_mcv_ ";
+
+/// Whether a function of PostgreSQL only tells something.
+fn is_looking(name: &str) -> bool {
+    let changes = ["_reset", "_drop", "_create", "_advance", "_switch", "_clear", "_import"];
+    name.starts_with("pg_")
+        && !changes.iter().any(|end| name.contains(end))
+        && (LOOKING.split_ascii_whitespace().any(|start| name.starts_with(start)) || name.ends_with("_is_visible"))
 }
 
 /// The effect of the functions that a statement calls.
@@ -373,11 +447,14 @@ fn called(words: &[String], body: usize, no_tables: bool) -> Effect {
             continue;
         }
         let name = word.to_ascii_lowercase();
+        if name.starts_with("pg_") && !is_looking(&name) && !ACTING.iter().any(|(acting, _)| *acting == name) {
+            strongest = strongest.max(Effect::Unknown);
+        }
         if let Some((_, effect)) = ACTING.iter().find(|(acting, _)| *acting == name) {
             strongest = strongest.max(*effect);
         } else if no_tables
             && words[body] == "SELECT"
-            && !name.starts_with("pg_")
+            && !is_looking(&name)
             && !COMPUTING.split_ascii_whitespace().any(|known| known == name)
             && !begins(word)
             && !matches!(

@@ -96,6 +96,20 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the condition that begins there holds for every row: `1 = 1`, `true`, `id = id`.
+    fn is_always(&self, at: usize) -> bool {
+        let written = |at: usize| {
+            let token = self.tokens.get(at)?;
+            self.text.get(token.range.clone())
+        };
+        let ends = |at: usize| matches!(self.word(at), ";" | ")" | "RETURNING" | "ORDER") || at >= self.tokens.len();
+        match written(at) {
+            Some(one) if ends(at + 1) => one == "1" || one.eq_ignore_ascii_case("true"),
+            Some(one) => matches!(written(at + 1), Some("=")) && written(at + 2) == Some(one) && ends(at + 3),
+            None => false,
+        }
+    }
+
     fn step(&mut self, at: usize, body: usize) -> usize {
         let previous = at.checked_sub(1).map_or("", |at| self.word(at)).to_owned();
         match self.word(at) {
@@ -114,6 +128,10 @@ impl Walk<'_> {
                 at + 1
             }
             "," if self.levels.last().is_some_and(|level| level.1) => self.table(at + 1, true),
+            "WHERE" if self.is_always(at + 1) => {
+                self.list(false);
+                at + 1
+            }
             "WHERE" | "LIMIT" | "FETCH" | "TOP" => {
                 self.list(false);
                 if self.levels.len() == 1 {

@@ -35,6 +35,53 @@ const EXEC: &[&str] = &[
     "--project-name",
     "--context",
 ];
+const RUN_IMAGE: &[&str] = &[
+    "-e",
+    "-u",
+    "-w",
+    "-v",
+    "-p",
+    "-h",
+    "-l",
+    "-m",
+    "-n",
+    "-f",
+    "--user",
+    "--env",
+    "--workdir",
+    "--env-file",
+    "--name",
+    "--network",
+    "--net",
+    "--volume",
+    "--publish",
+    "--mount",
+    "--entrypoint",
+    "--link",
+    "--memory",
+    "--cpus",
+    "--platform",
+    "--restart",
+    "--pull",
+    "--namespace",
+    "--file",
+    "--project-name",
+    "--label",
+    "--hostname",
+    "--add-host",
+    "--ulimit",
+    "--cap-add",
+    "--device",
+    "--gpus",
+    "--shm-size",
+    "--log-driver",
+    "--log-opt",
+    "--security-opt",
+    "--tmpfs",
+    "--dns",
+    "--ip",
+    "--profile",
+];
 const SSH: &[&str] = &["-i", "-p", "-l", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-e", "-m", "-S", "-W"];
 
 fn runners(program: &str) -> &'static [Runner] {
@@ -45,9 +92,21 @@ fn runners(program: &str) -> &'static [Runner] {
     const fn sub(words: &'static [&'static str], takes: &'static [&'static str], own: usize) -> Runner {
         Runner { words, takes, own }
     }
-    const DOCKER: &[Runner] =
-        &[sub(&["exec"], EXEC, 1), sub(&["compose", "exec"], EXEC, 1), sub(&["container", "exec"], EXEC, 1)];
-    const COMPOSE: &[Runner] = &[sub(&["exec"], EXEC, 1)];
+    const DOCKER: &[Runner] = &[
+        sub(&["exec"], EXEC, 1),
+        sub(&["compose", "exec"], EXEC, 1),
+        sub(&["container", "exec"], EXEC, 1),
+        sub(&["run"], RUN_IMAGE, 1),
+        sub(&["compose", "run"], RUN_IMAGE, 1),
+        sub(&["rsh"], EXEC, 1),
+    ];
+    const COMPOSE: &[Runner] = &[sub(&["exec"], EXEC, 1), sub(&["run"], RUN_IMAGE, 1)];
+    const NETNS: &[Runner] = &[sub(&["netns", "exec"], NONE, 1)];
+    const ENTER: &[Runner] = &[plain(&["-t", "--target", "-S", "-G"], 0)];
+    const TRACE: &[Runner] = &[plain(&["-e", "-o", "-p", "-s", "-u", "-E", "-P"], 0)];
+    const SCHEDULED: &[Runner] = &[plain(&["-p", "--unit", "-u", "--property", "--uid", "--on-active"], 0)];
+    const PINNED: &[Runner] = &[plain(NONE, 1)];
+    const REMOTE_RUN: &[Runner] = &[sub(&["run"], &["-a", "--app", "-r", "--remote", "-s", "--size"], 0)];
     const XARGS: &[Runner] = &[plain(&["-n", "-I", "-P", "-L", "-d", "-a", "-s"], 0)];
     const WATCH: &[Runner] = &[plain(&["-n", "--interval"], 0)];
     const TIMEOUT: &[Runner] = &[plain(&["-k", "-s", "--signal", "--kill-after"], 1)];
@@ -78,6 +137,13 @@ fn runners(program: &str) -> &'static [Runner] {
         "flock" => FLOCK,
         "exec" | "command" | "eval" | "builtin" | "doas" => SHIFT,
         "chroot" => CHROOT,
+        "ip" => NETNS,
+        "nsenter" => ENTER,
+        "strace" | "ltrace" => TRACE,
+        "systemd-run" => SCHEDULED,
+        "taskset" | "chrt" => PINNED,
+        "heroku" => REMOTE_RUN,
+        "busybox" => SHIFT,
         "runuser" => RUNUSER,
         _ => &[],
     }
@@ -95,6 +161,23 @@ impl Context<'_> {
             "bash" | "sh" | "zsh" | "dash" | "ksh" | "fish" | "su" | "runuser" => {
                 return self.shell_text(behind, &["-c", "-lc", "-ec", "-xc", "-ic", "-euc", "-exc", "--command"]);
             }
+            // What is kept for later is run then.
+            "trap" | "alias" => {
+                let code = behind.iter().find(|word| word.quoted.is_some())?;
+                return Some(Verdict { effect: self.text_effect(code)?, path: Vec::new(), known: true });
+            }
+            "awk" | "gawk" | "mawk" if behind.iter().any(|word| runs_or_writes(&word.value)) => {
+                return Some(Verdict { effect: Effect::Unknown, path: Vec::new(), known: true });
+            }
+            "vagrant" if behind.first().is_some_and(|word| word.value == "ssh") => {
+                return self.shell_text(behind, &["-c", "--command"]);
+            }
+            "az" if behind.iter().any(|word| word.value == "invoke") => {
+                return self.shell_text(behind, &["--command", "--scripts"]);
+            }
+            "aws" if behind.iter().any(|word| word.value == "execute-command") => {
+                return self.shell_text(behind, &["--command"]);
+            }
             "mongosh" | "mongo" => {
                 let effect = evaluated(behind)?;
                 return Some(Verdict { effect, path: Vec::new(), known: true });
@@ -102,7 +185,45 @@ impl Context<'_> {
             "ansible" => return self.ad_hoc(behind),
             "aws" if behind.iter().any(|word| word.value == "send-command") => return self.sent(behind),
             "gcloud" if behind.iter().any(|word| word.value == "ssh") => {
-                return self.shell_text(behind, &["--command"]);
+                let own = self.shell_text(behind, &["--command"]);
+                return own.or_else(|| {
+                    let at = behind.iter().position(|word| word.value == "--")?;
+                    let inner = work(behind.get(at + 1..).filter(|inner| !inner.is_empty())?);
+                    let effect = match inner {
+                        [only] if only.starts_quoted => self.text_effect(only)?,
+                        _ => self.verdict(inner, depth + 1).effect,
+                    };
+                    Some(Verdict { effect, path: Vec::new(), known: true })
+                });
+            }
+            // `+main` overwrites, `:old` deletes what others have.
+            "git"
+                if behind.first().is_some_and(|word| word.value == "push")
+                    && behind.iter().skip(1).any(|word| word.value.len() > 1 && word.value.starts_with(['+', ':'])) =>
+            {
+                return Some(Verdict { effect: Effect::Destructive, path: vec!["push".to_owned()], known: true });
+            }
+            "sed" => {
+                let scripts = || behind.iter().filter(|word| word.quoted.is_some()).map(|word| word.value.as_str());
+                let effect = if scripts().any(|script| script.ends_with("/e") || script.ends_with("|e")) {
+                    Effect::Unknown
+                } else if scripts().any(|script| script.contains("/w ") || script.starts_with("w ")) {
+                    Effect::Changes
+                } else {
+                    return None;
+                };
+                return Some(Verdict { effect, path: Vec::new(), known: true });
+            }
+            "redis-cli" | "valkey-cli" if behind.iter().any(|word| word.value.eq_ignore_ascii_case("eval")) => {
+                let flushes = behind.iter().any(|word| {
+                    let code = word.value.to_ascii_lowercase();
+                    ["flushall", "flushdb", "'del'", "'unlink'", "\"del\""].iter().any(|call| code.contains(call))
+                });
+                return flushes.then(|| Verdict {
+                    effect: Effect::Destructive,
+                    path: vec!["eval".to_owned()],
+                    known: true,
+                });
             }
             _ => {}
         }
@@ -120,7 +241,7 @@ impl Context<'_> {
         let mut verdict = self.verdict(inner, depth + 1);
         let sql = self.arguments_of_client(inner);
         if let Some(sql) = sql {
-            verdict.effect = sql.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+            verdict.effect = super::sql::effect(&sql, inner, self.text);
         }
         if let Some(first) = inner.first().filter(|_| name != "ssh" && name != "eval") {
             verdict.path.insert(0, self.written_word(first));
@@ -140,6 +261,9 @@ impl Context<'_> {
     fn found(&self, words: &[Word], depth: usize) -> Option<Verdict> {
         if words.iter().any(|word| word.value == "-delete") {
             return None;
+        }
+        if words.iter().any(|word| word.value.starts_with("-fprint") || word.value == "-fls") {
+            return Some(Verdict { effect: Effect::Changes, path: Vec::new(), known: true });
         }
         let at = words.iter().position(|word| matches!(word.value.as_str(), "-exec" | "-execdir" | "-ok"))?;
         let inner = words[at + 1..].split(|word| matches!(word.value.as_str(), ";" | "+")).next()?;
@@ -202,8 +326,11 @@ impl Context<'_> {
     }
 
     /// The strongest effect of the commands in a quoted word.
-    fn text_effect(&self, word: &Word) -> Option<Effect> {
-        let (inner, _) = word.quoted.clone()?;
+    pub(super) fn text_effect(&self, word: &Word) -> Option<Effect> {
+        let (inner, quote) = word.quoted.clone()?;
+        if let Some(code) = self.unescaped(&inner, Some(quote)) {
+            return Context { text: &code, masked: &code, options: self.options }.code_effect(0..code.len());
+        }
         self.code_effect(inner)
     }
 
@@ -224,6 +351,15 @@ fn evaluated(words: &[Word]) -> Option<Effect> {
         effect = effect.max(code.map(mongo_effect));
     }
     effect
+}
+
+/// Whether a program of awk runs another one or writes files.
+fn runs_or_writes(code: &str) -> bool {
+    code.contains("system(")
+        || code.contains("| \"")
+        || code.contains("|\"")
+        || code.contains("> \"")
+        || code.contains(">\"")
 }
 
 fn fits(runner: &Runner, words: &[Word]) -> bool {

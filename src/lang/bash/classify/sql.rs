@@ -4,7 +4,7 @@ use super::super::reader::Simple;
 use super::super::word::Word;
 use super::{Context, work};
 use crate::lang::effect::Effect;
-use crate::lang::sql::{self, Statement};
+use crate::lang::sql::{self, Dialect, Statement};
 use std::ops::Range;
 
 /// How a client takes SQL.
@@ -18,7 +18,8 @@ struct Client {
     bare: bool,
 }
 
-const CLIENTS: [Client; 17] = [
+const CLIENTS: [Client; 18] = [
+    client("snowsql", &["-q", "--query"]),
     client("psql", &["-c", "--command"]),
     client("pgcli", &["-c"]),
     client("mysql", &["-e", "--execute"]),
@@ -42,9 +43,20 @@ const fn client(name: &'static str, options: &'static [&'static str]) -> Client 
     Client { name, words: &[], options, bare: false }
 }
 
+/// What a client is given.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub(super) statements: Vec<Statement>,
+    /// What the client's own commands among them do.
+    own: Effect,
+    /// Whether there is more, which could not be read.
+    unread: bool,
+}
+
 /// The effect of a client that runs `statements`: theirs, and that of its own commands that read code or write data.
-pub(super) fn effect(statements: &[Statement], words: &[Word], text: &str) -> Effect {
-    let strongest = statements.iter().map(|statement| statement.effect).max().unwrap_or(Effect::ReadOnly);
+pub(super) fn effect(given: &Given, words: &[Word], text: &str) -> Effect {
+    let least = if given.unread { given.own.max(Effect::Unknown) } else { given.own };
+    let strongest = given.statements.iter().map(|statement| statement.effect).fold(least, Effect::max);
     let own = words.iter().filter_map(|word| text.get(word.range.clone())).map(|word| {
         let word = word.trim_start_matches(['"', '\'']);
         if [".restore", ".import", ".load"].iter().any(|name| word.starts_with(name)) {
@@ -60,7 +72,7 @@ pub(super) fn effect(statements: &[Statement], words: &[Word], text: &str) -> Ef
 
 impl Context<'_> {
     /// SQL that a command embeds; `None` where it is no client or gets none.
-    pub(super) fn embedded(&self, words: &[Word], simple: &Simple, before: Option<&Simple>) -> Option<Vec<Statement>> {
+    pub(super) fn embedded(&self, words: &[Word], simple: &Simple, before: Option<&Simple>) -> Option<Given> {
         if let Some(found) = self.arguments_of_client(words) {
             return Some(found);
         }
@@ -72,9 +84,9 @@ impl Context<'_> {
         {
             return Some(found);
         }
-        find_client(words)?;
+        let dialect = dialect_of(find_client(words)?.name);
         if !simple.documents.is_empty() {
-            return Some(self.read_all(&simple.documents));
+            return Some(self.read_all(&simple.documents, dialect));
         }
         let before = before?;
         let source = work(&before.words).first()?;
@@ -88,11 +100,11 @@ impl Context<'_> {
         if ranges.is_empty() {
             return None;
         }
-        Some(self.read_all(&ranges))
+        Some(self.read_all(&ranges, dialect))
     }
 
     /// SQL in the arguments of a client that stands first.
-    pub(super) fn arguments_of_client(&self, words: &[Word]) -> Option<Vec<Statement>> {
+    pub(super) fn arguments_of_client(&self, words: &[Word]) -> Option<Given> {
         let client = find_client(words)?;
         let behind = &words[1..];
         let mut ranges = Vec::new();
@@ -123,19 +135,44 @@ impl Context<'_> {
             }
             at += 1;
         }
-        (!ranges.is_empty()).then(|| self.read_all(&ranges))
+        (!ranges.is_empty()).then(|| self.read_all(&ranges, dialect_of(client.name)))
     }
 
-    fn read_all(&self, ranges: &[Range<usize>]) -> Vec<Statement> {
-        let mut statements = Vec::new();
+    fn read_all(&self, ranges: &[Range<usize>], dialect: Option<Dialect>) -> Given {
+        let mut given = Given { statements: Vec::new(), own: Effect::ReadOnly, unread: false };
         for range in ranges {
             let Some(code) = self.text.get(range.clone()) else { continue };
-            for mut statement in sql::embedded_statements(code) {
+            let (read, unread) = sql::embedded_statements(code, dialect);
+            given.unread |= unread || is_given(code);
+            for mut statement in read {
+                if code.get(statement.range.clone()).is_some_and(|written| written.starts_with(['\\', '.'])) {
+                    // The client's own command, and no SQL.
+                    given.own = given.own.max(statement.effect);
+                    continue;
+                }
                 statement.range = statement.range.start + range.start..statement.range.end + range.start;
-                statements.push(statement);
+                given.statements.push(statement);
             }
         }
-        statements
+        given
+    }
+}
+
+/// Whether the shell gives what is run: `"$SQL"`, `"$(cat fix.sql)"`.
+fn is_given(code: &str) -> bool {
+    let code = code.trim();
+    let name = code.strip_prefix('$').unwrap_or_default().trim_start_matches('{').trim_end_matches('}');
+    let variable = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    variable || code.starts_with("$(") || code.starts_with('`')
+}
+
+/// The dialect that a client speaks.
+fn dialect_of(name: &str) -> Option<Dialect> {
+    match name {
+        "psql" | "pgcli" | "supabase" | "cockroach" => Some(Dialect::PostgreSql),
+        "mysql" | "mariadb" | "mycli" => Some(Dialect::MySql),
+        "sqlite3" => Some(Dialect::Sqlite),
+        _ => None,
     }
 }
 

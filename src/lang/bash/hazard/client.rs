@@ -45,7 +45,7 @@ pub(super) fn find(read: &Read<'_>, simple: &Simple, words: &[Word], found: &mut
         for mistake in sql::mistakes(&code, dialect, true) {
             found.push(Hazard { range: shift(mistake.range), kind: HazardKind::Sql(mistake.kind) });
         }
-        for column in sql::unknown_columns(&code) {
+        for column in sql::unknown_columns(&code, dialect) {
             found.push(Hazard { range: shift(column.range.clone()), kind: HazardKind::UnknownColumn(column) });
         }
     }
