@@ -49,7 +49,9 @@ fn likeness(context: &Context<'_>) -> Likeness {
     let title = small(&context.runbook.title.value);
     let form = is_titled_so(&title)
         || (is_named_so(stem)
-            && (context.runbook.kind != Kind::Runbook || RECORDS.iter().any(|word| stem.contains(word))));
+            && (context.runbook.kind != Kind::Runbook
+                || RECORDS.iter().any(|word| stem.contains(word))
+                || is_called_so(stem)));
     if form {
         return Likeness::Form;
     }
@@ -69,6 +71,11 @@ fn is_titled_so(title: &str) -> bool {
         let part = part.trim().trim_end_matches([')', '）']);
         WORDS.iter().any(|word| part.ends_with(word))
     })
+}
+
+/// 手順書ひな形: nobody calls so what is in use, as is done with `spec-template`.
+fn is_called_so(name: &str) -> bool {
+    WORDS.iter().any(|word| !word.is_ascii() && name.ends_with(*word))
 }
 
 /// `postmortem-template`, `template_issue`, 報告書テンプレート; one word of the name.

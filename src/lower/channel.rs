@@ -159,7 +159,7 @@ fn one(piece: &str, column: ChannelKind) -> Vec<Channel> {
     if let Some(phone) = phone(piece).or_else(|| phone(value)) {
         return vec![phone];
     }
-    if is_unfilled(value) || has_masked_digits(value) {
+    if is_unfilled(value) || has_masked_digits(value) || flaw::is_zeros(value.trim()) {
         return Vec::new();
     }
     vec![named(piece, value, kind)]
@@ -262,7 +262,9 @@ fn phone(text: &str) -> Option<Channel> {
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let masked = behind.trim_start_matches(['-', ' ']).starts_with(['x', 'X', '〇', '○', '*']);
     let dashed = number.contains('-') || number.starts_with(['0', '+']);
-    let fits = (9..=15).contains(&digits) && dashed && !masked;
+    // 000-0000-0000 stands where a number is to come.
+    let zeros = number.chars().all(|character| !character.is_ascii_digit() || character == '0');
+    let fits = (9..=15).contains(&digits) && dashed && !masked && !zeros;
     fits.then(|| Channel { kind: ChannelKind::Phone, value: number.to_owned() })
 }
 

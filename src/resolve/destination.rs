@@ -117,7 +117,7 @@ impl Shelf<'_> {
     pub(super) fn step(&self, path: Option<String>, fragment: Option<&str>, image: bool, folder: &str) -> Step {
         let Some(path) = path else { return Step::Outside };
         let mut case = None;
-        let lone = [String::new(), ".md".to_owned(), ".markdown".to_owned()];
+        let lone = [String::new(), ".md".to_owned(), ".markdown".to_owned(), ".mdx".to_owned()];
         let within = ["/index.md", "/README.md", "/readme.md"];
         let endings = lone.iter().map(String::as_str).chain(within);
         let mut found_folder = false;

@@ -17,7 +17,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // Of what an unset variable would remove there is a rule of its own: one finding for one command.
         let unbounded = |command: &Command| {
             let mut within = block.defects.iter().filter(|defect| command.span.contains(defect.span.start));
-            within.any(|defect| matches!(defect.kind, DefectKind::Hazard(HazardKind::UnboundedRemove(_))))
+            within.any(|defect| match &defect.kind {
+                DefectKind::Hazard(HazardKind::UnboundedRemove(_)) => true,
+                DefectKind::Hazard(HazardKind::FolderRemove(name)) => !super::is_set(context, name),
+                _ => false,
+            })
         };
         let grave = block.commands.iter().filter(|command| is_grave(command) && !unbounded(command));
         let mut grave: Vec<&Command> = grave.filter(|command| !is_own_scratch(command, block)).collect();

@@ -18,6 +18,7 @@ pub(super) mod grave;
 
 use super::Context;
 use crate::lang::bash::HazardKind;
+use crate::lang::placeholder::Form;
 use crate::model::{CodeBlock, DefectKind};
 use crate::source::Span;
 
@@ -29,4 +30,9 @@ fn hazards<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a CodeBlock, Sp
             _ => None,
         })
     })
+}
+
+/// Whether any code of the document sets a variable: of those that none sets it has to fill in the value.
+fn is_set(context: &Context<'_>, name: &str) -> bool {
+    !context.runbook.placeholders.iter().any(|one| one.form == Form::Env && one.name == name)
 }

@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "bash/prompt", level: Level::Warning, check: Check::Document(check) };
 
 /// One finding a block. A block that calls itself a transcript may have prompts; one without a label is told about its
-/// label.
+/// label. Where output stands below a command, a transcript lacks its label only: nobody copies output.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.runbook.code_blocks.iter().filter(|block| !block.defects.is_empty()) {
         let labelled = language::named(&block.info).is_some_and(|label| label == "bash");
@@ -33,6 +33,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if plain {
             let edits = prompts.into_iter().map(|span| Edit { span, new_text: String::new() }).collect();
             finding.fix = Some(Fix { applicability: Applicability::Safe, edits });
+        } else {
+            finding.level = Level::Info;
         }
     }
 }

@@ -77,7 +77,10 @@ fn is_told(context: &Context<'_>, block: &model::CodeBlock, span: Span) -> bool 
     let told = block.defects.iter().filter(|defect| {
         matches!(
             defect.kind,
-            DefectKind::Shell(_) | DefectKind::Hazard(HazardKind::UnquotedUrl(_) | HazardKind::UnboundedRemove(_))
+            DefectKind::Shell(_)
+                | DefectKind::Hazard(
+                    HazardKind::UnquotedUrl(_) | HazardKind::UnboundedRemove(_) | HazardKind::FolderRemove(_)
+                )
         )
     });
     told.map(|defect| source.line(defect.span.start)).any(|told| told == line)

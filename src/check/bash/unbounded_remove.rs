@@ -1,4 +1,5 @@
-//! `bash/unbounded-remove`: `rm -rf "$DIR"/*`, which is `rm -rf /*` where the variable is empty.
+//! `bash/unbounded-remove`: `rm -rf "$DIR"/*`, which is `rm -rf /*` where the variable is empty, and `rm -rf
+//! /var/spool/$DATE/`, which then is the whole folder.
 
 use super::super::{Check, Context, Findings, Rule};
 use super::hazards;
@@ -11,16 +12,20 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.sources.file(context.file);
     for (_, span, kind) in hazards(context) {
-        let HazardKind::UnboundedRemove(variable) = kind else { continue };
-        let (message, help) = match variable {
-            Some(name) => (
+        let (message, help) = match kind {
+            HazardKind::UnboundedRemove(Some(name)) => (
                 Message::new("bash-unbounded-remove").with("name", name).with("path", source.slice(span)),
                 Message::new("bash-unbounded-remove-help").with("name", name),
             ),
-            None => (
+            HazardKind::FolderRemove(name) if !super::is_set(context, name) => (
+                Message::new("bash-unbounded-remove-folder").with("name", name).with("path", source.slice(span)),
+                Message::new("bash-unbounded-remove-help").with("name", name),
+            ),
+            HazardKind::UnboundedRemove(None) => (
                 Message::new("bash-unbounded-remove-root").with("path", source.slice(span)),
                 Message::new("bash-unbounded-remove-root-help"),
             ),
+            _ => continue,
         };
         findings.report(span, message).help = Some(help);
     }

@@ -1,6 +1,6 @@
 //! `checklist/empty-item`: an item of a checklist has no text.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use crate::diag::{Level, Message};
 use crate::model::ChecklistForm;
 
@@ -17,11 +17,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(first) = items.next() else { continue };
         let whole = list.items.iter().all(|item| empty(&item.text));
         let message = Message::new(if whole { "checklist-empty" } else { "checklist-empty-item" });
-        findings.report(first.span, message).help = Some(Message::new("checklist-empty-item-help"));
+        let mut report = |span, message| {
+            let finding = findings.report(span, message);
+            finding.help = Some(Message::new("checklist-empty-item-help"));
+            template::lower_value(context, finding);
+        };
+        report(first.span, message);
         if !whole {
             for item in items {
-                let message = Message::new("checklist-empty-item");
-                findings.report(item.span, message).help = Some(Message::new("checklist-empty-item-help"));
+                report(item.span, Message::new("checklist-empty-item"));
             }
         }
     }

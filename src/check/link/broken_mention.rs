@@ -146,8 +146,9 @@ fn is_label(text: &str, link: &Link) -> bool {
 /// Whether the words around a mention take the file to be there: not where they say that it is to be made or is gone.
 fn is_expected(text: &str, link: &Link) -> bool {
     const SENT: [&str; 7] = ["参照", "を見", "に従", "詳細は", "に記載", "を確認", "を開"];
-    const NOT_THERE: [&str; 35] = [
+    const NOT_THERE: [&str; 36] = [
         "作成",
+        "を作",
         "新規",
         "新設",
         "生成",
@@ -188,7 +189,28 @@ fn is_expected(text: &str, link: &Link) -> bool {
     let line = text.get(start - before.len()..end + line_behind(text, end).len()).unwrap_or_default();
     // `prompt package.md`: a name with a blank in it, of which only the end was found.
     let cut = before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
+    if is_elsewhere(before) || is_struck_or_new(before) {
+        return false;
+    }
     let perhaps = ["存在する場合", "ある場合", "あれば"].iter().any(|word| line.contains(word));
     let sent = !perhaps && SENT.iter().any(|word| line.contains(word));
     sent || !(cut || NOT_THERE.iter().any(|word| line.contains(word)))
+}
+
+/// `delivery-infra` リポジトリの `docs/network.md` lies in another project; このリポジトリの… does not.
+fn is_elsewhere(before: &str) -> bool {
+    const OWN: [&str; 7] = ["この", "本", "当", "同", "同じ", "this ", "our "];
+    ["リポジトリ", "レポジトリ", "repository", "repo "].iter().any(|word| {
+        before.rsplit_once(word).is_some_and(|(whose, behind)| {
+            let whose = whose.trim_end_matches('`');
+            !behind.contains(['。', '、']) && !whose.is_empty() && !OWN.iter().any(|own| whose.ends_with(own))
+        })
+    })
+}
+
+/// ~~`docs/old.md`~~, Create `docs/new.md`
+fn is_struck_or_new(before: &str) -> bool {
+    let before = before.trim_end_matches(['`', '"', '*']);
+    let last = before.trim_end().rsplit([' ', '　']).next().unwrap_or_default();
+    before.ends_with("~~") || ["create", "add", "delete", "remove"].iter().any(|verb| last.eq_ignore_ascii_case(verb))
 }

@@ -36,5 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// 例: https://example.com/
 fn is_example(text: &str, at: usize) -> bool {
     let line = line_before(text, at);
-    ["例:", "例：", "例）", "例)", "例えば", "たとえば", "e.g.", "サンプル"].iter().any(|word| line.contains(word))
+    // <span class="icon good"></span>
+    let judged = line.contains("class=\"") && [" good\"", " bad\""].iter().any(|class| line.contains(class));
+    let named = ["良い例", "よい例", "悪い例", "わるい例"].iter().any(|word| line.contains(word));
+    judged
+        || named
+        || ["例:", "例：", "例）", "例)", "例えば", "たとえば", "e.g.", "サンプル"]
+            .iter()
+            .any(|word| line.contains(word))
 }

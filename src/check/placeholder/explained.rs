@@ -161,7 +161,10 @@ impl<'a> Explained<'a> {
         let next = blocks.partition_point(|block| block.span.end <= place.start);
         blocks.get(next).is_some_and(|block| {
             block.defects.iter().any(|defect| {
-                let removal = matches!(defect.kind, DefectKind::Hazard(HazardKind::UnboundedRemove(_)));
+                let removal = matches!(
+                    defect.kind,
+                    DefectKind::Hazard(HazardKind::UnboundedRemove(_) | HazardKind::FolderRemove(_))
+                );
                 removal && defect.span.contains(place.start)
             })
         })

@@ -1,6 +1,6 @@
 //! `section/empty`: a heading with nothing below it.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Context, Findings, Rule, template};
 use crate::diag::{Level, Message};
 use crate::lower::title;
 use crate::syntax::{Block, BlockKind, Heading, Inline, InlineKind, Prose};
@@ -29,7 +29,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let message = Message::new("section-empty").with("title", title::text_of(&text));
-            findings.report(block.span, message).help = Some(Message::new("section-empty-help"));
+            let finding = findings.report(block.span, message);
+            finding.help = Some(Message::new("section-empty-help"));
+            template::lower_value(context, finding);
         }
     });
 }

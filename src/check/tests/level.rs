@@ -1,6 +1,6 @@
 //! What is true and fails nobody has a lower level.
 
-use super::checked;
+use super::{checked, unfiltered};
 use crate::diag::Level;
 
 /// Line, rule and level of the findings of one rule.
@@ -31,6 +31,17 @@ fn values_of_a_form_are_open_by_design() {
     let text = "# 手順書\n\n## 連絡先\n\n|役割|担当|連絡先|\n|--|--|--|\n|当番|SRE|03-xxxx-xxxx|\n\n## 復旧\n\n1. 再起動する\n";
     assert_eq!(level("ops/a.md", text, "contact/no-channel"), Some(Level::Warning));
     assert_eq!(level("雛形/a.md", text, "contact/no-channel"), Some(Level::Info));
+    assert_eq!(level("ops/復旧手順書ひな形.md", text, "contact/no-channel"), Some(Level::Info));
+    assert_eq!(level("ops/復旧手順書ひな形の使い方.md", text, "contact/no-channel"), Some(Level::Warning));
+    let open = "# 決定\n\n## 背景\n\n## 決定\n\nなし。\n\n- [ ] \n- [ ] 通知する\n";
+    for rule in ["section/empty", "checklist/empty-item"] {
+        let level = |path: &str| {
+            let found = unfiltered(&[(path, open)], &[]).into_iter();
+            found.filter(|(_, line)| line.split(' ').nth(1) == Some(rule)).map(|(level, _)| level).next()
+        };
+        assert_eq!(level("adr/0001.md"), Some(Level::Warning), "{rule}");
+        assert_eq!(level("adr/template.md"), Some(Level::Info), "{rule}");
+    }
 }
 
 #[test]
@@ -85,4 +96,45 @@ fn what_a_broken_block_turns_over_is_its_consequence() {
     assert_eq!(level("a.md", text, "text/unclosed-fence"), Some(Level::Warning));
     let levels = levels(&[("a.md", text)], "link/broken-file");
     assert_eq!(levels.first().map(|(line, level)| (line.as_str(), *level)), Some(("10", Level::Info)));
+}
+
+#[test]
+fn output_below_a_prompt_lacks_only_its_label() {
+    let level = |code: &str| level("a.md", &format!("# 手順\n\n```bash\n{code}\n```\n"), "bash/prompt");
+    assert_eq!(level("$ systemctl restart api"), Some(Level::Warning));
+    assert_eq!(level("$ git switch main\nfatal: invalid reference: main"), Some(Level::Info));
+}
+
+#[test]
+fn mentions_of_what_is_to_come_or_lies_elsewhere() {
+    let level = |text: &str| level("a.md", &format!("# 手順\n\n{text}\n"), "link/broken-mention");
+    assert_eq!(level("構成は `docs/network.md` です。"), Some(Level::Warning));
+    assert_eq!(level("このリポジトリの `docs/network.md` を見る。"), Some(Level::Warning));
+    assert_eq!(level("構成は `delivery-infra` リポジトリの `docs/network.md` を参照。"), None);
+    assert_eq!(level("まず `docs/network.md` を作るところから始めます。"), None);
+    assert_eq!(level("Create `docs/network.md` first."), None);
+    assert_eq!(level("- ~~`docs/network.md`~~"), None);
+}
+
+#[test]
+fn addresses_in_examples_of_good_and_bad_texts() {
+    let level = |line: &str| level("a.md", &format!("# 復旧手順\n\n1. 再起動する\n\n{line}\n"), "link/placeholder-url");
+    let url = "https://example.com/runbook/disk";
+    assert!(level(&format!("次を見る {url}")).is_some());
+    assert_eq!(level(&format!("よい例 {url}")), None);
+    assert_eq!(level(&format!("* <span class=\"icon good\"></span> 手順は {url}")), None);
+}
+
+#[test]
+fn contacts_that_say_how_and_numbers_of_zeros() {
+    let text =
+        |channel: &str| format!("# 手順\n\n## 緊急連絡先\n\n|役割|担当|連絡先|\n|--|--|--|\n|当番|SRE|{channel}|\n");
+    let found = |channel: &str| {
+        let all = checked(&[("a.md", &text(channel))], &[]).into_iter();
+        all.filter(|(_, line)| line.contains("contact/")).collect::<Vec<_>>()
+    };
+    assert_eq!(found("[サポートケースを作成]"), []);
+    assert!(
+        matches!(found("000-0000-0000").as_slice(), [(Level::Warning, line)] if line.contains("contact/no-channel"))
+    );
 }

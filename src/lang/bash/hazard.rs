@@ -20,6 +20,8 @@ pub enum HazardKind {
     UnquotedUrl(char),
     /// A recursive `rm` that reaches everything where a variable is empty; its name, none for `/` itself.
     UnboundedRemove(Option<String>),
+    /// A recursive `rm` that reaches a whole folder where a variable is empty; its name.
+    FolderRemove(String),
     /// What the network gives goes to a shell; the shell.
     DownloadedScript(String),
     /// An option that only GNU's tools know: program, option.

@@ -118,13 +118,25 @@ fn is_open(text: &str) -> bool {
     let plain = inner(&folded);
     let rule =
         plain.chars().count() >= 2 && plain.chars().all(|mark| matches!(mark, '_' | '＿' | '?' | '？' | '.' | '…'));
-    bracketed
+    (bracketed && !tells_what_to_do(plain))
         || rule
+        || is_zeros(plain)
         || SUBJECTS.contains(&plain)
         || OPEN.are_in(&folded)
         || folded.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| OPEN_WORDS.contains(&word))
         || has_masked_digits(text)
         || (text.contains("example") && text.split_whitespace().any(is_sample_host))
+}
+
+/// `[サポートケース作成]`, `[契約書を参照]`: says how to reach someone.
+fn tells_what_to_do(plain: &str) -> bool {
+    ["作成", "起票", "参照", "照会", "から", "より"].iter().any(|end| plain.ends_with(end))
+}
+
+/// 000-0000-0000 stands where a number is to come.
+pub(super) fn is_zeros(plain: &str) -> bool {
+    let digits = || plain.chars().map(crate::model::scan::fold).filter(|one| !matches!(one, '-' | ' ' | 'ー' | '−'));
+    digits().count() >= 6 && digits().all(|digit| digit == '0')
 }
 
 fn is_means(piece: &str) -> bool {

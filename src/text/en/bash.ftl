@@ -20,6 +20,7 @@ bash-unquoted-url-background = The URL is not quoted: it ends at “{ $sign }”
 bash-unquoted-url-help = Quote the whole URL
 bash-unquoted-url-range-help = Quote the whole URL and give curl -g, for it takes [ ] and {"{"} {"}"} for ranges
 bash-unbounded-remove = Where { $name } is empty, “{ $path }” removes everything below the root
+bash-unbounded-remove-folder = Where { $name } is empty, “{ $path }” removes the whole folder above
 bash-unbounded-remove-help = Write {"${"}{ $name }:?{"}"}, which stops where it is empty
 bash-unbounded-remove-root = “{ $path }” removes the whole system
 bash-unbounded-remove-root-help = Write the whole path of the folder

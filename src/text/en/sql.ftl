@@ -16,6 +16,7 @@ sql-syntax-too-long = Too long: the SQL is not understood
 sql-syntax-unread-help = Move it to a file of its own, or try it
 sql-unknown-column = { $view } has no column “{ $column }”
 sql-unknown-column-near = Write { $nearest }
+sql-unknown-column-near-all = Write { $pairs }
 sql-unknown-column-setting = The value of a setting stands in the column setting: SELECT setting FROM pg_settings WHERE name = '{ $column }'
 sql-unknown-column-help = Look up the columns of { $view }
 sql-expanded-by-shell = Bash replaces { $text } within double quotes or <<EOF: the client never sees it

@@ -20,6 +20,7 @@ bash-unquoted-url-background = URL が引用符で囲まれていないため、
 bash-unquoted-url-help = URL 全体を引用符で囲んでください
 bash-unquoted-url-range-help = URL 全体を引用符で囲み、curl に -g を付けてください ([ ] と {"{"} {"}"} を curl が展開するため)
 bash-unbounded-remove = { $name } が空だと「{ $path }」はルートから下をすべて消します
+bash-unbounded-remove-folder = { $name } が空だと「{ $path }」はその上のフォルダをまるごと消します
 bash-unbounded-remove-help = 空なら止まる {"${"}{ $name }:?{"}"} の形で書いてください
 bash-unbounded-remove-root = 「{ $path }」はシステム全体を消します
 bash-unbounded-remove-root-help = 消すフォルダを最後まで書いてください

@@ -16,6 +16,7 @@ sql-syntax-too-long = 長すぎて、この SQL を理解できませんでし�
 sql-syntax-unread-help = ファイルに分けるか、実行して確かめてください
 sql-unknown-column = { $view } に列「{ $column }」はありません
 sql-unknown-column-near = { $nearest } に直してください
+sql-unknown-column-near-all = { $pairs } に直してください
 sql-unknown-column-setting = 設定の値は列 setting にあります: SELECT setting FROM pg_settings WHERE name = '{ $column }'
 sql-unknown-column-help = { $view } の列を確かめてください
 sql-expanded-by-shell = 二重引用符や <<EOF の中の { $text } は、SQL に渡る前に bash が置き換え、空になります
