@@ -20,6 +20,17 @@ const SHAPES: &[Shape] = &[
         make: |n| format!("# 手順\n\n{}\n", (0..n).map(|at| format!("`docs/a{at}.md` ")).collect::<String>()),
     },
     Shape {
+        name: "quotes of prose on one line of a command",
+        make: |n| format!("# 手順\n\n```bash\nrm {}\n```\n", "“x” ".repeat(n)),
+    },
+    Shape {
+        name: "wide signs in one word", make: |n| format!("# 手順\n\n```bash\nls {}\n```\n", "；".repeat(3 * n))
+    },
+    Shape {
+        name: "lines of a block that is too long to be read",
+        make: |n| format!("# 手順\n\n```bash\n{}```\n", "rm “x” 再起動再起動再起動再起動再起動\n".repeat(2 * n)),
+    },
+    Shape {
         name: "destructive blocks in one section",
         make: |n| {
             format!("# 復旧 Runbook\n\n## 手順\n\n{}", "```bash\nkubectl delete pod a\n```\n\n消す。\n\n".repeat(n))

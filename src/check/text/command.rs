@@ -27,9 +27,30 @@ pub(super) struct Odd<'a> {
     /// The code, and where in it the character stands.
     code: &'a str,
     at: usize,
+    line: Line<'a>,
     /// The program is one that prints its arguments.
     pub(super) prints: bool,
 }
+
+/// A line of code, looked through once however many characters of it are asked about.
+#[derive(Debug, Clone, Copy)]
+struct Line<'a> {
+    end: usize,
+    text: &'a str,
+    /// Whether Japanese stands in it.
+    is_japanese: bool,
+}
+
+impl<'a> Line<'a> {
+    fn at(code: &'a str, at: usize) -> Self {
+        let start = code.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let text = code.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        Line { end: start + text.len(), text, is_japanese: text.contains(is_japanese) }
+    }
+}
+
+/// So far a word is looked for around a character.
+const REACH: usize = 200;
 
 impl Odd<'_> {
     pub(super) fn before(&self) -> Option<char> {
@@ -40,38 +61,34 @@ impl Odd<'_> {
         self.code.get(self.at + self.character.len_utf8()..)?.chars().next()
     }
 
-    /// What stands between blanks around the character.
+    /// What stands between blanks around the character, as far as it is near.
     pub(super) fn word(&self) -> &str {
         let ends = |letter: char| letter.is_whitespace();
-        let start = self.code.get(..self.at).and_then(|before| {
+        let from = self.code.ceil_char_boundary(self.at.saturating_sub(REACH));
+        let to = self.code.floor_char_boundary((self.at + REACH).min(self.code.len()));
+        let near = self.code.get(from..to).unwrap_or_default();
+        let start = near.get(..self.at.saturating_sub(from)).and_then(|before| {
             before.char_indices().rev().find(|(_, letter)| ends(*letter)).map(|(at, letter)| at + letter.len_utf8())
         });
-        let start = start.unwrap_or(0);
-        let rest = self.code.get(start..).unwrap_or_default();
+        let rest = near.get(start.unwrap_or(0)..).unwrap_or_default();
         rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
-    }
-
-    /// The line of code that the character stands in.
-    fn line(&self) -> &str {
-        let start = self.code.get(..self.at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        self.code.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
     }
 
     /// Whether the line is a comment, or part of a text that would look like one: said in any case, and cheap to see.
     fn is_remark(&self) -> bool {
-        self.language == Language::Shell && self.line().trim_start().starts_with('#')
+        self.language == Language::Shell && self.line.text.trim_start().starts_with('#')
     }
 
     /// Whether the line is prose that stands among commands, an item of a list too.
     pub(super) fn is_in_prose(&self) -> bool {
         const MARKS: [char; 6] = [' ', '\t', '-', '*', '・', '→'];
-        let text = self.line().trim_start_matches(MARKS);
+        let text = self.line.text.trim_start_matches(MARKS);
         self.language == Language::Shell && text.chars().next().is_some_and(is_japanese)
     }
 
     /// Whether Japanese stands in the line.
     pub(super) fn is_among_japanese(&self) -> bool {
-        self.line().contains(is_japanese)
+        self.line.is_japanese
     }
 }
 
@@ -102,8 +119,9 @@ pub(super) fn characters(context: &Context<'_>, search: &Search, act: &mut dyn F
         }
         let map = |range: Range<usize>| code.source_span(range);
         let command = |odd: &Odd<'_>| command_at(&block.commands, odd.span);
+        let transcript = LazyCell::new(|| is_transcript(block));
         let mut act_if_done = |odd: &Odd<'_>| {
-            if command(odd).is_some() || !is_transcript(block) {
+            if command(odd).is_some() || !*transcript {
                 act(odd);
             }
         };
@@ -142,9 +160,13 @@ fn look(
         return;
     }
     let said = LazyCell::new(|| said(language, code));
+    let mut line = Line::at(code, 0);
     for (at, character) in code.char_indices().filter(|(_, character)| (search.wanted)(*character)) {
+        if line.end < at {
+            line = Line::at(code, at);
+        }
         let span = map(at..at + character.len_utf8());
-        let mut odd = Odd { character, span, language, code, at, prints: false };
+        let mut odd = Odd { character, span, language, code, at, line, prints: false };
         odd.prints = prints(&odd);
         if (search.fails)(&odd) && !odd.is_remark() && !is_within(&said, at) {
             act(&odd);
