@@ -9,17 +9,18 @@ use super::open::{self, OpenFault};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Level, Message};
 use crate::source::SourceFile;
-use crate::source::secret::Grade;
+use crate::source::secret::{Grade, Known};
 
 /// Endings of files that are read as text: those that are copied into a site and could hold a secret.
 const READABLE: [&str; 8] = ["yaml", "yml", "json", "sql", "sh", "txt", "csv", "svg"];
 
 /// Why a file can't be copied into the site: it can't be read, or it holds secrets, which can't be masked without making
-/// it another file. None means that it can. `path` is the file's, `shown` the one that people see.
+/// it another file. None means that it can. `path` is the file's, `shown` the one that people see; `known` are the
+/// secrets of the documents.
 #[must_use]
-pub fn faults(root: &Path, path: &Path, shown: &str, limits: &Limits) -> Vec<Diagnostic> {
+pub fn faults(root: &Path, path: &Path, shown: &str, limits: &Limits, known: &Known) -> Vec<Diagnostic> {
     match read(root, path, limits) {
-        Ok(Some(bytes)) => secrets(&bytes, shown),
+        Ok(Some(bytes)) => secrets(&bytes, shown, known),
         Ok(None) => Vec::new(),
         Err(fault) => {
             let (rule, _, message) = told(fault, limits);
@@ -40,12 +41,15 @@ fn read(root: &Path, path: &Path, limits: &Limits) -> Result<Option<Vec<u8>>, Op
     Ok(Some(bytes))
 }
 
-fn secrets(bytes: &[u8], shown: &str) -> Vec<Diagnostic> {
-    let file = SourceFile::new(shown, String::from_utf8_lossy(bytes));
+fn secrets(bytes: &[u8], shown: &str, known: &Known) -> Vec<Diagnostic> {
+    let file = SourceFile::with(shown, String::from_utf8_lossy(bytes), known);
     let told = file.secrets().iter().filter(|secret| secret.grade < Grade::Possible).map(|secret| {
         let place = file.location(secret.span);
         let masked = file.slice(secret.span).lines().next().unwrap_or_default();
-        let message = Message::new("secret-asset").with("path", shown).with("name", &secret.name).with("shown", masked);
+        let message = Message::new(if secret.name.is_empty() { "secret-asset-elsewhere" } else { "secret-asset" })
+            .with("path", shown)
+            .with("name", &secret.name)
+            .with("shown", masked);
         let level = if secret.grade == Grade::Certain { Level::Error } else { Level::Warning };
         let finding = Diagnostic::at_path(secret.kind.rule(), level, shown, place.line, place.column, message);
         finding.with_help(Message::new("secret-help"))

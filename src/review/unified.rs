@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::mend::Draft;
 use crate::source::SourceFile;
+use crate::source::secret::Known;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -18,14 +19,14 @@ struct Lines {
 
 /// The changes of a draft, as `patch` and `git apply -p0` read them; empty where there are none. A file that begins with
 /// a byte order mark keeps it: `mark` says that one stands before the text. Secrets are masked here too, at the price that
-/// a diff which shows one cannot be applied.
+/// a diff which shows one cannot be applied; `known` are those of other files.
 #[must_use]
-pub fn unified(path: &str, draft: &Draft, mark: bool) -> String {
+pub fn unified(path: &str, draft: &Draft, mark: bool, known: &Known) -> String {
     let mut old = Text::new(draft.original());
     let mut new = Text::new(draft.text());
     let changes = changed_lines(draft, &old, &new);
     // Masks leave lines what they are.
-    let shown = [draft.original(), draft.text()].map(|text| SourceFile::new(path, text));
+    let shown = [draft.original(), draft.text()].map(|text| SourceFile::with(path, text, known));
     old.lines = shown[0].text().split_inclusive('\n').collect();
     new.lines = shown[1].text().split_inclusive('\n').collect();
     let mut output = String::new();
@@ -182,24 +183,30 @@ mod tests {
     fn a_change_stands_between_its_neighbours() {
         let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
         assert_eq!(
-            unified("content/障害 対応.md", &draft(text, &[(8, 9, "五")]), false),
+            unified("content/障害 対応.md", &draft(text, &[(8, 9, "五")]), false, &Known::default()),
             "--- content/障害 対応.md\t\n+++ content/障害 対応.md\t\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+五\n 6\n 7\n 8\n"
         );
-        let two = unified("a.md", &draft(text, &[(0, 2, ""), (16, 17, "九")]), false);
+        let two = unified("a.md", &draft(text, &[(0, 2, ""), (16, 17, "九")]), false, &Known::default());
         assert_eq!(two, "--- a.md\n+++ a.md\n@@ -1,4 +1,3 @@\n-1\n 2\n 3\n 4\n@@ -6,4 +5,4 @@\n 6\n 7\n 8\n-9\n+九\n");
-        assert_eq!(unified("a.md", &draft(text, &[]), false), "");
+        assert_eq!(unified("a.md", &draft(text, &[]), false, &Known::default()), "");
     }
 
     #[test]
     fn ends_of_files_and_marks_before_them() {
         assert_eq!(
-            unified("a\"\n.md", &draft("甲\r\n乙", &[(5, 8, "丙")]), true),
+            unified("a\"\n.md", &draft("甲\r\n乙", &[(5, 8, "丙")]), true, &Known::default()),
             "--- \"a\\\"\\012.md\"\n+++ \"a\\\"\\012.md\"\n@@ -1,2 +1,2 @@\n \u{feff}甲\r\n-乙\n\\ No newline at end of file\n+丙\n\\ No newline at end of file\n"
         );
-        assert_eq!(unified("a", &draft("甲\n", &[(4, 4, "乙\n")]), false), "--- a\n+++ a\n@@ -1 +1,2 @@\n 甲\n+乙\n");
-        assert_eq!(unified("a", &draft("甲\n", &[(0, 4, "")]), false), "--- a\n+++ a\n@@ -1 +0,0 @@\n-甲\n");
         assert_eq!(
-            unified("a", &draft("甲", &[(3, 3, "\n")]), false),
+            unified("a", &draft("甲\n", &[(4, 4, "乙\n")]), false, &Known::default()),
+            "--- a\n+++ a\n@@ -1 +1,2 @@\n 甲\n+乙\n"
+        );
+        assert_eq!(
+            unified("a", &draft("甲\n", &[(0, 4, "")]), false, &Known::default()),
+            "--- a\n+++ a\n@@ -1 +0,0 @@\n-甲\n"
+        );
+        assert_eq!(
+            unified("a", &draft("甲", &[(3, 3, "\n")]), false, &Known::default()),
             "--- a\n+++ a\n@@ -1 +1 @@\n-甲\n\\ No newline at end of file\n+甲\n"
         );
     }
@@ -244,7 +251,7 @@ mod tests {
                 let edit = Edit { span: Span::new(*start, start + length), new_text: text.clone() };
                 draft.mend(&[Fix { applicability: Applicability::Safe, edits: vec![edit] }]);
             }
-            let diff = unified("a.md", &draft, false);
+            let diff = unified("a.md", &draft, false, &Known::default());
             prop_assert_eq!(patched(&original, &diff), Some(draft.text().to_owned()), "{}", diff);
         }
     }

@@ -319,6 +319,14 @@ impl SourceMap {
         self.files.iter().enumerate().map(|(at, file)| (FileId(at as u32), file))
     }
 
+    /// The values of all secrets that stand in no other text by chance.
+    #[must_use]
+    pub fn unusual(&self) -> Known {
+        let mut known = Known::default();
+        self.files.iter().for_each(|file| known.join(file.unusual()));
+        known
+    }
+
     /// Number of files.
     #[must_use]
     pub fn len(&self) -> usize {

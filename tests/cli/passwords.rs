@@ -227,3 +227,30 @@ fn what_is_no_password_is_left_alone() {
     assert!(!twin.contains("••••"), "{twin}");
     assert!(twin.contains(&text));
 }
+
+#[test]
+fn what_lies_beside_documents_and_what_is_mended_holds_none_either() {
+    let value = password(6);
+    let text =
+        format!("# 復旧手順\n\nパスワード: {value}\n\n[一覧](./hosts.txt)、[設定](./app.yaml)、[図](./map.txt)\n");
+    let other =
+        format!("# 引き継ぎ\n\n| 項目 | 値\n| --- | ---\n| 確認 | {value}\n\n1. `{value}` を使う。  \n1. 終わり\t\n");
+    let config = "db:\n  password: \"Kitsune2024!\"\n";
+    let hosts = format!("db01 {value}\n");
+    let project = Project::new(&[
+        ("content/db.md", &text),
+        ("content/other.md", &other),
+        ("content/hosts.txt", &hosts),
+        ("content/app.yaml", config),
+        ("content/map.txt", "db01 -- web01\n"),
+    ]);
+    let run = project.rbc(&["build"]);
+    assert!(!run.stdout.contains(&value) && !run.stdout.contains("Kitsune2024!"), "{}", run.stdout);
+    let site = project.tree("site");
+    assert!(site.contains_key("map.txt") && !site.contains_key("hosts.txt") && !site.contains_key("app.yaml"));
+    let diff = project.rbc(&["check", "--diff", "--unsafe-fixes"]);
+    assert!(!diff.stdout.contains(&value), "{}", diff.stdout);
+    let found = project.rbc(&["check", "--format", "jsonl", "--select", "secret/credential"]).stdout;
+    let other: Vec<&str> = found.lines().filter(|line| line.contains("content/other.md")).collect();
+    assert!(!other.is_empty() && other.iter().all(|line| line.contains("\"level\":\"warning\"")), "{found}");
+}

@@ -82,9 +82,10 @@ pub(crate) fn compile(
     let Compilation { library, diagnostics: found } = compiled.result;
     diagnostics.extend(found);
     let mut uncopied = HashSet::new();
+    let known = sources.unusual();
     for asset in &library.assets {
         let shown = if content_folder.is_empty() { asset.clone() } else { format!("{content_folder}/{asset}") };
-        let faults = rbc::host::asset::faults(content, &content.join(asset), &shown, &config.limits);
+        let faults = rbc::host::asset::faults(content, &content.join(asset), &shown, &config.limits, &known);
         if !faults.is_empty() {
             uncopied.insert(asset.clone());
         }

@@ -41,7 +41,8 @@ pub(crate) fn run(global: &Global, flags: &Check, request: &Request<'_>) -> Resu
     drafts.retain(|_, mended| mended.draft.text() != mended.draft.original());
     let (files, count) = (drafts.len(), drafts.values().map(|mended| mended.count).sum::<usize>());
     if flags.diff {
-        let diffs = drafts.iter().map(|(path, mended)| unified(path, &mended.draft, mended.mark));
+        let known = looked.sources.unusual();
+        let diffs = drafts.iter().map(|(path, mended)| unified(path, &mended.draft, mended.mark, &known));
         output::print(&diffs.collect::<String>())?;
         say(global, request, "command-would-fix", files, count);
         return Ok(if files == 0 { Outcome::Clean } else { Outcome::Findings });

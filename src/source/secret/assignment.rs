@@ -183,12 +183,14 @@ fn second(text: &str, name: &Name, user: &str, range: Range<usize>, link: Link) 
     if password.eq_ignore_ascii_case(user) {
         return None;
     }
-    // Behind a word such as ログイン two words can be anything.
-    let clear = name.class != Class::Pair
-        || matches!(human::shape(&password), Some(Shape::Strong))
-        || sentence::has_sign(&password);
+    let clear = is_labelled(text, name) || human::is_distinct(&password);
     let named = Name { class: Class::Password, ..name.clone() };
     clear.then(|| judge(text, &named, range, link)).flatten()
+}
+
+/// Whether a label says that a name and a password follow. Behind others two words can be anything: hosts, paths.
+pub(super) fn is_labelled(text: &str, name: &Name) -> bool {
+    name.class == Class::Pair && name.written.ends_with("情報") || is_double(text, name)
 }
 
 fn is_user(word: &str) -> bool {

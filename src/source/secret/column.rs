@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::assignment::plain;
+use super::assignment::{is_labelled, plain};
 use super::name::{Class, Name};
 use super::value::{self, Word};
 use super::{Found, Kind, human, surroundings};
@@ -121,7 +121,10 @@ fn read(text: &str, cell: Range<usize>, name: &Name, found: &mut Vec<Found>) {
     if !rest.is_empty() && !rest.starts_with(['(', '（', '※', '<']) {
         return;
     }
-    match written.split_once(['/', ':']).filter(|(_, password)| !password.contains(['/', ':'])) {
+    let two = written.split_once(['/', ':']).filter(|(_, password)| {
+        !password.contains(['/', ':']) && (is_labelled(text, name) || human::is_distinct(password))
+    });
+    match two {
         Some((user, password)) => {
             let start = first.range.end - password.len();
             found.extend(judge(text, name, user, &Word { range: start..first.range.end, ..first }));

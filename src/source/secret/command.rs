@@ -164,10 +164,8 @@ fn argument(text: &str, words: &[Range<usize>], option: &str, form: Form) -> Opt
             (false, _) if option.starts_with("--") && word.as_bytes().get(option.len()) != Some(&b'=') => continue,
             (false, _) => range.end - rest.len()..range.end,
         };
-        found = Some(value);
-        if matches!(form, Form::User(_)) {
-            break;
-        }
+        // `sshpass -p … ssh -p 2222`
+        found = found.or(Some(value));
     }
     let value = unquoted(text, found?)?;
     let word = text.get(value.clone())?;
@@ -175,7 +173,9 @@ fn argument(text: &str, words: &[Range<usize>], option: &str, form: Form) -> Opt
         Form::User(sign) => word.split_once(sign)?,
         _ => (user.trim_matches(['"', '\'']), word),
     };
-    if !is_other(user, password) {
+    // `-p3306` is meant for a port.
+    let port = password.len() <= 5 && password.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_other(user, password) || port {
         return None;
     }
     let range = value.end - password.len()..value.end;

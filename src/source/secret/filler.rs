@@ -6,16 +6,20 @@ use super::human::LONGEST;
 
 /// Words that passwords of documentation, of tests and of fresh installations are made of.
 static FILLERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    "a abc abcd abcde abcdef access account admin administrator analyst another any api app application apppass \
-     asdf auditor auth backup bar base baz bit bits byte bytes change changeit char chars client confirm correct \
-     customer database db default demo dev develop developer development dummy editor elastic email encrypted \
-     encryption engineer enter example fake foo generated grafana guest hash hashed hello here hex initial input \
-     insecure invalid is it jwt key keycloak length letmein local localhost login long manager master max me min \
-     minimum minio mongo mongodb must my mysql name new no not old operator oracle owner pass passphrase passwd \
-     password placeholder please postgres postgresql private production pw pwd qwerty rabbit rabbitmq random redis \
-     refresh replace root safe sample secret secure server service session set short signing some staff string \
-     strong super temp temporary test tester testing the this to token use user username valid value very viewer \
-     weak web webhook welcome with worker world wrong xyz your zaq"
+    "a abc abcd abcde abcdef access account admin administrator again analyst and another any api app application \
+     apppass arg args asdf at auditor auth backup bar base baz bit bits body by byte bytes cfg change changeit char \
+     chars cipher clear client col compose conf config confirm context correct create ctx current customer data \
+     database db default demo dev develop developer development docker dto dummy editor elastic email encrypted \
+     encryption engineer enter entity env example fake fetch field first foo for form from generated get grafana \
+     guest hash hashed hello here hex hidden id in info initial input insecure invalid is it item jwt key keycloak \
+     kind last length letmein load local localhost login long manager masked master max me min minimum minio model \
+     mongo mongodb must my mysql name new next no not obj of old on operator option options opts or oracle owner \
+     param params pass passphrase passwd password placeholder plain please postgres postgresql prev private \
+     production props pw pwd qwerty rabbit rabbitmq random raw read redis refresh repeat replace req request res \
+     reset response result ret retype root row safe same sample second secret secure server service session set \
+     setting settings short signing some staff state stg string strong super temp temporary test tester testing the \
+     third this to token type update use user username valid value very viewer weak web webhook welcome with worker \
+     world wrong xyz your zaq"
         .split_whitespace()
         .collect()
 });

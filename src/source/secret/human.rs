@@ -263,8 +263,22 @@ pub(super) fn key(value: &str) -> Option<Grade> {
     if value.len() < 8 || !matches!(shape(value)?, Shape::Strong | Shape::Name) {
         return None;
     }
+    const NAMES: [&str; 7] = ["secret", "token", "cred", "cert", "key", "auth", "tls"];
+    let lower = value.to_ascii_lowercase();
+    if NAMES.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
     let piece = value.split(['-', '_', '.', ':', '/', '=', '+']).max_by_key(|piece| piece.len())?;
     (piece.len() >= 8 && turns(piece) >= 2).then_some(Grade::Likely)
+}
+
+/// Whether a password cannot be a name too: small and capital letters with digits, or signs.
+pub(super) fn is_distinct(value: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| value.as_bytes().iter().any(test);
+    let signs = value.bytes().any(|byte| b"!@#$%^&*".contains(&byte));
+    signs
+        || is_random(value, 8)
+        || has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit)
 }
 
 /// How often letters turn into digits or digits into letters.

@@ -131,9 +131,22 @@ const ENDS: [(&str, Class); 48] = [
 /// Names of a pair that stand for themselves.
 const PAIRS: [&str; 6] = ["ログイン", "アカウント", "認証", "credential", "credentials", "login"];
 
-/// Tokens that are shown to everybody: places in a list, guards of forms.
-const PUBLIC: [&str; 10] =
-    ["next", "page", "continuation", "cursor", "sync", "csrf", "xsrf", "lock", "idempotency", "public"];
+/// Tokens that are shown to everybody: places in a list, guards of forms; and names of other secrets.
+const PUBLIC: [&str; 13] = [
+    "existing",
+    "imagepull",
+    "external",
+    "next",
+    "page",
+    "continuation",
+    "cursor",
+    "sync",
+    "csrf",
+    "xsrf",
+    "lock",
+    "idempotency",
+    "public",
+];
 
 /// Words that end as a name of a password does.
 const OTHERS: [&str; 9] =

@@ -9,3 +9,4 @@ secret-credential-help = If it is real, change it and write where it is kept or 
 secret-json-web-token-help = Revoke it if it has not expired. If it is an example, cut it short: eyJ...
 secret-elsewhere = Another document gives this value as a password ({ $shown })
 secret-again = The same value stands here too
+secret-asset-elsewhere = { $path } holds a value that a document gives as a password ({ $shown }). It is not copied into the site

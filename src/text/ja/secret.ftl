@@ -9,3 +9,4 @@ secret-credential-help = 本物なら作り直し、文書には置き場所か�
 secret-json-web-token-help = 有効期限が残るなら無効にしてください。例なら eyJ... のように途中で切ってください
 secret-elsewhere = 別の文書でパスワードとして書かれている値です ({ $shown })
 secret-again = 同じ値がここにもあります
+secret-asset-elsewhere = { $path } に、文書でパスワードとして書かれている値があります ({ $shown })。サイトにはコピーしません
