@@ -114,12 +114,10 @@ type Reading = Result<Result<Text, DecodeFault>, OpenFault>;
 
 /// Masks in every text what is a secret of another one.
 fn masked_together(mut read: Vec<Reading>) -> Vec<Reading> {
-    let mut known = Known::default();
-    for text in read.iter().flatten().flatten() {
-        known.join(text.file.unusual());
-    }
+    let known = Known::joined(read.iter().flatten().flatten().map(|text| text.file.unusual()));
     if !known.is_empty() {
-        read.par_iter_mut().flatten().filter_map(|text| text.as_mut().ok()).for_each(|text| {
+        let texts = read.par_iter_mut().flatten().filter_map(|text| text.as_mut().ok());
+        texts.filter(|text| known.stand_in(text.file.text())).for_each(|text| {
             text.file = SourceFile::with(text.file.path(), text.file.written(), &known);
         });
     }

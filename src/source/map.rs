@@ -322,9 +322,7 @@ impl SourceMap {
     /// The values of all secrets that stand in no other text by chance.
     #[must_use]
     pub fn unusual(&self) -> Known {
-        let mut known = Known::default();
-        self.files.iter().for_each(|file| known.join(file.unusual()));
-        known
+        Known::joined(self.files.iter().map(SourceFile::unusual))
     }
 
     /// Number of files.

@@ -66,9 +66,10 @@ pub(super) fn mask(text: &str, others: &Known) -> Option<(String, Masks)> {
     if found.is_empty() && others.is_empty() {
         return None;
     }
-    let mut known = Known::of(text, &found);
-    known.join(others.clone());
-    let places = known.places(text);
+    let mut places = Known::of(text, &found).places(text);
+    places.extend(others.places(text));
+    // What is known here comes before what is known elsewhere.
+    places.sort_by_key(|(range, secret)| (range.start, secret.is_none()));
     if found.is_empty() && places.is_empty() {
         return None;
     }
@@ -132,13 +133,19 @@ fn merge(found: Vec<Found>, places: Vec<(Range<usize>, Option<usize>)>) -> Vec<H
     for one in found {
         while let Some((range, secret)) = places.next_if(|(range, _)| range.start < one.range.start) {
             if range.start >= from && range.end <= one.range.start {
+                from = range.end;
                 hits.push(Hit::Again(range, secret));
             }
         }
         from = one.range.end;
         hits.push(Hit::Found(one));
     }
-    hits.extend(places.filter(|(range, _)| range.start >= from).map(|(range, secret)| Hit::Again(range, secret)));
+    for (range, secret) in places {
+        if range.start >= from {
+            from = range.end;
+            hits.push(Hit::Again(range, secret));
+        }
+    }
     hits
 }
 

@@ -12,6 +12,8 @@ use super::{Found, Kind, human, surroundings};
 pub(super) struct Columns {
     /// Where the last head that was asked about begins, and the cells of its rows, if it is the head of a table.
     head: Option<(usize, Option<Table>)>,
+    /// Where the rows end that were read: no head stands before.
+    read: usize,
 }
 
 #[derive(Debug)]
@@ -20,6 +22,8 @@ struct Table {
     head: Vec<Range<usize>>,
     /// Where its first row begins.
     rows: usize,
+    /// How many of its columns were read.
+    columns: usize,
     /// Whether it lists what a test puts in and gets out.
     tests: bool,
 }
@@ -27,21 +31,33 @@ struct Table {
 /// How many rows of a table are read.
 const ROWS: usize = 500;
 
+/// How many columns of a table are read, and how far its head goes.
+const COLUMNS: usize = 8;
+const HEAD: usize = 2048;
+
 impl Columns {
     /// Reads the column whose head a name is.
     pub(super) fn read(&mut self, text: &str, name: &Name, found: &mut Vec<Found>) {
-        let start = text.get(..name.range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        if text.get(start..name.range.start).is_none_or(|before| !before.contains('|')) {
+        let from = text.floor_char_boundary(name.range.start.saturating_sub(HEAD));
+        let Some(before) = text.get(from..name.range.start) else { return };
+        let start = match before.rfind('\n') {
+            Some(at) => from + at + 1,
+            None if from == 0 => 0,
+            None => return,
+        };
+        let known = self.head.as_ref().is_some_and(|(known, _)| *known == start);
+        if !before.contains('|') || !known && start < self.read {
             return;
         }
-        if self.head.as_ref().is_none_or(|(known, _)| *known != start) {
+        if !known {
             self.head = Some((start, table(text, start)));
         }
-        let Some((_, Some(table))) = &self.head else { return };
+        let Some((_, Some(table))) = &mut self.head else { return };
         let Some(column) = table.head.iter().position(|cell| cell.contains(&name.range.start)) else { return };
         let ends = table.head.get(column).and_then(|cell| text.get(name.range.end..cell.end)).is_some_and(is_end);
-        if ends && !table.tests {
-            cells(text, table.rows, column, name, found);
+        if ends && !table.tests && table.columns < COLUMNS {
+            table.columns += 1;
+            self.read = cells(text, table.rows, column, name, found).max(self.read);
         }
     }
 }
@@ -63,7 +79,7 @@ fn table(text: &str, start: usize) -> Option<Table> {
     const TESTS: [&str; 8] = ["期待", "テストケース", "入力値", "expected", "検証内容", "判定", "test case", "設定例"];
     let lower = head.to_lowercase();
     let tests = TESTS.iter().any(|word| lower.contains(word));
-    Some(Table { head: split(head, start), rows: start + head.len() + marks.len(), tests })
+    Some(Table { head: split(head, start), rows: start + head.len() + marks.len(), columns: 0, tests })
 }
 
 /// The line that begins at a place, with its end.
@@ -92,18 +108,20 @@ fn split(row: &str, start: usize) -> Vec<Range<usize>> {
     cells
 }
 
-fn cells(text: &str, rows: usize, column: usize, name: &Name, found: &mut Vec<Found>) {
+/// Reads the cells of a column; gives where its rows end.
+fn cells(text: &str, rows: usize, column: usize, name: &Name, found: &mut Vec<Found>) -> usize {
     let mut at = rows;
     for _ in 0..ROWS {
         let row = line(text, at);
         if !row.contains('|') {
-            return;
+            return at;
         }
         if let Some(cell) = split(row, at).get(column) {
             read(text, cell.clone(), name, found);
         }
         at += row.len();
     }
+    at
 }
 
 /// The values of a cell: one, or two of which the first can be a name.

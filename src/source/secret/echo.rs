@@ -1,6 +1,7 @@
 //! The other places of a text where a value stands that was found to be a secret.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -13,6 +14,8 @@ use super::assignment::plain;
 pub struct Known {
     /// Each with the secret that it is, if that stands in the same text.
     words: Vec<(String, Option<usize>)>,
+    /// What finds them, made when it is first asked for.
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 impl std::fmt::Debug for Known {
@@ -102,23 +105,31 @@ impl Known {
         self
     }
 
-    /// Puts what two texts know together.
-    pub fn join(&mut self, other: Known) {
-        if other.is_empty() {
-            return;
-        }
-        self.words.extend(other.words);
-        self.settle();
+    /// Puts what many texts know together.
+    pub fn joined(all: impl IntoIterator<Item = Known>) -> Known {
+        let words = all.into_iter().flat_map(|known| known.words).collect();
+        let mut known = Known { words, automaton: OnceLock::new() };
+        known.settle();
+        known
+    }
+
+    /// Whether one of them stands in a text as a word of its own.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.automaton().is_some_and(|words| words.find_iter(text).any(|hit| stands_alone(text, &hit.range())))
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let words = self.words.iter().map(|(word, _)| word);
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
+        };
+        if self.words.is_empty() { None } else { self.automaton.get_or_init(build).as_ref() }
     }
 
     /// Every place of a text where one of them stands as a word of its own.
     pub(crate) fn places(&self, text: &str) -> Vec<(Range<usize>, Option<usize>)> {
-        if self.words.is_empty() {
-            return Vec::new();
-        }
-        let words = self.words.iter().map(|(word, _)| word);
-        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-        let Ok(words) = built else { return Vec::new() };
+        let Some(words) = self.automaton() else { return Vec::new() };
         let alone = words.find_iter(text).filter(|hit| stands_alone(text, &hit.range()));
         let from = |pattern: usize| self.words.get(pattern).and_then(|(_, from)| *from);
         alone.map(|hit| (hit.range(), from(hit.pattern().as_usize()))).collect()

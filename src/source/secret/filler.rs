@@ -66,7 +66,8 @@ pub(super) fn is_near_filler(value: &str) -> bool {
             other => other,
         })
         .collect();
-    is_filler(plain.trim_end_matches('i')) || ["hoge", "fuga", "piyo", "passwo"].iter().any(|word| plain.contains(word))
+    is_filler(plain.trim_end_matches('i'))
+        || ["hoge", "fuga", "piyo", "passwo", "training", "trainee", "workshop"].iter().any(|word| plain.contains(word))
 }
 
 /// Whether a word without digits holds one of documentation: `edrpass`, `mysecretkey`.

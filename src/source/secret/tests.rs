@@ -152,6 +152,22 @@ fn nothing_is_found_twice_and_growth_is_even() {
     let token = ["gh", "p_"].concat() + &plain(1, 36);
     let text = format!("git clone https://x-access-token:{token}@github.com/a/b");
     assert_eq!(secrets(&text), [(Kind::Token, "GitHub".to_owned(), token.as_str())]);
+    for part in [
+        "ログイン",
+        "パスワード\n",
+        "| パスワード ",
+        "| パスワード |\n|---|\n",
+        "echo a | sudo -S ",
+        "mysql -p",
+        "password: ",
+        "PW: a / ",
+        "パスワードは",
+        "<password>",
+        "${PASSWORD:-",
+        "パスワード（",
+    ] {
+        assert_eq!(find(&part.repeat(5_000)), [], "{part}");
+    }
     for part in ["://", "curl -u ", "-----BEGIN PRIVATE KEY-----", "eyJ", "password:", "あpwd=\"", "bearer ", "ghp_a"]
     {
         assert_eq!(find(&part.repeat(20_000)), [], "{part}");
