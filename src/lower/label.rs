@@ -4,7 +4,7 @@
 use super::title::{self, Title};
 use super::vocabulary::{Strength, Vocabulary};
 use crate::source::Span;
-use crate::syntax::{Inline, InlineKind, Prose};
+use crate::syntax::{Inline, InlineKind, Prose, is_label_line};
 
 /// A label at the start of a line.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub(crate) struct Surroundings {
     pub(crate) last: bool,
     /// A list, a code block or a table follows the paragraph.
     pub(crate) opens_block: bool,
+    /// Every line of its paragraph is `名: 値`.
+    pub(crate) listed: bool,
 }
 
 /// Lines of a paragraph.
@@ -33,6 +35,11 @@ pub(crate) fn lines(inlines: &[Inline]) -> impl Iterator<Item = &[Inline]> {
     inlines
         .split(|inline| matches!(inline.kind, InlineKind::SoftBreak(_) | InlineKind::HardBreak))
         .filter(|line| !line.is_empty())
+}
+
+/// Whether a paragraph is lines of `名: 値` and nothing else.
+pub(crate) fn is_list(lines: &[&[Inline]]) -> bool {
+    lines.len() > 1 && lines.iter().all(|line| is_label_line(line))
 }
 
 /// The label that a line begins with.
@@ -122,7 +129,7 @@ fn plain(line: &[Inline], source: &str, vocabulary: &Vocabulary, around: Surroun
         }
         return None;
     }
-    if !around.first {
+    if !around.first && !around.listed {
         return None;
     }
     let (written, value) = text.split_once([':', '：'])?;
@@ -223,7 +230,7 @@ mod tests {
     fn label(markdown: &str, opens_block: bool) -> Option<(String, String)> {
         let (document, _) = crate::syntax::parse(markdown, crate::syntax::Bounds::default());
         let crate::syntax::BlockKind::Paragraph(content) = &document.blocks[0].kind else { return None };
-        let around = Surroundings { first: true, last: true, opens_block };
+        let around = Surroundings { first: true, last: true, opens_block, listed: false };
         let vocabulary = Vocabulary::new(&BTreeMap::new());
         detect(content, markdown, &vocabulary, around).map(|label| (label.title.text, label.value))
     }
@@ -249,5 +256,17 @@ mod tests {
         assert_eq!(label("**必ずバックアップを取得してください。**", false), None);
         assert_eq!(label("確認順序:", false), None);
         assert_eq!(label("参考: https://host/", false), None);
+    }
+
+    #[test]
+    fn lines_below_each_other_are_labels_each() {
+        let text = "# 手順書\n\n担当: 山田\n最終更新日: 2026-01-01\n対象システム: 予約DB\n棚: B-3\n\n## 検索が遅い\n\n症状: 遅い\n原因: 索引が古い\n対処: 作り直す\n\n症状: 止まる\n原因は索引です。\n";
+        let (runbook, _) = super::super::sample::read(text);
+        let labels: Vec<_> = runbook.all_sections().filter(|one| one.form == crate::model::Form::Label).collect();
+        let titles: Vec<_> = labels.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(titles, ["症状", "原因", "対処", "症状"]);
+        let keys: Vec<_> = runbook.metadata.entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["担当", "最終更新日", "対象システム", "棚"]);
+        assert_eq!(runbook.metadata.owners, ["山田"]);
     }
 }

@@ -57,6 +57,15 @@ fn at_head(table: &Grid, outline: &Outline<'_>) -> bool {
     }
 }
 
+/// Where a line stands.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    /// In an item of a list.
+    item: bool,
+    /// In a paragraph of which every line is `名: 値`.
+    listed: bool,
+}
+
 struct Reader<'a> {
     metadata: Metadata,
     is_placeholder: &'a dyn Fn(&str) -> bool,
@@ -80,8 +89,10 @@ impl Reader<'_> {
     fn block(&mut self, block: &Block, source: &str) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                for line in super::label::lines(content) {
-                    self.line(line, source, false);
+                let lines: Vec<_> = super::label::lines(content).collect();
+                let listed = super::label::is_list(&lines);
+                for line in lines {
+                    self.line(line, source, Line { item: false, listed });
                 }
             }
             BlockKind::Quote(_, blocks) => {
@@ -93,7 +104,8 @@ impl Reader<'_> {
                 for item in &list.items {
                     for block in &item.blocks {
                         if let BlockKind::Paragraph(content) = &block.kind {
-                            super::label::lines(content).for_each(|line| self.line(line, source, true));
+                            super::label::lines(content)
+                                .for_each(|line| self.line(line, source, Line { item: true, listed: false }));
                         }
                     }
                 }
@@ -103,13 +115,13 @@ impl Reader<'_> {
     }
 
     /// `**更新日**: 2025-04-30`, `更新日: …`
-    fn line(&mut self, line: &[Inline], source: &str, item: bool) {
+    fn line(&mut self, line: &[Inline], source: &str, place: Line) {
         let prose = Prose::new(line, source);
         // Several on one line: **作成者**: A | **更新日**: B
         let bold = matches!(line.first().map(|inline| &inline.kind), Some(InlineKind::Strong(_)));
         for (key, value, span) in parts(&prose) {
             let known = key::kind_of(&super::title::key(key)).is_some();
-            if (bold && !item) || known {
+            if (bold && !place.item) || place.listed || known {
                 self.state(key, value, span);
             }
         }

@@ -105,9 +105,10 @@ impl<'d> Outline<'d> {
         opens_block: bool,
     ) {
         let lines: Vec<_> = label::lines(content).collect();
+        let listed = label::is_list(&lines);
         let mut found = false;
         for (at, line) in lines.iter().enumerate() {
-            let around = Surroundings { first: at == 0, last: at + 1 == lines.len(), opens_block };
+            let around = Surroundings { first: at == 0, last: at + 1 == lines.len(), opens_block, listed };
             if let Some(label) = label::detect(line, source, vocabulary, around) {
                 let above = self.openers.iter().rev().find(|opener| opener.form == Form::Heading);
                 let level = above.map_or(1, |opener| opener.level) + 1;

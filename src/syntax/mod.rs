@@ -17,6 +17,7 @@ mod footnote;
 pub mod front_matter;
 pub mod html;
 mod line_end;
+mod line_list;
 mod lines;
 mod origin;
 mod parse;
@@ -34,5 +35,6 @@ pub use document::{
     List, Row, Table,
 };
 pub use front_matter::FrontMatter;
+pub(crate) use line_list::is_label_line;
 pub use parse::parse;
 pub use prose::{Part, PartKind, Prose};

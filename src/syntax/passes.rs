@@ -3,7 +3,7 @@
 use super::anchor::{Anchors, heading_text};
 use super::document::{Block, BlockKind, Document, Inline};
 use super::html::Depth;
-use super::{autolink, footnote, html, line_end, strikethrough};
+use super::{autolink, footnote, html, line_end, line_list, strikethrough};
 use crate::source::Span;
 
 /// Runs every pass, in order. Gives the place where elements pass the bound of nesting.
@@ -17,6 +17,7 @@ pub(super) fn run(document: &mut Document, source: &str, nesting: usize) -> Opti
             strikethrough::find(inlines, source);
         }
         autolink::find(inlines, source);
+        line_list::find(inlines);
         line_end::join(inlines);
     });
     let mut anchors = Anchors::default();
