@@ -16,6 +16,7 @@ mod judge;
 pub(crate) mod mask;
 mod mistake;
 mod reader;
+mod session;
 mod variables;
 mod word;
 
@@ -106,7 +107,18 @@ pub fn read(text: &str, options: &Options) -> Script {
         return Script { unjudged: true, mistake: Some(mistake), ..Script::default() };
     }
     let (masked, mut outputs, transcript) = shown(text, options.console);
-    let parts = reader::read(&masked);
+    let sessions = session::find(&masked);
+    let masked = session::without(masked, &sessions);
+    let mut parts = reader::read(&masked);
+    for session in sessions {
+        let started = parts.simples.iter_mut().rfind(|simple| {
+            let first = simple.words.first().map(|word| word.range.start);
+            first.is_some_and(|first| session.client.contains(&first))
+        });
+        if let Some(simple) = started {
+            simple.session = Some(session.body);
+        }
+    }
     let verdict = if options.judged { judge::judge(&masked) } else { judge::Verdict::Taken };
     let unjudged = verdict == judge::Verdict::Unjudged;
     let fault = if let judge::Verdict::Refused(fault) = verdict { Some(fault) } else { None };

@@ -18,9 +18,12 @@ mod statement;
 mod tables;
 
 pub use client::pasted;
+pub use client::without_prompts;
+pub(crate) use client::{is_prompted, typed_at};
 pub use column::{UnknownColumn, unknown_columns};
 pub use highlight::tokens;
 pub use mistake::{Mistake, MistakeKind, mistakes};
+pub(crate) use statement::begins;
 
 use super::effect::Effect;
 use std::borrow::Cow;

@@ -343,7 +343,7 @@ fn names(found: &[Placeholder]) -> Vec<String> {
 
 fn statement(read: sql::Statement, text: &str, map: &dyn Fn(Range<usize>) -> Span) -> model::Statement {
     model::Statement {
-        text: text.get(read.range.clone()).unwrap_or("").to_owned(),
+        text: sql::without_prompts(text.get(read.range.clone()).unwrap_or("")).into_owned(),
         kind: read.kind,
         tables: read.tables,
         effect: read.effect,

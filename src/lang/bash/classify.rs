@@ -93,6 +93,11 @@ impl Context<'_> {
         if let Some(inner) = self.handed_over(simple, words).or_else(|| self.piped(words, before)) {
             effect = inner;
         }
+        if let Some(typed) = &simple.session
+            && sql.is_none()
+        {
+            effect = effect.max(self.typed(typed, words));
+        }
         effect = effect.max(self.written(simple, words));
         let end =
             simple.redirects.iter().map(|(_, word)| word.range.end).chain(words.iter().map(|word| word.range.end));
@@ -177,6 +182,21 @@ impl Context<'_> {
         }
         let inner = simple.documents.iter().flat_map(|body| read_within(self.masked, body.clone()));
         inner.filter_map(|simple| self.command(&simple, None)).map(|command| command.effect).max()
+    }
+
+    /// What the lines do that are typed into a client of another database than one of SQL.
+    fn typed(&self, typed: &std::ops::Range<usize>, words: &[Word]) -> Effect {
+        let code = self.text.get(typed.clone()).unwrap_or_default();
+        let redis = words.iter().find(|word| word.value.ends_with("redis-cli") || word.value.ends_with("valkey-cli"));
+        if redis.is_none() {
+            return crate::lang::effect::mongo_effect(code);
+        }
+        let line = |line: &str| {
+            let line = line.split_once("> ").map_or(line, |(_, behind)| behind);
+            let words: Vec<&str> = line.split_ascii_whitespace().collect();
+            self.options.effects.judge("redis-cli", &words).effect
+        };
+        code.lines().filter(|line| !line.trim().is_empty()).map(line).max().unwrap_or(Effect::Unknown)
     }
 
     /// What a shell does with the text that `echo` gives it.

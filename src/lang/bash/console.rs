@@ -35,6 +35,8 @@ pub(super) fn strip(text: &str, console: bool) -> Transcript {
     let dollar = std::ptr::eq(prompt, &PROMPT);
     let mut transcript = Transcript { text: String::with_capacity(text.len()), outputs: Vec::new() };
     let (mut at, mut number) = (0, 0);
+    // Whether a client of a database waits for what is typed.
+    let mut session = false;
     while let Some(line) = lines.get(number) {
         let body = line.trim_end_matches(['\n', '\r']);
         if at < begin {
@@ -53,6 +55,14 @@ pub(super) fn strip(text: &str, console: bool) -> Transcript {
                 at += line.len();
             }
             number += command.lines;
+            session = command.lines == 1 && super::session::starts_client(line.get(end..).unwrap_or_default());
+            continue;
+        }
+        if let Some(typed) = crate::lang::sql::typed_at(body).filter(|_| session) {
+            transcript.text.extend(std::iter::repeat_n(' ', typed));
+            transcript.text.push_str(line.get(typed..).unwrap_or_default());
+            at += line.len();
+            number += 1;
             continue;
         }
         if dollar && body.trim_start().starts_with('#') || body.trim().is_empty() {

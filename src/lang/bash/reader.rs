@@ -16,6 +16,8 @@ pub(super) struct Simple {
     pub(super) redirects: Vec<(String, Word)>,
     /// Bodies of its here-documents and here-strings.
     pub(super) documents: Vec<Range<usize>>,
+    /// What is typed into it.
+    pub(super) session: Option<Range<usize>>,
     /// Number of its pipeline.
     pub(super) pipeline: usize,
 }

@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 static PROMPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let clients = r"(?:mysql|sqlite|SQL|cqlsh|hive|presto|trino)> ?|(?:MariaDB|MySQL) \[[^\]\n]{0,40}\]> ?";
-    Regex::new(&format!(r"^[ \t]*(?:{clients}|[A-Za-z_][A-Za-z0-9_-]{{0,40}}=[#>](?: |$))")).ok()
+    Regex::new(&format!(r"^[ \t]*(?:{clients}|[A-Za-z_][A-Za-z0-9_-]{{0,40}}=[*!]?[#>](?: |$))")).ok()
 });
-static CONTINUED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"^[ \t]*(?:->|['"]>|\.\.\.>|[A-Za-z_][A-Za-z0-9_]{0,40}[-('"][#>])(?: |$)"#).ok());
+static CONTINUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^[ \t]*(?:->|['"]>|\.\.\.>|[A-Za-z_][A-Za-z0-9_]{0,40}[-('"][*!]?[#>])(?: |$)"#).ok()
+});
 
 fn prompt(regex: &LazyLock<Option<Regex>>, line: &str) -> Option<usize> {
     regex.as_ref().and_then(|regex| regex.find(line)).map(|found| found.end())
@@ -19,6 +20,26 @@ fn prompt(regex: &LazyLock<Option<Regex>>, line: &str) -> Option<usize> {
 /// Whether a line is one of a session.
 pub(crate) fn is_prompted(line: &str) -> bool {
     prompt(&PROMPT, line).is_some()
+}
+
+/// Where what is typed begins in a line of a session: behind its prompt, also one that goes on.
+pub(crate) fn typed_at(line: &str) -> Option<usize> {
+    prompt(&PROMPT, line).or_else(|| prompt(&CONTINUED, line))
+}
+
+/// A statement without the prompts of its further lines.
+#[must_use]
+pub fn without_prompts(statement: &str) -> Cow<'_, str> {
+    let prompted = |line: &str| prompt(&CONTINUED, line);
+    if !statement.lines().skip(1).any(|line| prompted(line).is_some()) {
+        return statement.into();
+    }
+    let lines = statement.split_inclusive('\n').enumerate();
+    let typed = lines.map(|(number, line)| match prompted(line).filter(|_| number > 0) {
+        Some(end) => line.get(end..).unwrap_or_default(),
+        None => line,
+    });
+    typed.collect::<String>().into()
 }
 
 /// Whether a text is a session: it begins with a prompt.

@@ -158,7 +158,7 @@ fn meta(written: &str, token: &Token, behind_statement: bool, statements: &mut V
     statements.push(Statement { range, effect, ..Statement::default() });
 }
 
-pub(super) fn begins(word: &str) -> bool {
+pub(crate) fn begins(word: &str) -> bool {
     STARTS.iter().any(|start| start.eq_ignore_ascii_case(word))
 }
 

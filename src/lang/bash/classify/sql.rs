@@ -85,8 +85,9 @@ impl Context<'_> {
             return Some(found);
         }
         let dialect = dialect_of(find_client(words)?.name);
-        if !simple.documents.is_empty() {
-            return Some(self.read_all(&simple.documents, dialect));
+        if !simple.documents.is_empty() || simple.session.is_some() {
+            let given: Vec<_> = simple.documents.iter().chain(&simple.session).cloned().collect();
+            return Some(self.read_all(&given, dialect));
         }
         let before = before?;
         let source = work(&before.words).first()?;

@@ -27,7 +27,8 @@ struct Given {
 /// Hazards in the SQL that a command gives to a client.
 pub(super) fn find(read: &Read<'_>, simple: &Simple, words: &[Word], found: &mut Vec<Hazard>) {
     for given in given(read, simple, words) {
-        let Some(code) = read.masked.get(given.range.clone()) else { continue };
+        let source = if simple.session.as_ref() == Some(&given.range) { read.text } else { read.masked };
+        let Some(code) = source.get(given.range.clone()) else { continue };
         if given.open
             && let Some(range) = expanded(code, read.masked)
         {
@@ -58,7 +59,8 @@ fn given(read: &Read<'_>, simple: &Simple, words: &[Word]) -> Vec<Given> {
         CLIENTS.iter().find(|(client, ..)| *client == name).map(|client| (at, client))
     });
     let Some((at, (name, dialect, options))) = client else { return Vec::new() };
-    let mut all = Vec::new();
+    let typed = simple.session.clone().map(|range| Given { range, dialect: *dialect, open: false });
+    let mut all: Vec<Given> = typed.into_iter().collect();
     let behind = words.get(at + 1..).unwrap_or_default();
     for (at, word) in behind.iter().enumerate() {
         let Some((range, quote)) = &word.quoted else { continue };
