@@ -51,7 +51,7 @@ pub(super) fn starts_client(line: &str) -> bool {
     let plain = behind.iter().filter(|word| !word.starts_with('-')).count();
     let redis = words.get(at).is_some_and(|word| word.ends_with("-cli"));
     let options = behind.iter().filter(|word| word.starts_with('-')).count();
-    !behind.iter().any(|word| given(word)) && (!redis || plain <= options)
+    !behind.iter().any(given) && (!redis || plain <= options)
 }
 
 fn is_client(word: &str) -> bool {
