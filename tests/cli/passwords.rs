@@ -219,13 +219,21 @@ fn no_password_leaves_in_clear() {
 #[test]
 fn what_is_no_password_is_left_alone() {
     let text: String = QUIET.iter().map(|line| format!("{line}\n\n")).collect();
-    let project = Project::new(&[("content/db.md", &format!("# 復旧手順\n\n{text}"))]);
+    let more = include_str!("no-passwords.md");
+    let text = format!("# 復旧手順\n\n{text}");
+    let project = Project::new(&[("content/db.md", &text), ("content/more.md", more)]);
     let found = project.rbc(&["check", "--format", "jsonl", "--select", "secret/credential,secret/token"]).stdout;
     assert_eq!(found, "");
     project.rbc(&["build"]);
-    let twin = String::from_utf8_lossy(&project.tree("site")["db.md"]).into_owned();
-    assert!(!twin.contains("••••"), "{twin}");
-    assert!(twin.contains(&text));
+    let site = project.tree("site");
+    for page in ["db", "more"] {
+        for ending in ["md", "html"] {
+            let name = format!("{page}.{ending}");
+            let shown = String::from_utf8_lossy(&site[&name]).into_owned();
+            assert!(!shown.contains("••••"), "{name}: {shown}");
+        }
+    }
+    assert!(String::from_utf8_lossy(&site["db.md"]).contains(&text));
 }
 
 #[test]

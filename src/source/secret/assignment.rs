@@ -180,7 +180,7 @@ fn pair(text: &str, name: &Name, first: &Word, link: Link) -> Option<Found> {
 
 fn second(text: &str, name: &Name, user: &str, range: Range<usize>, link: Link) -> Option<Found> {
     let password = plain(text.get(range.clone())?);
-    if password.eq_ignore_ascii_case(user) {
+    if password.eq_ignore_ascii_case(user) || human::is_technical(user) {
         return None;
     }
     let clear = is_labelled(text, name) || human::is_distinct(&password);

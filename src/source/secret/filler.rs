@@ -52,6 +52,45 @@ pub(super) fn is_filler(value: &str) -> bool {
     reached.last() == Some(&true)
 }
 
+/// Whether a value of such words is one that people choose for a machine of theirs, `Admin@2026`: the names of things only,
+/// with digits that do not count.
+pub(super) fn is_chosen(value: &str) -> bool {
+    const THINGS: [&str; 26] = [
+        "administrator",
+        "admin",
+        "root",
+        "mysql",
+        "postgres",
+        "postgresql",
+        "oracle",
+        "redis",
+        "mongo",
+        "rabbit",
+        "grafana",
+        "elastic",
+        "server",
+        "service",
+        "backup",
+        "database",
+        "db",
+        "web",
+        "app",
+        "welcome",
+        "manager",
+        "operator",
+        "owner",
+        "master",
+        "production",
+        "login",
+    ];
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    let signs = value.bytes().any(|byte| b"!@#$%^&*".contains(&byte));
+    let counted = "1234567890".contains(&digits) && (digits.len() > 1 || !signs);
+    let mut pieces = value.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|piece| !piece.is_empty());
+    let named = pieces.all(|piece| THINGS.contains(&piece.to_ascii_lowercase().as_str()));
+    value.len() >= 8 && !digits.is_empty() && !counted && named
+}
+
 /// Whether letters of a value are written as signs and digits: `P@ssw0rd` is a word of documentation too, but one that
 /// people really use. `hoge` and `fuga` are words of such a kind in Japanese.
 pub(super) fn is_near_filler(value: &str) -> bool {
@@ -88,6 +127,12 @@ mod tests {
     fn fillers_are_made_of_their_words() {
         for value in ["password", "MySecretPassword123", "Test123!", "change_me", "postgres", "root1234"] {
             assert!(is_filler(value), "{value}");
+        }
+        for value in ["Admin@2026", "mysql2026!", "Welcome7!"] {
+            assert!(is_filler(value) && is_chosen(value), "{value}");
+        }
+        for value in ["admin123", "root1234", "Admin@123", "Password2026!", "Test2026!", "admin2"] {
+            assert!(!is_chosen(value), "{value}");
         }
         for value in ["Tanuki88prod", "himitsu", "P@ssw0rd", "12345678"] {
             assert!(!is_filler(value), "{value}");

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Grade;
-use super::filler::{has_filler, is_filler, is_near_filler};
+use super::filler::{has_filler, is_chosen, is_filler, is_near_filler};
 use super::sample::{is_identifier, is_random};
 
 /// What a value is made of.
@@ -31,7 +31,7 @@ pub(super) const LONGEST: usize = 64;
 static TECHNICAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
     "sha1 sha2 sha3 sha5 sha- md5 base64 base32 bcrypt argon2 pbkdf2 scrypt aes1 aes2 aes- rsa1 rsa2 rsa4 rsa- rsa_ \
      ed25519 hs256 rs256 es256 hs512 rs512 es384 oauth x509 pkcs utf8 utf-8 1password keepass lastpass bitwarden \
-     auth0 saml2 varchar uint int32 int64 route53 secretsmanager keyvault hashicorp github gitlab http1 http2 ipv4 \
+     auth0 saml2 varchar uint int32 int64 route53 secretsmanager keyvault hashicorp vault github gitlab http1 http2 ipv4 \
      ipv6 k8s process.env getenv environ os.env config. secrets. settings. env. vars. undefined redacted"
         .split_whitespace()
         .collect()
@@ -95,6 +95,12 @@ fn is_colour(value: &str) -> bool {
     digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
+/// Whether a value names an algorithm, a product or a type.
+pub(super) fn is_technical(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    TECHNICAL.iter().any(|word| lower.contains(word))
+}
+
 /// Whether a value names a file, a host, an address, a version or a day.
 fn is_place(value: &str) -> bool {
     if is_identifier(value) {
@@ -153,11 +159,14 @@ fn is_row(value: &str) -> bool {
 
 /// What a value is made of; `None` where it is no password that somebody would use.
 pub(super) fn shape(value: &str) -> Option<Shape> {
-    if !(4..=LONGEST).contains(&value.len()) || is_open(value) || is_filler(value) {
+    if !(4..=LONGEST).contains(&value.len()) || is_open(value) {
         return None;
     }
+    if is_filler(value) {
+        return is_chosen(value).then_some(Shape::Mixed);
+    }
     let lower = value.to_ascii_lowercase();
-    if TECHNICAL.iter().any(|word| lower.contains(word)) || is_place(value) || is_amount(value) {
+    if is_technical(value) || is_place(value) || is_amount(value) {
         return None;
     }
     let count = |test: fn(&u8) -> bool| value.bytes().filter(test).count();
@@ -239,6 +248,9 @@ pub(super) fn is_romaji(value: &str) -> bool {
 /// How sure it is that a value is a password. `only`: it stands where nothing but a password stands.
 pub(super) fn password(value: &str, only: bool) -> Option<Grade> {
     if is_told(value) {
+        return None;
+    }
+    if value.len() < 16 && is_technical(value) {
         return None;
     }
     if is_random(value, 8) {

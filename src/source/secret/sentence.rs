@@ -76,7 +76,7 @@ fn is_ending(line: &str) -> bool {
 /// Whether nothing else is said behind a value: it is not the first word of a sentence.
 pub(super) fn is_alone(text: &str, range: &Range<usize>) -> bool {
     let rest = text.get(range.end..).unwrap_or_default();
-    let rest = rest.trim_start_matches(|letter: char| value::is_blank(letter) || "\"'`*\\,;」』})".contains(letter));
+    let rest = rest.trim_start_matches(|letter: char| value::is_blank(letter) || "\"'`*\\,;」』})）".contains(letter));
     let ends = ["\n", "\r", "|", "<br", "</", "（", "(", "#", "//", "です", "。", "を入力", "でログイン", "-->"];
     rest.is_empty() || ends.iter().any(|end| rest.starts_with(end))
 }
