@@ -109,6 +109,7 @@ pub static RULES: &[Rule] = &[
     metadata::review_overdue::RULE,
     placeholder::swallowed_by_html::RULE,
     placeholder::undeclared::RULE,
+    placeholder::unfilled::RULE,
     reference::defined_twice::RULE,
     reference::undefined::RULE,
     secret::credential::RULE,

@@ -2,6 +2,7 @@
 
 pub(super) mod flaw;
 
+use super::unfilled::is_open;
 use super::words::Words;
 use crate::model::{Channel, ChannelKind};
 
@@ -27,36 +28,8 @@ const LABELS: &[(&str, ChannelKind)] = &[
     ("url", ChannelKind::Url),
 ];
 
-/// Words of a value that is still to be filled in.
-static UNFILLED: Words = Words::new(&[
-    "tbd",
-    "tba",
-    "todo",
-    "未定",
-    "未設定",
-    "要設定",
-    "要記入",
-    "要確認",
-    "記入",
-    "別途",
-    "開始前",
-    "設定予定",
-    "n/a",
-    "なし",
-    "該当なし",
-    "xxx",
-    "xx-",
-    "〇〇",
-    "○○",
-    "◯◯",
-    "to be ",
-    "your-",
-    "your_",
-    "placeholder",
-    "###",
-    "nnn",
-    "不明",
-]);
+/// Words of a value that reaches nobody, besides those of one that is still to be written.
+static NOBODY: Words = Words::new(&["記入", "別途", "開始前", "n/a", "なし", "xx-", "to be ", "nnn", "不明"]);
 
 /// Reads the ways to reach someone in a cell; `column` is the kind that its column says (電話). Placeholders give none.
 pub(super) fn read(text: &str, targets: &[String], column: ChannelKind) -> Vec<Channel> {
@@ -285,7 +258,10 @@ fn is_unfilled(text: &str) -> bool {
     let bracketed = inner.len() < folded.len()
         && folded.starts_with(['[', '［', '【', '<', '{', '＜'])
         && folded.ends_with([']', '］', '】', '>', '}', '＞']);
-    bracketed || matches!(inner, "名前" | "氏名" | "電話番号" | "メールアドレス") || UNFILLED.are_in(&folded)
+    bracketed
+        || matches!(inner, "名前" | "氏名" | "電話番号" | "メールアドレス")
+        || NOBODY.are_in(&folded)
+        || is_open(&folded)
 }
 
 /// Whether a cell names nobody (`-`, TBD, `[氏名]`, （要設定）).
@@ -309,6 +285,7 @@ mod tests {
         assert_eq!(channels("Slack: #db-oncall"), ["slack_channel:#db-oncall"]);
         assert_eq!(channels("#infra (Slack)"), ["slack_channel:#infra"]);
         assert_eq!(channels("@lead (Slack, 緊急時のみ)"), ["slack_user:@lead"]);
+        assert_eq!(channels("#todo-oncall"), ["slack_channel:#todo-oncall"]);
         assert_eq!(channels("Slack #dev"), ["slack_channel:#dev"]);
         assert_eq!(channels("ops@corp.test"), ["email:ops@corp.test"]);
         assert_eq!(channels("内線2001"), ["phone:内線2001"]);

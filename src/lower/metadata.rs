@@ -7,6 +7,7 @@ pub(super) use key::is_document_key;
 
 use super::outline::Outline;
 use super::table::Grid;
+use super::unfilled::is_open_whole;
 use crate::model::{Date, Entry, EntryKind, Metadata, Role, TableRole};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, FrontMatter, Inline, InlineKind, Prose};
@@ -203,24 +204,10 @@ fn parts(prose: &Prose) -> impl Iterator<Item = (&str, &str, Span)> {
 
 /// Whether a value says that there is none yet.
 fn is_unfilled(value: &str, is_placeholder: &dyn Fn(&str) -> bool) -> bool {
-    const WORDS: &[&str] = &[
-        "未定",
-        "未記入",
-        "未設定",
-        "未入力",
-        "要記入",
-        "記入",
-        "要確認",
-        "調整中",
-        "検討中",
-        "tbd",
-        "tba",
-        "todo",
-        "???",
-        "？？？",
-    ];
     let bare = value.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】', '「', '」', '*', '。']);
-    !bare.is_empty() && (WORDS.contains(&bare.to_lowercase().as_str()) || is_placeholder(value.trim()))
+    let small = bare.to_lowercase();
+    !bare.is_empty()
+        && (is_open_whole(&small) || matches!(bare, "記入" | "???" | "？？？") || is_placeholder(value.trim()))
 }
 
 fn add(into: &mut Vec<String>, values: impl Iterator<Item = String>) {

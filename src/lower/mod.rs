@@ -37,6 +37,7 @@ mod table;
 mod target;
 mod threshold;
 pub(crate) mod title;
+mod unfilled;
 pub mod vocabulary;
 mod words;
 
@@ -44,7 +45,7 @@ use crate::config::Config;
 use crate::lang::effect::Table;
 use crate::lang::placeholder::Context;
 use crate::model::Runbook;
-use crate::source::{FileId, SourceFile, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::syntax::Document;
 use outline::Outline;
 use std::borrow::Cow;
@@ -133,10 +134,15 @@ impl<'c> Lowering<'c> {
         runbook.thresholds = threshold::read(&passages, &grids, &section_at);
         runbook.error_budgets = budget::read(text, &passages, &grids, &section_at);
         runbook.checklists = checklist::read(document, &runs, text, &outline);
+        runbook.metadata = metadata::read(matter, &outline, &grids, &is_placeholder, text);
+        let is_told = |span: Span| {
+            runbook.metadata.entries.iter().any(|entry| entry.span.contains(span.start))
+                || runbook.contact_gaps.iter().any(|gap| gap.span.contains(span.start))
+        };
+        runbook.open_places = unfilled::places(&passages, &section_at, &is_told);
         step::read(&mut outline, text, &runbook.code_blocks, &runbook.checklists);
         runbook.sections = section::tree(&outline);
         runbook.scenarios = scenario::read(&outline, whole, &runbook, text);
-        runbook.metadata = metadata::read(matter, &outline, &grids, &is_placeholder, text);
         runbook.alerts = alert::collect(document, &runs, text, &runbook.scenarios, &self.alerts);
         scenario::link_alerts(&mut runbook.alerts, &runbook.scenarios);
         runbook.kind = self.globs.kind([path, source.path()], matter, &runbook);
@@ -159,6 +165,7 @@ fn shrink(runbook: &mut Runbook) {
     runbook.thresholds.shrink_to_fit();
     runbook.links.shrink_to_fit();
     runbook.placeholders.shrink_to_fit();
+    runbook.open_places.shrink_to_fit();
     runbook.references.shrink_to_fit();
 }
 

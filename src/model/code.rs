@@ -121,6 +121,15 @@ pub struct Statement {
     pub span: Span,
 }
 
+/// A place of running text that is still to be written (TODO: …, （作成中）, 〇〇).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPlace {
+    /// The words that say so.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
 /// Something that an operator has to fill in.
 #[derive(Debug, Clone, Default)]
 pub struct Placeholder {

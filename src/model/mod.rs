@@ -19,7 +19,7 @@ mod threshold;
 
 pub use budget::{BudgetAmount, ErrorBudget};
 pub use checklist::{Checklist, ChecklistForm, ChecklistItem};
-pub use code::{CodeBlock, Command, Defect, DefectKind, InlineCommand, Placeholder, Statement};
+pub use code::{CodeBlock, Command, Defect, DefectKind, InlineCommand, OpenPlace, Placeholder, Statement};
 pub use contact::{Channel, ChannelKind, Contact, Escalation, Flaw, Gap, Want};
 pub use date::Date;
 pub use duration::{Bound, Duration};
@@ -110,6 +110,8 @@ pub struct Runbook {
     pub links: Vec<Link>,
     /// What an operator has to fill in.
     pub placeholders: Vec<Placeholder>,
+    /// Places of its running text that are still to be written.
+    pub open_places: Vec<OpenPlace>,
     /// Identifiers of failure modes and the like.
     pub references: Vec<Reference>,
     /// Tables with what they are.

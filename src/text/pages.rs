@@ -84,6 +84,7 @@ pages! {
     "metadata/review-overdue"
     "placeholder/swallowed-by-html"
     "placeholder/undeclared"
+    "placeholder/unfilled"
     "reference/defined-twice"
     "reference/undefined"
     "schema/missing-part"

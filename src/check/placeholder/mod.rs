@@ -3,3 +3,4 @@
 mod explained;
 pub(super) mod swallowed_by_html;
 pub(super) mod undeclared;
+pub(super) mod unfilled;

@@ -1,43 +1,9 @@
 //! What a cell about a contact lacks: not filled in, a means without an address, an address that cannot be one.
 
 use super::{email, has_masked_digits, is_sample_host, labelled, one, phone, pieces};
-use crate::lower::words::Words;
+use crate::lower::unfilled::{is_open as is_unwritten, is_open_whole};
 use crate::model::{ChannelKind, Flaw};
 use std::ops::Range;
-
-/// Words of a value that somebody still has to write.
-static OPEN: Words = Words::new(&[
-    "未定",
-    "未設定",
-    "未記入",
-    "未確定",
-    "要設定",
-    "要記入",
-    "要入力",
-    "要確認",
-    "記入してください",
-    "記入予定",
-    "設定予定",
-    "調整中",
-    "選定中",
-    "確認中",
-    "開始前に確定",
-    "xxx",
-    "〇〇",
-    "○○",
-    "◯◯",
-    "●●",
-    "your-",
-    "your_",
-    "placeholder",
-    "###",
-    "to be determined",
-    "to be decided",
-    "to be filled",
-]);
-
-/// The same as words of their own.
-const OPEN_WORDS: &[&str] = &["tbd", "tba", "tbc", "todo", "fixme"];
 
 /// Names of what should stand there.
 const SUBJECTS: &[&str] = &["名前", "氏名", "担当者名", "電話番号", "メールアドレス", "連絡先", "記入欄"];
@@ -91,8 +57,7 @@ pub(in crate::lower) fn person(text: &str) -> Option<Flaw> {
 /// Whether a cell of another column is still to be filled in as a whole: a remark may speak of a TBD.
 pub(in crate::lower) fn other(text: &str) -> Option<Flaw> {
     let folded = inner(text).to_lowercase();
-    let word = OPEN_WORDS.contains(&folded.as_str()) || OPEN.have(&folded);
-    (word || crate::lower::is_placeholder(text)).then_some(Flaw::Unfilled)
+    (is_open_whole(&folded) || crate::lower::is_placeholder(text)).then_some(Flaw::Unfilled)
 }
 
 fn blank(text: &str) -> Option<Flaw> {
@@ -122,8 +87,7 @@ fn is_open(text: &str) -> bool {
         || rule
         || is_zeros(plain)
         || SUBJECTS.contains(&plain)
-        || OPEN.are_in(&folded)
-        || folded.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| OPEN_WORDS.contains(&word))
+        || is_unwritten(&folded)
         || has_masked_digits(text)
         || (text.contains("example") && text.split_whitespace().any(is_sample_host))
 }
