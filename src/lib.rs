@@ -233,6 +233,14 @@ pub fn rules() -> Vec<&'static str> {
 
 /// Rules outside of [`check`] whose findings are no errors.
 const MILDER: &[(&str, Level)] = &[
+    ("config/expired-suppression", Level::Warning),
+    ("config/malformed-suppression", Level::Warning),
+    ("config/suppression-without-reason", Level::Warning),
+    ("config/unknown-property", Level::Warning),
+    ("config/unused-suppression", Level::Warning),
+    ("schema/no-contacts", Level::Warning),
+    ("schema/no-escalation", Level::Warning),
+    ("schema/no-severity-levels", Level::Warning),
     ("source/duplicate-id", Level::Warning),
     ("source/name-reserved", Level::Warning),
     ("source/name-unsafe", Level::Warning),
@@ -240,6 +248,13 @@ const MILDER: &[(&str, Level)] = &[
     ("source/symlink", Level::Warning),
     ("text/byte-order-mark", Level::Info),
 ];
+
+/// The level of a rule's findings at comments in documents, where it is another than in rbc.yaml: a name that no rule has
+/// leaves a project without its settings, and a document with one finding too many.
+#[must_use]
+pub fn level_in_comments(rule: &str) -> Option<Level> {
+    (rule == "config/unknown-rule").then_some(Level::Warning)
+}
 
 /// The level of a rule's findings where the configuration says nothing; `None` for a name that is no rule's.
 #[must_use]
@@ -254,6 +269,29 @@ pub fn default_level(rule: &str) -> Option<Level> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_are_judged_at_the_levels_that_are_explained() {
+        let text = "# 切り戻し\n\n<!-- rbc-ignore link/broken-file: 移行中 -->\n甲\n\n<!-- rbc-ignore link/broken-fiel: 移行中 -->\n乙\n\n\
+                    <!-- rbc-ignore link/broken-file until 2020-01-01: 移行中 -->\n丙\n\n<!-- rbc-ignore link/broken-anchor -->\n丁\n\n\
+                    <!-- rbc-ignore -->\n戊\n";
+        let mut sources = SourceMap::default();
+        let file = sources.add(source::SourceFile::new("a.md", text));
+        let inputs = [DocumentInput { file, id: "a".to_owned(), path: "a.md".to_owned() }];
+        let files = ProjectFiles::new("", ["a.md".to_owned()], []);
+        let (config, policies, today) = (Config::default(), Policies::default(), jiff::civil::date(2026, 11, 26));
+        let Compilation { library, mut diagnostics } = compile(&sources, &inputs, &files, &config, &policies, today);
+        settle(&mut diagnostics, &library, &sources, &config, &policies, today, &|_| false);
+        diagnostics.retain(|finding| finding.rule.starts_with("config/"));
+        for finding in &diagnostics {
+            let explained = level_in_comments(finding.rule).or(default_level(finding.rule));
+            assert_eq!(Some(finding.level), explained, "{}", finding.rule);
+        }
+        let mut rules: Vec<&str> = diagnostics.iter().map(|finding| finding.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        assert_eq!(rules.len(), 5, "{rules:?}");
+    }
 
     /// Each place of the code where a rule is named with its level, beside the rules that say theirs in the list.
     #[test]

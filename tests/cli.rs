@@ -19,6 +19,8 @@ mod formats;
 mod growth;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/notes.rs"]
+mod notes;
 #[path = "cli/online.rs"]
 mod online;
 #[path = "cli/passwords.rs"]

@@ -1,4 +1,4 @@
-//! The examples of `docs/policy.md`: what the page says a policy reports is what it reports.
+//! The examples of `docs/policy.md` and `docs/contacts.md`: what a page says a policy reports is what it reports.
 //!
 //! A fence is a file, its path behind its language. A fence `text` holds the findings of category `schema` for the files
 //! above it; the last policy is for all documents where the page gives no `rbc.yaml` with it.
@@ -15,8 +15,8 @@ struct Example {
     line: usize,
 }
 
-fn examples() -> Vec<Example> {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/policy.md")).unwrap();
+fn examples(page: &str) -> Vec<Example> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
     let mut examples = Vec::new();
     let mut files: Vec<(String, String)> = Vec::new();
     let mut lines = page.lines().enumerate();
@@ -27,7 +27,7 @@ fn examples() -> Vec<Example> {
         match info.split_once(' ') {
             Some((_, path)) => {
                 // Another policy begins another example; another document takes the place of the one before.
-                if path.starts_with("schema/") {
+                if path.starts_with("schema/") && files.iter().any(|(known, _)| known.starts_with("schema/")) {
                     files.clear();
                 }
                 files.retain(|(known, _)| known != path);
@@ -70,9 +70,11 @@ fn found(example: &Example) -> String {
 
 #[test]
 fn the_page_says_what_policies_report() {
-    let examples = examples();
-    assert!(examples.len() >= 5);
-    for example in &examples {
-        assert_eq!(found(example), example.expected, "docs/policy.md:{}", example.line);
+    for (page, count) in [("docs/policy.md", 5), ("docs/contacts.md", 1)] {
+        let examples = examples(page);
+        assert!(examples.len() >= count, "{page}");
+        for example in &examples {
+            assert_eq!(found(example), example.expected, "{page}:{}", example.line);
+        }
     }
 }

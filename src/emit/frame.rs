@@ -49,6 +49,8 @@ pub(super) struct Shared<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) language: &'a str,
     pub(super) built_at: Option<&'a str>,
+    /// Whether `built_at` is the time of the commit.
+    pub(super) dated_by_commit: bool,
     pub(super) commit: Option<&'a str>,
     pub(super) search: bool,
     pub(super) listings: &'a [Listing],

@@ -62,6 +62,8 @@ pub struct EmitOptions<'a> {
     pub templates: &'a [(String, String)],
     /// Time of the commit (or of SOURCE_DATE_EPOCH), ready to be shown.
     pub built_at: Option<&'a str>,
+    /// Whether that is the time of the commit, and not one that was given for the build.
+    pub dated_by_commit: bool,
     /// The commit.
     pub commit: Option<&'a str>,
     /// Whether the site is to have no search.

@@ -71,7 +71,6 @@ impl Plan {
 
     /// Whether a path belongs to an output, on any file system.
     pub(super) fn is_taken(&self, path: &str) -> bool {
-        let key = fold::key(path);
-        self.taken.contains(&key) || key.starts_with("api/") || key.starts_with("assets/style.css")
+        self.taken.contains(&fold::key(path)) || url::is_of_site(path)
     }
 }

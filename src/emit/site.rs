@@ -58,6 +58,7 @@ impl<'a> Site<'a> {
             description: config.description.as_deref(),
             language: config.language.code(),
             built_at: options.built_at,
+            dated_by_commit: options.dated_by_commit,
             commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
             search: !options.without_search,
             listings: &listings,

@@ -59,6 +59,7 @@ const NAMES: &[&str] = &[
     "not_found",
     "not_found_text",
     "built_at",
+    "committed_at",
     "commit",
     "facts",
     "search",

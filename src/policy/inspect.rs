@@ -148,7 +148,11 @@ impl Inspection<'_> {
     fn rule(&mut self, node: &Node) {
         match text(node).and_then(rule_name) {
             Some(name) => self.found.declared.push(name),
-            None => self.invalid("x-rbc-rule", text(node).unwrap_or_default(), node, "two-contacts"),
+            None => {
+                let value = text(node).unwrap_or_default();
+                let message = Message::new("config-invalid-value").with("key", "x-rbc-rule").with("value", value);
+                self.fault("config/invalid-value", node, message, Some(Message::new("config-rule-name-help")));
+            }
         }
     }
 

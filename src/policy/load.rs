@@ -207,9 +207,18 @@ impl<'a> Loader<'a> {
     }
 
     pub(super) fn fault(&mut self, rule: &'static str, said: Said, message: Message, help: Option<Message>) {
+        self.tell(rule, Level::Error, said, message, help);
+    }
+
+    /// What is wrong and does not keep the policy from being gone by.
+    pub(super) fn warn(&mut self, rule: &'static str, said: Said, message: Message, help: Option<Message>) {
+        self.tell(rule, Level::Warning, said, message, help);
+    }
+
+    fn tell(&mut self, rule: &'static str, level: Level, said: Said, message: Message, help: Option<Message>) {
         let mut diagnostic = match said.file {
-            Some(file) => Diagnostic::new(rule, Level::Error, file, said.span, message),
-            None => Diagnostic::at_path(rule, Level::Error, "rbc.yaml", 1, 1, message),
+            Some(file) => Diagnostic::new(rule, level, file, said.span, message),
+            None => Diagnostic::at_path(rule, level, "rbc.yaml", 1, 1, message),
         };
         diagnostic.help = help;
         self.faults.push(diagnostic);

@@ -17,6 +17,7 @@ mod inspect;
 mod keyword;
 mod load;
 mod name;
+mod property;
 mod reference;
 mod schema;
 mod sentence;
@@ -91,7 +92,7 @@ struct Compiled {
 }
 
 /// Reads the policies of a configuration, which is the first file of `sources` where there is one; texts are added to
-/// `sources`. Whatever is wrong becomes a diagnostic of category `config`.
+/// `sources`. Whatever is wrong becomes a diagnostic of category `config`; with a warning they can still be gone by.
 #[must_use]
 pub fn load(config: &Config, sources: &mut SourceMap, read: Read<'_>) -> (Policies, Vec<Diagnostic>) {
     let configuration = sources.iter().next().map(|(id, _)| id);
@@ -111,6 +112,12 @@ pub fn load(config: &Config, sources: &mut SourceMap, read: Read<'_>) -> (Polici
     }
     loader.follow();
     let compiled = compile(&mut loader);
+    if loader.faults.is_empty() {
+        let roots: Vec<usize> = chains.iter().flatten().copied().collect();
+        for Fault { rule, said, message, help } in property::unknown(&loader.files, &roots) {
+            loader.warn(rule, said, message, help);
+        }
+    }
     let policies = chains.iter().map(|chain| policy(&loader, &compiled, chain)).collect();
     unknown_rules(&mut loader, config, configuration);
     let rules = loader.declared().into_iter().map(str::to_owned).collect();

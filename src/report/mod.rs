@@ -73,6 +73,8 @@ pub struct Report<'a> {
     pub lines: Option<String>,
     /// What was there before, where that is known: then [`findings`](Self::findings) holds old and new ones.
     pub known: Option<Vec<Known>>,
+    /// What [`keep`](Self::keep) has left out.
+    hidden: Counts,
 }
 
 /// How many findings of each level there are.
@@ -125,6 +127,7 @@ impl<'a> Report<'a> {
             prefix: String::new(),
             lines: None,
             known: None,
+            hidden: Counts::default(),
         }
     }
 
@@ -141,6 +144,16 @@ impl<'a> Report<'a> {
         Counts::of(self.findings.iter().map(|finding| finding.diagnostic))
     }
 
+    /// Leaves findings below a level out. The summary still counts them.
+    pub fn keep(&mut self, least: Level) {
+        let before = self.counts();
+        self.findings.retain(|finding| finding.diagnostic.level >= least);
+        let after = self.counts();
+        self.hidden.errors += before.errors - after.errors;
+        self.hidden.warnings += before.warnings - after.warnings;
+        self.hidden.infos += before.infos - after.infos;
+    }
+
     /// How many there are, in a sentence.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -149,11 +162,17 @@ impl<'a> Report<'a> {
             return self.catalogue.message(&Message::new("report-clean").with("files", self.files));
         }
         let message = Message::new("report-summary")
-            .with("errors", counts.errors)
-            .with("warnings", counts.warnings)
-            .with("infos", counts.infos)
+            .with("errors", counts.errors + self.hidden.errors)
+            .with("warnings", counts.warnings + self.hidden.warnings)
+            .with("infos", counts.infos + self.hidden.infos)
             .with("files", self.files);
-        self.catalogue.message(&message)
+        let summary = self.catalogue.message(&message);
+        let hidden = self.hidden.errors + self.hidden.warnings + self.hidden.infos;
+        if hidden == 0 {
+            return summary;
+        }
+        let left = self.catalogue.message(&Message::new("report-quiet").with("count", hidden));
+        format!("{summary}{left}")
     }
 
     /// The `limit` worst findings, in their order.

@@ -168,7 +168,7 @@ impl Shelf<'_> {
             return self.anchor(at, fragment.unwrap_or_default());
         }
         match self.files.in_content(path) {
-            Some(inner) if is_published(inner) => {
+            Some(inner) if is_published(inner) && !url::is_of_site(inner) => {
                 (LinkStatus::Ok, Some(Resolved::Asset(inner.to_owned())), Outcome::Fine)
             }
             // Where the whole project is the content, code lies in it that is read in the repository.

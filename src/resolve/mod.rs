@@ -160,6 +160,7 @@ fn settle(
         }
         if let Some(Resolved::Asset(path)) = &resolved
             && is_published(path)
+            && !url::is_of_site(path)
         {
             assets.insert(path.clone());
         }

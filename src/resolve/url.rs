@@ -24,6 +24,13 @@ pub const SITE_PAGES: [&str; 9] = [
     "404.html",
 ];
 
+/// Whether the site itself writes what stands at the address of a file of the content, so that this is not copied.
+#[must_use]
+pub fn is_of_site(path: &str) -> bool {
+    let key = fold::key(path);
+    key.starts_with("api/") || key.starts_with("assets/style.css") || key == "assets/icon.svg"
+}
+
 /// The addresses that are taken.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {

@@ -45,6 +45,7 @@ pages! {
     "config/syntax"
     "config/unknown-key"
     "config/unknown-policy"
+    "config/unknown-property"
     "config/unknown-role"
     "config/unknown-rule"
     "config/unused-suppression"

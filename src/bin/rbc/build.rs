@@ -39,6 +39,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     // Pages show what holds for them; a revision only says what this run speaks of.
     let reported = review.narrow(&mut compiled, &HashSet::new());
     let outcome = review.write(global, &flags.report, &compiled.sources, &reported)?;
+    project.tell(global, &flags.report, std::iter::once(content.as_path()));
     if flags.strict && outcome != Outcome::Clean {
         output::say(&project.catalogue.words("command-not-published"));
         return Ok(outcome);
@@ -111,6 +112,7 @@ fn publish(
         diagnostics: &diagnostics,
         templates: &templates,
         built_at,
+        dated_by_commit: state.of_commit,
         commit,
         without_search: flags.no_search,
     };

@@ -71,6 +71,7 @@ pub(crate) fn report(
     if flags.format == Format::Text && !global.quiet {
         mend::hint(&request.project.catalogue, &looked.reported.diagnostics);
     }
+    request.project.tell(global, flags, request.roots.keys().map(PathBuf::as_path));
     if request.shellcheck.as_ref().is_some_and(Shellcheck::is_missing) {
         output::say(&request.project.catalogue.words("command-no-shellcheck"));
         return Ok(Outcome::Refused);
@@ -204,7 +205,13 @@ fn joined(mut runs: Vec<Looked>) -> Looked {
     }
     let mut looked =
         Looked { sources: SourceMap::default(), library: Library::default(), reported: Reported::default() };
-    for run in runs {
+    let mut warned = false;
+    for mut run in runs {
+        // What is wrong with the configuration is so for every root, and is told once.
+        if std::mem::replace(&mut warned, true) {
+            let of_documents = |finding: &Diagnostic| !is_of_configuration(&run.sources, finding);
+            run.reported.diagnostics.retain(of_documents);
+        }
         let shift = looked.sources.len() as u32;
         for (_, file) in run.sources.iter() {
             looked.sources.add(file.clone());
@@ -218,6 +225,12 @@ fn joined(mut runs: Vec<Looked>) -> Looked {
         into.all.join(all);
     }
     looked
+}
+
+/// Whether a finding stands in a policy and not in a document.
+fn is_of_configuration(sources: &SourceMap, finding: &Diagnostic) -> bool {
+    let document = is_document(Path::new(crate::review::path(finding, sources)));
+    finding.rule == "config/unknown-property" && !document
 }
 
 fn shifted(mut diagnostic: Diagnostic, shift: u32) -> Diagnostic {

@@ -80,6 +80,7 @@ pub(crate) fn compile(
     let compiled =
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;
     let Compilation { library, diagnostics: found } = compiled.result;
+    diagnostics.extend(project.warnings.iter().cloned());
     diagnostics.extend(found);
     let mut uncopied = HashSet::new();
     let known = sources.unusual();

@@ -71,7 +71,16 @@ impl Failure {
 
     pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
         let reason = rbc::host::open::reason(error);
-        Failure::new(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => "missing",
+            io::ErrorKind::PermissionDenied => "refused",
+            io::ErrorKind::NotADirectory => "no-folder",
+            io::ErrorKind::IsADirectory => "folder",
+            io::ErrorKind::ReadOnlyFilesystem => "read-only",
+            _ => "other",
+        };
+        let message = Message::new("command-io").with("path", path.display());
+        Failure::new(message.with("kind", kind).with("reason", reason))
     }
 
     pub(crate) fn internal() -> Self {

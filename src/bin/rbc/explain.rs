@@ -56,7 +56,10 @@ fn unknown(name: &str) -> Failure {
 fn page(rule: &str, catalogue: &Catalogue) -> String {
     let text = pages::localized(rule, catalogue).unwrap_or_default();
     let level = rbc::default_level(rule).map(rbc::diag::Level::name).unwrap_or_default();
-    let level = catalogue.message(&Message::new("command-default-level").with("level", level));
+    let level = catalogue.message(&match rbc::level_in_comments(rule) {
+        Some(other) => Message::new("command-default-levels").with("level", level).with("other", other.name()),
+        None => Message::new("command-default-level").with("level", level),
+    });
     match text.split_once("\n## ") {
         Some((head, rest)) => format!("{head}\n{level}\n\n## {rest}"),
         None => text,

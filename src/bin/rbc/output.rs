@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use rbc::diag::Level;
 use rbc::report::{self, Report};
 
 use crate::exit::Failure;
@@ -22,6 +23,9 @@ pub(crate) fn write_report(
 ) -> Result<(), Failure> {
     findings.prefix = surroundings::prefix(flags.format, project);
     findings.lines = surroundings::lines(project);
+    if global.quiet && flags.format == Format::Text {
+        findings.keep(if flags.deny.is_some() { Level::Warning } else { Level::Error });
+    }
     let findings = &findings;
     let text = match flags.format {
         Format::Json => report::json::render(findings),

@@ -13,8 +13,8 @@ use rbc::text::Catalogue;
 
 use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::flags::{Global, Report as ReportFlags};
-use crate::output;
+use crate::flags::{Format, Global, Report as ReportFlags};
+use crate::{output, surroundings};
 
 /// Name of the configuration.
 const CONFIG: &str = "rbc.yaml";
@@ -27,6 +27,10 @@ pub(crate) struct Project {
     pub(crate) root: PathBuf,
     /// The working directory.
     pub(crate) working: PathBuf,
+    /// The configuration that is gone by; none where there is none.
+    pub(crate) configuration: Option<PathBuf>,
+    /// What is wrong with the configuration and keeps nobody from going by it.
+    pub(crate) warnings: Vec<Diagnostic>,
     pub(crate) config: Config,
     pub(crate) policies: Policies,
     /// The day that rules go by: the flag's, else the machine's in the project's time zone.
@@ -61,13 +65,35 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
     let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
     diagnostics.extend(faults);
     let today = flags.today.unwrap_or_else(|| today(&config));
-    let project = Project { root, working, config, policies, today, catalogue, sources };
-    if !diagnostics.is_empty() {
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        diagnostics.iter().cloned().partition(|finding| finding.level == rbc::diag::Level::Error);
+    let configuration = path.as_deref().and_then(Path::file_name).map(|name| root.join(name));
+    let project = Project { root, working, configuration, warnings, config, policies, today, catalogue, sources };
+    if !errors.is_empty() {
         let report = rbc::report::Report::new(&diagnostics, &project.sources, &project.catalogue, 0);
         output::write_report(global, flags, &project, report)?;
         return Ok(Err(Outcome::Refused));
     }
     Ok(Ok(project))
+}
+
+impl Project {
+    /// Says for people which configuration was gone by and which folders were read: neither shows in the findings, and
+    /// both can be others than those that were meant.
+    pub(crate) fn tell<'c>(&self, global: &Global, flags: &ReportFlags, contents: impl Iterator<Item = &'c Path>) {
+        if global.quiet || flags.format != Format::Text {
+            return;
+        }
+        let contents: Vec<String> = contents.map(|content| surroundings::way(content, &self.working)).collect();
+        let message = match &self.configuration {
+            Some(path) => {
+                let way = surroundings::way(path, &self.working);
+                Message::new("command-configuration").with("path", way)
+            }
+            None => Message::new("command-no-configuration"),
+        };
+        output::say(&self.catalogue.message(&message.with("content", contents.join(", "))));
+    }
 }
 
 /// The machine's day in the project's time zone.
@@ -77,18 +103,22 @@ fn today(config: &Config) -> jiff::civil::Date {
 }
 
 fn read_config(path: &Path, root: &Path, sources: &mut SourceMap) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let failed = |reason: &str| {
-        Failure::new(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
-    };
-    let bytes = match open::read(root, path, CONFIG_BYTES) {
-        Ok(bytes) => bytes,
-        Err(open::OpenFault::Unreadable(error)) => return Err(Failure::io(path, &error)),
-        Err(open::OpenFault::TooLarge(_)) => return Err(failed("> 64 KiB")),
-        Err(_) => return Err(failed("not a regular file of the project")),
-    };
-    let decoded = decode(bytes, CONFIG_BYTES).map_err(|fault| failed(fault.rule))?;
-    let id = sources.add(SourceFile::new(shown_path(root, path), decoded.text));
+    let text = text(root, path, CONFIG_BYTES)?;
+    let id = sources.add(SourceFile::new(shown_path(root, path), text));
     Ok(config::read(sources.file(id), id, engine::known()))
+}
+
+/// The text of a file of the project that rbc cannot do without.
+pub(crate) fn text(root: &Path, path: &Path, limit: u64) -> Result<String, Failure> {
+    let failed = |key: &'static str| Message::new(key).with("path", path.display());
+    let bytes = open::read(root, path, limit).map_err(|fault| match fault {
+        open::OpenFault::Unreadable(error) => Failure::io(path, &error),
+        open::OpenFault::TooLarge(_) => Failure::new(failed("command-file-too-large").with("limit", limit)),
+        _ => Failure::new(failed("command-not-regular")),
+    })?;
+    let decoded =
+        decode(bytes, limit).map_err(|fault| Failure::new(failed("command-no-text").with("rule", fault.rule)))?;
+    Ok(decoded.text)
 }
 
 fn unknown_time_zone(config: &Config, sources: &SourceMap) -> Result<Diagnostic, Failure> {

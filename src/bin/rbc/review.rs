@@ -16,6 +16,9 @@ use crate::flags::{Format, Global, Report as ReportFlags};
 use crate::project::Project;
 use crate::{online, output};
 
+/// So many findings are read one by one; of more, those that matter are looked for.
+const FEW: usize = 10;
+
 /// So many findings, none of them known, are those of a project that rbc has just come to.
 const MANY: usize = 50;
 
@@ -166,6 +169,9 @@ impl<'p> Review<'p> {
             say(gone.with("path", self.shown(path)));
         }
         let found = counts.errors + counts.warnings + counts.infos;
+        if flags.format == Format::Text && found > FEW && counts.errors < found {
+            say(Message::new("command-narrow-hint"));
+        }
         if self.baseline.is_none() && flags.format == Format::Text && found > MANY {
             say(Message::new("command-baseline-hint"));
         }

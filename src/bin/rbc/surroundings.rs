@@ -32,6 +32,21 @@ fn below(folder: &Path, base: &Path) -> String {
     "../".repeat(up) + &down.collect::<String>()
 }
 
+/// A path as a person in the working directory would type it.
+pub(crate) fn way(path: &Path, working: &Path) -> String {
+    let working = std::fs::canonicalize(working).unwrap_or_else(|_| working.to_owned());
+    let way = below(path, &working);
+    let way = way.trim_end_matches('/');
+    let whole = path.to_string_lossy();
+    if way.is_empty() {
+        ".".to_owned()
+    } else if way.len() > whole.len() {
+        whole.into_owned()
+    } else {
+        way.to_owned()
+    }
+}
+
 /// Where the lines of a file can be seen: what a job on GitHub or GitLab says of itself, else what rbc.yaml says of the
 /// repository.
 pub(crate) fn lines(project: &Project) -> Option<String> {
@@ -53,6 +68,8 @@ pub(crate) struct State {
     /// The time of SOURCE_DATE_EPOCH, else of the commit: never that of the clock, so that the same input gives the same
     /// bytes.
     pub(crate) built_at: Option<String>,
+    /// Whether that is the time of the commit.
+    pub(crate) of_commit: bool,
     pub(crate) commit: Option<String>,
 }
 
@@ -60,11 +77,12 @@ pub(crate) struct State {
 pub(crate) fn state(project: &Project) -> State {
     let commit = Checkout::find(&project.root).and_then(|checkout| checkout.head());
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-    let of_commit = || git::time(&project.root, commit.as_deref()?);
-    let second: Option<i64> = epoch.or_else(of_commit);
+    let by_commit = || git::time(&project.root, commit.as_deref()?);
+    let second: Option<i64> = epoch.or_else(by_commit);
     let zone = jiff::tz::TimeZone::get(&project.config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let shown = |time: jiff::Timestamp| time.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    State { built_at: second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(shown), commit }
+    let built_at = second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(shown);
+    State { built_at, of_commit: epoch.is_none(), commit }
 }
 
 #[cfg(test)]
@@ -78,5 +96,8 @@ mod tests {
         assert_eq!(way("/srv/repo/運用 手順", "/srv/repo"), "運用 手順/");
         assert_eq!(way("/srv/repo", "/srv/repo/content/ops"), "../../");
         assert_eq!(way("/srv/repo/ops", "/srv/repo/tools"), "../ops/");
+        let typed = |path: &str, working: &str| super::way(Path::new(path), Path::new(working));
+        assert_eq!(typed("/srv/repo/rbc.yaml", "/srv/repo/運用"), "../rbc.yaml");
+        assert_eq!((typed("/srv", "/srv"), typed("/w", "/srv/a/b")), (".".to_owned(), "/w".to_owned()));
     }
 }

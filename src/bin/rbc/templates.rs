@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use rbc::diag::Message;
 use rbc::emit::BUILT_IN;
-use rbc::host::open;
-use rbc::source::decode::decode;
 
 use crate::exit::Failure;
-use crate::project::Project;
+use crate::project::{self, Project};
 
 /// Folder that is looked for where rbc.yaml names none.
 const DEFAULT: &str = "templates";
@@ -24,24 +21,11 @@ pub(crate) fn read(project: &Project) -> Result<Vec<(String, String)>, Failure> 
     names.sort_unstable();
     names.dedup();
     let present = names.into_iter().filter(|name| folder.join(name).is_file());
-    present.map(|name| text(project, &folder.join(&name)).map(|text| (name, text))).collect()
+    present.map(|name| project::text(&project.root, &folder.join(&name), BYTES).map(|text| (name, text))).collect()
 }
 
 fn own_parts(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder.join("parts")) else { return Vec::new() };
     let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
     names.filter(|name| name.ends_with(".html")).map(|name| format!("parts/{name}")).collect()
-}
-
-fn text(project: &Project, path: &Path) -> Result<String, Failure> {
-    let failed = |reason: &str| {
-        Failure::new(Message::new("command-file-failed").with("path", path.display()).with("reason", reason))
-    };
-    let bytes = match open::read(&project.root, path, BYTES) {
-        Ok(bytes) => bytes,
-        Err(open::OpenFault::Unreadable(error)) => return Err(Failure::io(path, &error)),
-        Err(open::OpenFault::TooLarge(_)) => return Err(failed("> 1 MiB")),
-        Err(_) => return Err(failed("not a regular file of the project")),
-    };
-    decode(bytes, BYTES).map(|decoded| decoded.text).map_err(|fault| failed(fault.rule))
 }

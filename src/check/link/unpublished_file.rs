@@ -3,7 +3,8 @@
 use super::super::{Check, Context, Findings, Rule};
 use super::links;
 use crate::diag::{Level, Message};
-use crate::resolve::{Outcome, PUBLISHED};
+use crate::resolve::url::is_of_site;
+use crate::resolve::{Outcome, PUBLISHED, is_published};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/unpublished-file", level: Level::Warning, check: Check::Document(check) };
@@ -11,13 +12,16 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::Unpublished { path } = outcome else { continue };
-        let outside = context.library.files.in_content(path).is_none();
-        let message = Message::new(if outside { "link-unpublished-file-outside" } else { "link-unpublished-file" });
-        let finding = findings.report(link.span, message.with("path", path));
-        finding.help = Some(if outside {
-            Message::new("link-unpublished-file-outside-help")
-        } else {
-            Message::new("link-unpublished-file-help").with("extensions", PUBLISHED.join(" "))
-        });
+        let (key, help) = match context.library.files.in_content(path) {
+            None => ("link-unpublished-file-outside", Message::new("link-unpublished-file-outside-help")),
+            Some(inner) if is_published(inner) && is_of_site(inner) => {
+                ("link-unpublished-file-taken", Message::new("link-unpublished-file-taken-help"))
+            }
+            Some(_) => {
+                let help = Message::new("link-unpublished-file-help").with("extensions", PUBLISHED.join(" "));
+                ("link-unpublished-file", help)
+            }
+        };
+        findings.report(link.span, Message::new(key).with("path", path)).help = Some(help);
     }
 }

@@ -1,7 +1,7 @@
 # Progress and failures of commands
 command-built = Built { $documents ->
     [one] 1 runbook
-   *[other] { $documents } runbooks
+   *[other] { $documents } documents
 } in { $seconds } s: { $index }
 command-not-published = Nothing was published because of errors (--strict)
 command-waiting = Waiting for another rbc build to end: { $path }
@@ -19,6 +19,17 @@ publish-unreadable = { $path } cannot be read: { $reason }
 publish-refused = { $path } is no regular file, or lies outside of the content folder
 publish-failed = { $path } cannot be written: { $reason }
 command-file-failed = { $path }: { $reason }
+command-io = { $path }: { $kind ->
+    [missing] there is no such file or folder
+    [refused] permission denied
+    [no-folder] not a folder
+    [folder] a folder
+    [read-only] on a file system that is read-only
+   *[other] { $reason }
+}
+command-file-too-large = { $path } is too large; { $limit } bytes are read at most
+command-not-regular = { $path } is no regular file, or lies outside of the project
+command-no-text = { $path } cannot be read as UTF-8 text ({ $rule })
 command-internal-error = An internal error; run again with -v and report the output to the developers
 command-no-document = { $path } is no Markdown document
 command-no-schema = There is no schema “{ $name }”; there are { $names }
@@ -32,10 +43,13 @@ command-no-rule = There is no rule “{ $name }”
 command-failed = { $reason }
 command-no-rule-but = There is no rule “{ $name }”; the nearest is “{ $near }”
 publish-interrupted = Interrupted; { $path } is as it was
-command-built-with-errors = { $documents } runbooks published in { $seconds } s: { $index } (there are errors, so the exit status is 1)
+command-built-with-errors = { $documents } documents published in { $seconds } s: { $index } (there are errors, so the exit status is 1)
 command-no-documents = { $path } holds no Markdown document. Nothing was published. Name the folder of your runbooks with --content or with content in rbc.yaml
 command-no-content = { $path } does not exist. Name the folder of your runbooks with --content or with content in rbc.yaml
+command-configuration = Configuration: { $path }, folder that was read: { $content }
+command-no-configuration = No configuration (defaults), folder that was read: { $content }
 command-default-level = Level by default: { $level }
+command-default-levels = Default level: { $level } ({ $other } in comments of documents)
 command-rule-of-policy = “{ $name }” is no rule of rbc. If a policy of the project names it, look into the files that rbc.yaml lists under policies
 # Choosing findings, knowing them, mending them
 command-unknown-rule = --{ $flag }: there is no rule or category “{ $name }”
@@ -52,6 +66,7 @@ command-baseline-gone = { $count ->
    *[other] { $count } entries of the baseline are
 } no longer found; --write-baseline { $path } brings it up to date
 command-baseline-hint = Where there are many old findings, --write-baseline FILE notes them as known, and --baseline FILE shows the new ones only
+command-narrow-hint = -q shows errors only, --select and --ignore choose rules or categories, --statistics counts the findings of each rule
 command-fixable = { $safe } can be mended with --fix
 command-fixable-unsafe = { $unsafe } can be mended with --fix --unsafe-fixes
 command-fixable-both = { $safe } can be mended with --fix, and { $unsafe } more with --fix --unsafe-fixes

@@ -19,6 +19,7 @@ report-summary = { $errors ->
     [one] 1 document
    *[other] { $files } documents
 }
+report-quiet = ; { $count } of these are not shown because of -q
 report-sentences = { $message }. { $help }
 report-root = Root of the repository
 report-left-out = { $count ->

@@ -50,6 +50,7 @@ site-within = Time limit
 site-not-found = Page not found
 site-not-found-text = The address has changed or is wrong. Start from the home page.
 site-built-at = Built
+site-committed-at = Committed
 site-commit = commit
 site-facts = About this document
 # Search

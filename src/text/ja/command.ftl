@@ -1,5 +1,5 @@
 # 命令の進み具合と失敗
-command-built = 手順書 { $documents } 件を { $seconds } 秒で公開しました: { $index }
+command-built = 文書 { $documents } 件を { $seconds } 秒で公開しました: { $index }
 command-not-published = エラーがあるため公開しませんでした (--strict)
 command-waiting = 別の rbc build が終わるのを待っています: { $path }
 publish-not-ours = { $path } には rbc が作っていないファイルがあるため、置き換えません。--out で別のフォルダを指定してください
@@ -16,6 +16,17 @@ publish-unreadable = { $path } を読めません: { $reason }
 publish-refused = { $path } は普通のファイルではないか、内容のフォルダの外にあります
 publish-failed = { $path } を書けません: { $reason }
 command-file-failed = { $path }: { $reason }
+command-io = { $path }: { $kind ->
+    [missing] ありません
+    [refused] 読み書きする権限がありません
+    [no-folder] フォルダではありません
+    [folder] フォルダです
+    [read-only] 書き込めない場所にあります
+   *[other] { $reason }
+}
+command-file-too-large = { $path } は大きすぎます。{ $limit } バイトまで読みます
+command-not-regular = { $path } は普通のファイルではないか、プロジェクトの外にあります
+command-no-text = { $path } を UTF-8 のテキストとして読めません ({ $rule })
 command-internal-error = 内部で誤りが起きました。-v を付けて実行し、出力を開発者に知らせてください
 command-no-document = { $path } は Markdown の文書ではありません
 command-no-schema = スキーマ「{ $name }」はありません。あるもの: { $names }
@@ -29,10 +40,13 @@ command-no-rule = ルール「{ $name }」はありません
 command-failed = { $reason }
 command-no-rule-but = ルール「{ $name }」はありません。近い名前: 「{ $near }」
 publish-interrupted = 中断しました。{ $path } は前のままです
-command-built-with-errors = 手順書 { $documents } 件を { $seconds } 秒で公開しました: { $index } (エラーがあるため終了ステータスは 1 です)
+command-built-with-errors = 文書 { $documents } 件を { $seconds } 秒で公開しました: { $index } (エラーがあるため終了ステータスは 1 です)
 command-no-documents = { $path } に Markdown の文書がありません。何も公開していません。--content か rbc.yaml の content で手順書のフォルダを指定してください
 command-no-content = { $path } がありません。手順書のフォルダを --content か rbc.yaml の content で指定してください
+command-configuration = 設定: { $path }、読んだフォルダ: { $content }
+command-no-configuration = 設定ファイルはありません (既定値)。読んだフォルダ: { $content }
 command-default-level = 既定の水準: { $level }
+command-default-levels = 既定の水準: { $level } (文書の中のコメントでは { $other })
 command-rule-of-policy = 「{ $name }」は rbc のルールではありません。プロジェクトのポリシーが付けた名前なら、rbc.yaml の policies にあるファイルを見てください
 # 診断を選ぶ、既知とする、直す
 command-unknown-rule = --{ $flag }: ルールまたは分類「{ $name }」はありません
@@ -43,6 +57,7 @@ command-baseline-missing = baseline { $path } がありません。--write-basel
 command-baseline-written = 診断 { $count } 件を既知として { $path } に書きました
 command-baseline-gone = baseline の { $count } 件は見つからなくなりました。--write-baseline { $path } で更新してください
 command-baseline-hint = 既存の診断が多いときは --write-baseline FILE で既知として記録すると、--baseline FILE で新しいものだけを見られます
+command-narrow-hint = エラーだけを見るには -q、ルールや分類を選ぶには --select、外すには --ignore、ルールごとの件数を見るには --statistics を付けてください
 command-fixable = { $safe } 件は --fix で直せます
 command-fixable-unsafe = { $unsafe } 件は --fix --unsafe-fixes で直せます
 command-fixable-both = { $safe } 件は --fix で、さらに { $unsafe } 件は --fix --unsafe-fixes で直せます

@@ -4,6 +4,7 @@ report-more = 他に { $count } 件の { $rule }
 report-short = 同じ規則の情報は 2 件目から短く示しました。-v を付けると、その行と対処も示します
 report-clean = 問題はありません ({ $files } 件の文書)
 report-summary = エラー { $errors } 件、警告 { $warnings } 件、情報 { $infos } 件 ({ $files } 件の文書)
+report-quiet = 。このうち { $count } 件は -q のため示していません
 report-sentences = { $message }。{ $help }
 report-root = リポジトリのルート
 report-left-out = 他に { $count } 件の診断があり、件数の上限のため省きました

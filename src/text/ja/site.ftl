@@ -50,6 +50,7 @@ site-within = 制限時間
 site-not-found = ページが見つかりません
 site-not-found-text = アドレスが変わったか、誤っています。ホームから探してください。
 site-built-at = 生成
+site-committed-at = コミット日時
 site-commit = コミット
 site-facts = 文書の情報
 # 検索
