@@ -8,8 +8,19 @@ use super::site::{Site, count};
 use crate::diag::Place;
 
 /// Lists across all runbooks.
-const LISTS: &[&str] =
-    &["commands", "sql", "contacts", "checklists", "links", "severities", "thresholds", "placeholders", "diagnostics"];
+const LISTS: &[&str] = &[
+    "commands",
+    "sql",
+    "contacts",
+    "checklists",
+    "links",
+    "severities",
+    "thresholds",
+    "placeholders",
+    "diagnostics",
+    "catalog",
+    "anchors",
+];
 
 type Written = Result<(), TemplateFault>;
 

@@ -29,6 +29,7 @@ built_in! {
     "checklists.html" "templates/checklists.html"
     "commands.html" "templates/commands.html"
     "report.html" "templates/report.html"
+    "alert.html" "templates/alert.html"
     "parts/listings.html" "templates/parts/listings.html"
     "parts/breadcrumbs.html" "templates/parts/breadcrumbs.html"
     "parts/navigation.html" "templates/parts/navigation.html"

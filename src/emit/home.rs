@@ -26,6 +26,8 @@ struct Frame<'a> {
     has_heading: bool,
     introduction: Value,
     groups: Vec<Group<'a>>,
+    /// Alerts with their pages.
+    alerts: Vec<Alert<'a>>,
     /// Files that have no page because they could not be read.
     unread: Vec<Unread<'a>>,
 }
@@ -34,6 +36,12 @@ struct Frame<'a> {
 struct Unread<'a> {
     path: &'a str,
     reason: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Alert<'a> {
+    name: &'a str,
+    url: &'a str,
 }
 
 /// Documents of a folder.
@@ -77,6 +85,7 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
         has_heading: written.has_title,
         introduction: html(&written.body),
         groups: groups(site, scenarios <= MOST_SCENARIOS),
+        alerts: site.plan.alerts.iter().take(MOST_SCENARIOS).map(|(name, url)| Alert { name, url }).collect(),
         unread: unread(site),
     };
     let bytes = site.frames.render("index.html", &frame, written.body.len() + (64 << 10))?;

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`overview`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
+//!    document, [`home`], [`not_found`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
@@ -15,6 +15,7 @@ mod frame;
 mod home;
 mod html;
 pub mod json;
+mod machine;
 mod markdown;
 mod navigation;
 mod not_found;
@@ -98,6 +99,11 @@ const OF_SITE: &[OfSite] = &[
     overview::commands,
     overview::sql,
     overview::report,
+    overview::alerts,
+    machine::catalog,
+    machine::anchors,
+    machine::llms,
+    machine::robots,
     api::index,
     api::commands,
     api::sql,

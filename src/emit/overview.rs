@@ -2,12 +2,14 @@
 //!
 //! Templates are no runbooks: what stands in them is filled in elsewhere, so they are left out, but not of the report.
 
+mod alerts;
 mod checklists;
 mod commands;
 mod contacts;
 mod report;
 mod severity;
 
+pub(super) use alerts::write as alerts;
 pub(super) use checklists::write as checklists;
 pub(super) use commands::{commands, sql};
 pub(super) use contacts::write as contacts;

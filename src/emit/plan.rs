@@ -1,6 +1,6 @@
 //! Where every output stands, decided before any is written: no two share a path.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::resolve::url::{self, Addresses};
 use crate::resolve::{Library, fold};
@@ -14,6 +14,8 @@ pub(super) struct Plan {
     pub(super) checklists: Vec<Vec<String>>,
     /// Addresses, ready for a link from the site's root: of pages, twins, JSON and checklists.
     pub(super) links: Vec<Links>,
+    /// Pages of alerts by the alert's name, from the site's root.
+    pub(super) alerts: BTreeMap<String, String>,
     /// Folded paths of all of them.
     taken: HashSet<String>,
     /// Stands in for a document that has no file.
@@ -47,6 +49,14 @@ impl Plan {
             });
             checklists.push(stems.collect::<Vec<String>>());
         }
+        let answered = library.runbooks.iter().filter(|runbook| !runbook.template);
+        let names: BTreeSet<&str> =
+            answered.flat_map(|runbook| &runbook.alerts).map(|alert| alert.name.as_str()).collect();
+        let alerts = names.into_iter().map(|name| {
+            let address = addresses.take(&format!("a/{}", name.replace('/', "-")), ".html");
+            (name.to_owned(), url::relative("index.html", &address))
+        });
+        let alerts = alerts.collect();
         let from_root = |path: &str| url::relative("index.html", path);
         let links = library.pages.iter().zip(&json).zip(&checklists).map(|((page, json), checklists)| Links {
             page: from_root(&page.address),
@@ -57,7 +67,8 @@ impl Plan {
         let links = links.collect();
         let with_file = library.runbooks.iter().enumerate();
         let of_file = with_file.filter_map(|(at, runbook)| runbook.file.map(|file| (file, at))).collect();
-        let mut plan = Plan { json, checklists, links, taken: HashSet::new(), blank: SourceFile::new("", ""), of_file };
+        let mut plan =
+            Plan { json, checklists, links, alerts, taken: HashSet::new(), blank: SourceFile::new("", ""), of_file };
         plan.taken = plan.paths(library).map(|path| fold::key(&path)).collect();
         plan
     }
@@ -66,7 +77,7 @@ impl Plan {
         let pages = library.pages.iter().flat_map(|page| [page.address.clone(), page.twin.clone()]);
         let checklists = self.checklists.iter().flatten();
         let checklists = checklists.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}")));
-        pages.chain(checklists).chain(self.json.iter().cloned())
+        pages.chain(checklists).chain(self.json.iter().cloned()).chain(self.alerts.values().cloned())
     }
 
     /// Whether a path belongs to an output, on any file system.

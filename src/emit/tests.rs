@@ -300,3 +300,37 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
     assert!(!files.contains_key("contacts.html") && !files.contains_key("sql.html"));
     assert!(!files["a.html"].contains("contacts.html") && files["a.html"].contains("report.html"));
 }
+
+#[test]
+fn machines_read_what_a_reader_sees() {
+    let documents = [
+        (
+            "決済.md",
+            "---\nservice: checkout\nupdated: 2026-11-01\n---\n# 決済 障害対応\n\n<!-- 内緒 -->\n\n**担当**: SRE\n\n決済が\u{200b}止まったときの手順です。続き。\n\n\
+             ## HighErrorRate\n\n### 症状\n\n- 502 が返る\n\n### 対処\n\n```bash\nls\n```\n",
+        ),
+        ("雛形.md", "---\ntemplate: true\n---\n# 雛形\n\n## LowDisk\n\n### 症状\n\n- 〇〇\n"),
+    ];
+    let (files, _) = site(&documents, &EmitOptions::default());
+    let catalog: serde_json::Value = serde_json::from_str(&files["api/catalog.json"]).unwrap();
+    let card = &catalog["runbooks"][0];
+    assert_eq!(card["description"], "決済が止まったときの手順です。");
+    assert_eq!((&card["alerts"][0], &card["markdown"]), (&"HighErrorRate".into(), &"決済.md".into()));
+    assert_eq!(catalog["runbooks"].as_array().map(Vec::len), Some(1), "templates are none: {catalog}");
+    let anchors: serde_json::Value = serde_json::from_str(&files["api/anchors.json"]).unwrap();
+    assert_eq!(anchors["alerts"][0]["url"], "a/HighErrorRate.html");
+    assert!(anchors["pages"][0]["anchors"].as_array().unwrap().contains(&"higherrorrate".into()), "{anchors}");
+    assert!(files["a/HighErrorRate.html"].contains("href=\"../決済.html#higherrorrate\""));
+    assert!(
+        files["a/HighErrorRate.html"].contains("502 が返る") && files["index.html"].contains("a/HighErrorRate.html")
+    );
+    assert!(
+        files["llms.txt"].contains("- [決済 障害対応](決済.md): 決済が止まったときの手順です。"),
+        "{}",
+        files["llms.txt"]
+    );
+    assert!(files["robots.txt"].contains("Disallow: /\n") && !files.contains_key("sitemap.xml"));
+    for name in ["llms.txt", "api/catalog.json", "api/anchors.json"] {
+        assert!(!files[name].contains("内緒") && !files[name].contains('\u{200b}'), "{name}");
+    }
+}

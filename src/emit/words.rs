@@ -65,6 +65,7 @@ const NAMES: &[&str] = &[
     "search",
     "search_no_script",
     "listings",
+    "alerts",
     "contacts",
     "severity",
     "commands",

@@ -6,6 +6,7 @@
 //!
 //! A field that does not apply is absent; there is no null.
 
+pub mod catalog;
 mod checklist;
 mod code;
 mod contact;

@@ -3,6 +3,7 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
+use super::catalog::{Anchors, Catalog};
 use super::index::Index;
 use super::{Runbook, list};
 
@@ -22,6 +23,8 @@ const SCHEMAS: &[(&str, Make)] = &[
     ("thresholds", make::<list::Thresholds<'static>>),
     ("placeholders", make::<list::Placeholders<'static>>),
     ("diagnostics", make::<list::Diagnostics<'static>>),
+    ("catalog", make::<Catalog<'static>>),
+    ("anchors", make::<Anchors<'static>>),
 ];
 
 fn make<T: JsonSchema>() -> Schema {

@@ -141,3 +141,4 @@ site-rule = Rule
 site-count = Count
 site-documents-count = Documents
 site-no-findings = Nothing was found.
+site-alerts = By alert

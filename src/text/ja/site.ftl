@@ -141,3 +141,4 @@ site-rule = ルール
 site-count = 件数
 site-documents-count = 文書数
 site-no-findings = 問題は見つかりませんでした。
+site-alerts = アラートから探す

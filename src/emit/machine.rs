@@ -1,0 +1,164 @@
+//! What machines read: `llms.txt`, `robots.txt`, `sitemap.xml`, `api/catalog.json` and `api/anchors.json`. They say what a
+//! reader sees: no comment, nothing invisible.
+
+use std::fmt::Write as _;
+
+use super::Artifact;
+use super::fault::TemplateFault;
+use super::json::catalog::{AlertAddress, Anchors, Card, Catalog, PageAnchors};
+use super::json::{self, bytes};
+use super::site::Site;
+use crate::model::Runbook;
+use crate::source::seen;
+use crate::syntax::{Block, BlockKind, Inline, InlineKind};
+
+/// Longer descriptions are cut.
+const DESCRIPTION: usize = 120;
+
+type Written = Result<(), TemplateFault>;
+
+fn documents<'a>(site: &'a Site<'_>) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
+    let all = site.records.iter().zip(&site.library.runbooks).enumerate();
+    all.filter(|(_, (_, runbook))| !runbook.template).map(|(at, (record, runbook))| (at, record, runbook))
+}
+
+pub(super) fn catalog(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
+    let cards = documents(site).map(|(at, record, runbook)| Card {
+        id: record.id,
+        title: record.title,
+        description: description(site, at),
+        kind: record.kind,
+        service: record.metadata.service,
+        alerts: record.alerts.iter().map(|alert| alert.name).collect(),
+        scenarios: runbook.scenarios.iter().map(|scenario| scenario.title.as_str()).collect(),
+        updated_on: record.metadata.updated_on.clone(),
+        url: record.url,
+        markdown: record.markdown,
+        json: site.plan.links.get(at).map_or("", |links| &links.json),
+    });
+    artifacts.push(Artifact { path: "api/catalog.json".to_owned(), bytes: bytes(&Catalog::new(cards.collect())) });
+    Ok(())
+}
+
+pub(super) fn anchors(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
+    let pages = site.records.iter().zip(&site.library.runbooks).map(|(record, runbook)| PageAnchors {
+        id: record.id,
+        url: record.url,
+        source: record.source,
+        anchors: runbook.all_sections().map(|section| section.id.as_str()).filter(|id| !id.is_empty()).collect(),
+    });
+    let alerts = site.plan.alerts.iter().map(|(name, url)| AlertAddress { name, url });
+    let anchors = Anchors::new(pages.collect(), alerts.collect());
+    artifacts.push(Artifact { path: "api/anchors.json".to_owned(), bytes: bytes(&anchors) });
+    Ok(())
+}
+
+/// As <https://llmstxt.org> has it: what there is, each with a link to its Markdown.
+pub(super) fn llms(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
+    let mut text = format!("# {}\n\n", one_line(&site.title));
+    if let Some(description) = &site.config.description {
+        let _ = write!(text, "> {}\n\n", one_line(description));
+    }
+    for (kind, word) in [("runbook", "runbook"), ("document", "document")] {
+        let mut listed = documents(site).filter(|(_, record, _)| record.kind == kind).peekable();
+        if listed.peek().is_none() {
+            continue;
+        }
+        let _ = write!(text, "## {}\n\n", site.words.get(word));
+        for (at, record, _) in listed {
+            let title = one_line(record.title).replace(['[', ']'], " ");
+            let _ = write!(text, "- [{title}]({})", record.markdown);
+            if let Some(description) = description(site, at) {
+                let _ = write!(text, ": {description}");
+            }
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    let _ = write!(text, "## JSON\n\n- [api/catalog.json](api/catalog.json)\n- [api/index.json](api/index.json)\n");
+    artifacts.push(Artifact { path: "llms.txt".to_owned(), bytes: text.into_bytes() });
+    Ok(())
+}
+
+/// Runbooks are internal: no search engine is asked in. Where the site has an address, its pages are listed for the
+/// company's own.
+pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
+    let text = "User-agent: *\nDisallow: /\n".to_owned();
+    artifacts.push(Artifact { path: "robots.txt".to_owned(), bytes: text.into_bytes() });
+    let Some(base) = site.config.base_url.as_deref().and_then(crate::resolve::url::safe_destination) else {
+        return Ok(());
+    };
+    let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (_, record, _) in documents(site) {
+        let address = format!("{}/{}", base.trim_end_matches('/'), record.url);
+        let _ = write!(map, "<url><loc>{}</loc>", xml(&address));
+        if let Some(day) = record.metadata.updated_on.as_ref().and_then(|date| date.date) {
+            let _ = write!(map, "<lastmod>{}</lastmod>", xml(day));
+        }
+        map.push_str("</url>\n");
+    }
+    map.push_str("</urlset>\n");
+    artifacts.push(Artifact { path: "sitemap.xml".to_owned(), bytes: map.into_bytes() });
+    Ok(())
+}
+
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
+}
+
+fn one_line(text: &str) -> String {
+    seen(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first sentence that a document says, in a line.
+pub(super) fn description(site: &Site<'_>, at: usize) -> Option<String> {
+    let document = site.library.documents.get(at)?;
+    let mut text = String::new();
+    first_text(&document.blocks, &mut text);
+    let line = one_line(&text);
+    let sentence = line.find('。').map_or(line.as_str(), |end| line.get(..end + '。'.len_utf8()).unwrap_or(&line));
+    let cut: String = sentence.chars().take(DESCRIPTION).collect();
+    let description = if cut.len() < sentence.len() { format!("{cut}…") } else { cut };
+    (!description.is_empty()).then_some(description)
+}
+
+/// The first paragraph that is no label and no date.
+fn first_text(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                words(content, text);
+                let head: String = text.chars().take(12).collect();
+                if text.trim().is_empty() || head.contains([':', '：']) {
+                    text.clear();
+                } else {
+                    return;
+                }
+            }
+            BlockKind::Quote(_, inner) => {
+                first_text(inner, text);
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn words(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::HtmlText(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content)
+            | InlineKind::Element(_, content)
+            | InlineKind::Link { content, .. }
+            | InlineKind::Image { content, .. } => self::words(content, text),
+            InlineKind::SoftBreak(true) | InlineKind::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `a/<AlertName>.html`: where an alert's link leads, whatever becomes of the document that answers it.
+
+use serde::Serialize;
+
+use super::super::Artifact;
+use super::super::fault::TemplateFault;
+use super::super::page::{Page, root};
+use super::super::site::Site;
+use super::{Link, page, runbooks};
+use crate::resolve::url;
+
+#[derive(Debug, Serialize)]
+struct Frame<'a> {
+    page: Page<'a>,
+    answers: Vec<Answer<'a>>,
+}
+
+/// A document that answers the alert.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    document: Link<'a>,
+    /// The failure in it.
+    scenario: Option<Link<'a>>,
+    symptoms: &'a [String],
+    checklists: Vec<Link<'a>>,
+}
+
+pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    for (name, address) in &site.plan.alerts {
+        let frame = Frame { page: Page::of_site(name, address), answers: answers(site, name, address) };
+        let bytes = site.frames.render("alert.html", &frame, 8 << 10)?;
+        artifacts.push(Artifact { path: address.clone(), bytes });
+    }
+    Ok(())
+}
+
+fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
+    let root = root(address);
+    let mut answers = Vec::new();
+    for (at, runbook) in runbooks(site) {
+        let Some(alert) = runbook.alerts.iter().find(|alert| alert.name == name) else { continue };
+        let own = format!("{root}{}", page(site, at));
+        let scenario = alert.scenario.as_ref().and_then(|id| runbook.scenarios.iter().find(|one| one.id == *id));
+        let link = |title: &'a str, id: &str| Link { title, within: "", url: format!("{own}#{}", url::fragment(id)) };
+        let lists = site.plan.links.get(at).map_or(&[][..], |links| &links.checklists);
+        let checklists = runbook.checklists.iter().zip(lists).map(|(checklist, path)| Link {
+            title: if checklist.title.is_empty() { &runbook.title.value } else { &checklist.title },
+            within: "",
+            url: format!("{root}{path}"),
+        });
+        answers.push(Answer {
+            scenario: scenario.map(|scenario| link(&scenario.title, &scenario.id)),
+            symptoms: scenario.map_or(&[], |scenario| &scenario.symptoms),
+            checklists: checklists.take(8).collect(),
+            document: Link { title: &runbook.title.value, within: "", url: own },
+        });
+    }
+    answers
+}
