@@ -1,5 +1,6 @@
 //! Ways to reach someone, as cells write them.
 
+pub(super) mod address;
 pub(super) mod flaw;
 
 use super::unfilled::is_open;

@@ -1,4 +1,6 @@
-//! Contacts: rows that say who answers for a role.
+//! Contacts: rows that say who answers for a role, and what sentences and lines about contacts say of it.
+
+pub(super) mod said;
 
 use super::channel::{self, flaw};
 use super::passage::{Passage, PassageKind};
@@ -98,7 +100,7 @@ fn table(grid: &Grid, index: usize, zone: &str) -> Vec<Contact> {
             channels,
             hours_span: place(row, layout.availability),
             span: row.span,
-            table: index,
+            table: Some(index),
         });
     }
     contacts

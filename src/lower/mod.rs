@@ -129,6 +129,7 @@ impl<'c> Lowering<'c> {
         runbook.severity_levels = severity::levels(&grids);
         runbook.severity_mentions = severity::mentions(&passages, &grids, &section_at);
         runbook.contacts = contact::read(&grids, &self.config.time_zone);
+        runbook.contacts.extend(contact::said::read(&passages, &section_at, &self.config.time_zone));
         runbook.contact_gaps = contact::lines(&passages, &self.columns, &section_at);
         runbook.escalation = escalation::read(&passages, &grids, &section_at);
         runbook.thresholds = threshold::read(&passages, &grids, &section_at);

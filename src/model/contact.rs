@@ -92,7 +92,7 @@ pub struct Gap {
     pub span: Span,
 }
 
-/// A row that says who answers for a role.
+/// A row, a sentence or a line that says who answers for a role.
 #[derive(Debug, Clone, Default)]
 pub struct Contact {
     /// The role.
@@ -115,8 +115,8 @@ pub struct Contact {
     pub hours_span: Span,
     /// The row.
     pub span: Span,
-    /// Which table of the runbook (index into `tables`).
-    pub table: usize,
+    /// Which table of the runbook (index into `tables`); `None` for one that stands in a sentence or a line.
+    pub table: Option<usize>,
 }
 
 /// A condition under which someone else is called.

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some((level, target)) = runbook.severity_levels.iter().filter(|level| level.rank == 1).find_map(urgent) else {
         return;
     };
-    let Some(first) = runbook.contacts.first() else { return };
+    let Some(first) = runbook.contacts.iter().find(|contact| contact.table.is_some()) else { return };
     // Who does not say when may be there at any time.
     if runbook.contacts.iter().any(|contact| contact.hours.is_empty() || is_on_call(contact)) {
         return;

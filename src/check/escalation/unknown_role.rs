@@ -93,7 +93,8 @@ const ENDINGS: &[&str] = &[
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let runbook = context.runbook;
-    if runbook.contacts.is_empty() || runbook.kind != Kind::Runbook || runbook.template {
+    let listed = runbook.contacts.iter().any(|contact| contact.table.is_some());
+    if !listed || runbook.kind != Kind::Runbook || runbook.template {
         return;
     }
     let mut told = BTreeSet::new();
