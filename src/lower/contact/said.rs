@@ -211,7 +211,9 @@ fn person(text: &str) -> Option<&str> {
 /// 090-…（山田）
 fn in_brackets(behind: &str) -> Option<&str> {
     let inner = behind.strip_prefix(['（', '('])?;
-    person(inner.split(['）', ')']).next()?)
+    // No more than a name is looked at: behind a bracket that nothing closes stands the whole line.
+    let (end, _) = inner.char_indices().take(LONGEST + 1).find(|(_, one)| matches!(one, '）' | ')'))?;
+    person(inner.get(..end)?)
 }
 
 fn is_one_of(name: &str, words: &[&str]) -> bool {
