@@ -37,7 +37,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_example(text: &str, at: usize) -> bool {
     let line = line_before(text, at);
     // <span class="icon good"></span>
-    let judged = line.contains("class=\"") && [" good\"", " bad\""].iter().any(|class| line.contains(class));
+    // It stands at the beginning of the line, however long that is.
+    let from = text.floor_char_boundary(at.saturating_sub(2000));
+    let long = text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let judged = long.contains("class=\"") && [" good\"", " bad\""].iter().any(|class| long.contains(class));
     let named = ["良い例", "よい例", "悪い例", "わるい例"].iter().any(|word| line.contains(word));
     judged
         || named

@@ -123,6 +123,8 @@ fn addresses_in_examples_of_good_and_bad_texts() {
     assert!(level(&format!("次を見る {url}")).is_some());
     assert_eq!(level(&format!("よい例 {url}")), None);
     assert_eq!(level(&format!("* <span class=\"icon good\"></span> 手順は {url}")), None);
+    let long = "手順は次のとおりです。".repeat(40);
+    assert_eq!(level(&format!("* <span class=\"icon bad\"></span> {long}{url}")), None);
 }
 
 #[test]
