@@ -5,12 +5,13 @@ use tera::Value;
 
 use super::Artifact;
 use super::fault::TemplateFault;
+use super::finding::{self, Findings};
 use super::frame::html;
 use super::html::Content;
 use super::json;
 use super::navigation::section_id;
 use super::page::Page;
-use super::site::Site;
+use super::site::{Entry, Site};
 use crate::diag::{Level, Place};
 use crate::resolve::url;
 
@@ -24,6 +25,7 @@ struct Frame<'a> {
     page: Page<'a>,
     heading: Value,
     has_heading: bool,
+    findings: Findings<'a>,
     introduction: Value,
     groups: Vec<Group<'a>>,
     /// Alerts with their pages.
@@ -75,14 +77,18 @@ struct Scenario<'a> {
 
 pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
     let introduction = site.navigation.introduction().and_then(|at| site.entry(at));
-    let written = introduction
-        .map(|entry| Content::new(site.setting(ADDRESS), entry.runbook, entry.source).write(entry.document))
-        .unwrap_or_default();
+    let (findings, flags) = introduction.map(|entry| finding::of_document(site, entry.at)).unwrap_or_default();
+    let write = |entry: Entry<'_>| {
+        let content = Content::new(site.setting(ADDRESS), entry.runbook, entry.source).with_flags(&flags);
+        content.write(entry.document)
+    };
+    let written = introduction.map(write).unwrap_or_default();
     let scenarios: usize = site.library.runbooks.iter().map(|runbook| runbook.scenarios.len()).sum();
     let frame = Frame {
         page: Page::of_site(&site.title, ADDRESS),
         heading: html(&written.heading),
         has_heading: written.has_title,
+        findings,
         introduction: html(&written.body),
         groups: groups(site, scenarios <= MOST_SCENARIOS),
         alerts: site.plan.alerts.iter().take(MOST_SCENARIOS).map(|(name, url)| Alert { name, url }).collect(),

@@ -11,6 +11,7 @@ mod api;
 mod asset;
 mod checklist;
 mod fault;
+mod finding;
 mod frame;
 mod home;
 mod html;

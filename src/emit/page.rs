@@ -7,17 +7,14 @@ use tera::Value;
 
 use super::Artifact;
 use super::fault::TemplateFault;
+use super::finding::{self, Findings};
 use super::frame::html;
 use super::html::{Content, outline};
 use super::json;
 use super::navigation::Shown;
 use super::site::{Entry, Site};
-use crate::diag::{Diagnostic, Place};
 use crate::model;
 use crate::resolve::url;
-
-/// Most findings that a page lists.
-const MOST_FINDINGS: usize = 50;
 
 /// What a template sees of the page itself.
 #[derive(Debug, Serialize)]
@@ -52,27 +49,6 @@ impl<'a> Page<'a> {
 /// The way from a page to the site's root.
 pub(super) fn root(address: &str) -> String {
     "../".repeat(address.matches('/').count())
-}
-
-/// A finding for people.
-#[derive(Debug, Serialize)]
-pub(super) struct Finding<'a> {
-    level: &'a str,
-    word: &'a str,
-    rule: &'a str,
-    message: String,
-    help: Option<String>,
-    line: u32,
-}
-
-/// The findings of a page.
-#[derive(Debug, Serialize)]
-pub(super) struct Findings<'a> {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    shown: Vec<Finding<'a>>,
-    more: usize,
 }
 
 /// A name and a value of the card.
@@ -116,12 +92,14 @@ struct Frame<'a> {
 pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
     let Some(entry) = site.entry(at) else { return Ok(()) };
     let address = entry.page.address.as_str();
-    let written = Content::new(site.setting(address), entry.runbook, entry.source).write(entry.document);
+    let (findings, flags) = finding::of_document(site, at);
+    let content = Content::new(site.setting(address), entry.runbook, entry.source).with_flags(&flags);
+    let written = content.write(entry.document);
     let frame = Frame {
         page: page(site, entry),
         navigation: site.navigation.shown(site.library, at, address),
         facts: facts(site, entry),
-        findings: findings(site, at),
+        findings,
         scenarios: scenarios(entry),
         checklists: checklists(entry),
         outline: html(&outline(&entry.runbook.sections)),
@@ -176,28 +154,6 @@ fn facts<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Vec<Fact<'a>> {
         .into_iter()
         .filter_map(|(name, value)| value.map(|value| Fact { name: site.words.get(name), value }))
         .collect()
-}
-
-pub(super) fn findings<'a>(site: &'a Site<'_>, at: usize) -> Findings<'a> {
-    let json::index::Levels { errors, warnings, infos } = site.levels(at);
-    let shown: Vec<Finding<'a>> = site.findings(at).take(MOST_FINDINGS).map(|found| finding(site, found)).collect();
-    let more = (errors + warnings + infos).saturating_sub(shown.len());
-    Findings { errors, warnings, infos, shown, more }
-}
-
-fn finding<'a>(site: &'a Site<'_>, found: &'a Diagnostic) -> Finding<'a> {
-    let line = match &found.place {
-        Place::Span(file, span) => site.sources.file(*file).location(*span).line,
-        Place::Path { line, .. } => *line,
-    };
-    Finding {
-        level: found.level.name(),
-        word: site.words.get(found.level.name()),
-        rule: found.rule,
-        message: site.catalogue.message(&found.message),
-        help: found.help.as_ref().map(|help| site.catalogue.message(help)),
-        line,
-    }
 }
 
 fn scenarios(entry: Entry<'_>) -> Vec<Scenario<'_>> {

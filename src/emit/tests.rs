@@ -167,6 +167,7 @@ fn every_link_of_a_page_leads_to_a_file_of_the_site() {
                 if target.starts_with("http") {
                     continue;
                 }
+                assert_ne!(target, "#", "{page}: a link to nowhere");
                 let (path, fragment) = target.split_once('#').unwrap_or((&target, ""));
                 let to = if path.is_empty() { page.clone() } else { joined(page, path) };
                 assert!(known.contains(&to), "{page}: {target}");
@@ -176,6 +177,38 @@ fn every_link_of_a_page_leads_to_a_file_of_the_site() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_finding_is_marked_where_it_is_and_listed_with_a_link_to_it() {
+    let found = |level, at: usize| {
+        let span = Span::new(at, at + 1);
+        Diagnostic::new("link/no-such-file", level, crate::source::FileId(0), span, Message::new("site-title"))
+    };
+    let at = |text: &str| RUNBOOK.find(text).unwrap();
+    let findings = [
+        found(Level::Info, 0),
+        found(Level::Warning, at("佐藤")),
+        found(Level::Error, at("kubectl")),
+        found(Level::Error, at("[^1]: ") + 8),
+    ];
+    let (files, _) = site(&[("index.md", RUNBOOK)], &EmitOptions { diagnostics: &findings, ..EmitOptions::default() });
+    for page in ["index.html", "index-1.html"] {
+        let html = &files[page];
+        for (number, line) in [(1, 36), (2, 61), (3, 16), (4, 1)] {
+            let entry = html.split(&format!("<li id=\"rbc-finding-{number}\">")).nth(1).unwrap();
+            assert!(
+                entry.contains(&format!("<a href=\"#rbc-flag-{number}\">{line} 行目</a>")),
+                "{page} {number}: {entry}"
+            );
+            assert_eq!(html.matches(&format!(" id=\"rbc-flag-{number}\"")).count(), 1, "{page} {number}");
+        }
+        let cell = html.split("佐藤").nth(1).unwrap();
+        let mark = "<a class=\"flag flag-warning\" id=\"rbc-flag-3\" href=\"#rbc-finding-3\" \
+                    data-name=\"警告 link/no-such-file\" aria-label=\"警告 link/no-such-file: 運用手順書\"></a></td>";
+        assert!(cell.starts_with(mark), "{cell}");
+        assert_eq!(html.matches("class=\"flag ").count(), 3, "a hint is a place, not a mark");
     }
 }
 

@@ -16,6 +16,7 @@ const NAMES: &[&str] = &[
     "all_documents",
     "unread",
     "outline",
+    "to_top",
     "scenarios",
     "findings",
     "more_findings",
@@ -90,6 +91,7 @@ const NAMES: &[&str] = &[
     "count",
     "documents_count",
     "no_findings",
+    "open_document",
 ];
 
 /// Words of the search, which its script brings along; `effect_…` of [`NAMES`] with them.

@@ -76,17 +76,20 @@ impl Library {
             Resolved::Document { id, anchor } => {
                 let page = self.pages.get(self.position(id)?)?;
                 let mut url = if page.address == from { String::new() } else { url::relative(from, &page.address) };
-                if let Some(anchor) = anchor {
+                if let Some(anchor) = anchor.as_deref().filter(|anchor| !anchor.is_empty()) {
                     url.push('#');
                     url.push_str(&url::fragment(anchor));
                 }
-                Some(if url.is_empty() { "#".to_owned() } else { url })
+                Some(if url.is_empty() { format!("#{MAIN}") } else { url })
             }
             Resolved::Asset(path) => self.assets.contains(path).then(|| url::relative(from, path)),
             Resolved::Project(_) => None,
         }
     }
 }
+
+/// Id of a page's own content, which each template has.
+const MAIN: &str = "rbc-main";
 
 /// File extensions that are copied into a site.
 pub const PUBLISHED: [&str; 15] =

@@ -103,7 +103,7 @@ async function withoutScript(browser, pages, place) {
 
 /** Goes where a reader would: from the home page into a document, to a section of it, and home again. */
 async function follow(browser, place) {
-  const context = await browser.newContext({ viewport: PHONE, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: PHONE });
   const page = await context.newPage();
   const faults = [];
   const say = (what) => faults.push({ where: `${place.name} links`, what });
@@ -120,6 +120,19 @@ async function follow(browser, place) {
     const href = await link.getAttribute("href");
     await link.click();
     const top = await page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, decodeURIComponent(href.slice(1)));
+    const bar = await page.evaluate(() => document.querySelector(".site-header").getBoundingClientRect());
+    if (bar.top !== 0 || bar.height > 48 || top < bar.bottom) {
+      say(`the bar is at ${bar.top} and ${bar.height} px high, the section at ${top}`);
+    }
+    await page.locator(".bar-outline").click();
+    if (!(await page.locator(".outline a").first().isVisible())) {
+      say("the bar does not lead to the outline");
+    }
+    await page.locator(".bar-top").click();
+    if ((await page.evaluate(() => scrollY)) !== 0) {
+      say("the bar does not lead to the top");
+    }
+    await page.goto(page.url().split("#")[0] + href);
     if (!decodeURI(page.url()).endsWith(decodeURI(href)) || top === undefined || top > PHONE.height) {
       say(`${href} of the outline does not lead to its section (${top})`);
     }

@@ -42,7 +42,7 @@ impl<'a> Content<'a> {
             self.html.attribute("data-copy", &pasted);
         }
         self.html.end();
-        self.caption(code, language, effect);
+        self.caption(span, code, language, effect);
         self.html.open("pre").start("code");
         let start = code.lines.first().map_or(span.start, |&(_, source)| source);
         self.data_source(Span { start, end: start });
@@ -57,7 +57,7 @@ impl<'a> Content<'a> {
     }
 
     /// What the site says of the block; a script puts the copy button here.
-    fn caption(&mut self, code: &CodeBlock, language: &str, effect: Option<Effect>) {
+    fn caption(&mut self, span: Span, code: &CodeBlock, language: &str, effect: Option<Effect>) {
         let named = code.info.split_whitespace().next().unwrap_or(language);
         self.html.start("p").attribute("class", "caption").end();
         if !matches!(named, "" | "text" | "txt" | "plaintext") {
@@ -67,6 +67,7 @@ impl<'a> Content<'a> {
             self.html.start("span").attribute("class", badge(effect)).end();
             self.html.text(self.words.effect(effect)).close("span");
         }
+        self.flags_in(span);
         self.html.close("p");
     }
 

@@ -1,5 +1,6 @@
 //! The blocks of a document.
 
+use super::flag::Flag;
 use super::link::Links;
 use super::writer::Html;
 use crate::config::Config;
@@ -28,6 +29,8 @@ pub(in super::super) struct Content<'a> {
     pub(super) links: Links<'a>,
     /// Whether a link is open: none may stand in another.
     pub(super) in_link: bool,
+    /// Whether the text stands in a table, where room is scarce.
+    pub(super) in_table: bool,
     /// Whether the page shows this text only, so that ids of the site's own are unique on it.
     pub(super) owns_ids: bool,
     /// Place and id of each label, in order, and the first that is not yet written.
@@ -35,6 +38,9 @@ pub(in super::super) struct Content<'a> {
     next_label: usize,
     /// Start of each code block and its place in the model, in order.
     pub(super) codes: Vec<(u32, usize)>,
+    /// What was found in the text, in order, and the first that is not yet written.
+    pub(super) flags: &'a [Flag],
+    pub(super) next_flag: usize,
     footnotes: Vec<(u32, &'a [Block])>,
 }
 
@@ -66,12 +72,21 @@ impl<'a> Content<'a> {
             words,
             links: Links::new(library, config, runbook, address),
             in_link: false,
+            in_table: false,
             owns_ids: true,
             labels,
             next_label: 0,
             codes,
+            flags: &[],
+            next_flag: 0,
             footnotes: Vec::new(),
         }
+    }
+
+    /// Marks what was found; the list is in order of places.
+    pub(in super::super) fn with_flags(mut self, flags: &'a [Flag]) -> Self {
+        self.flags = flags;
+        self
     }
 
     /// Writes the whole document.
@@ -88,6 +103,7 @@ impl<'a> Content<'a> {
             blocks = rest;
         }
         self.blocks(blocks);
+        self.flags(u32::MAX);
         self.write_footnotes();
         written.body = self.html.into_string();
         written
@@ -136,6 +152,12 @@ impl<'a> Content<'a> {
 
     /// An element whose text is text of the source.
     fn text_element(&mut self, tag: &'static str, class: Option<&str>, content: &'a [Inline]) {
+        self.open_text(tag, class, content);
+        self.html.close(tag).line();
+    }
+
+    /// The same, not yet closed.
+    fn open_text(&mut self, tag: &'static str, class: Option<&str>, content: &'a [Inline]) {
         self.html.start(tag);
         if let Some(class) = class {
             self.html.attribute("class", class);
@@ -145,13 +167,14 @@ impl<'a> Content<'a> {
         }
         self.html.end();
         self.inlines(content);
-        self.html.close(tag).line();
     }
 
     fn paragraph(&mut self, class: Option<&str>, content: &'a [Inline]) {
         let shown = |inline: &Inline| !matches!(inline.kind, crate::syntax::InlineKind::Comment(_));
         if content.iter().any(shown) {
-            self.text_element("p", class, content);
+            self.open_text("p", class, content);
+            self.flags_of(content);
+            self.html.close("p").line();
         }
     }
 
@@ -180,6 +203,7 @@ impl<'a> Content<'a> {
             self.html.start("a").attribute("class", "anchor").attribute("href", &href);
             self.html.attribute("aria-label", self.words.get("heading_link")).end().close("a");
         }
+        self.flags_of(&heading.content);
         self.html.close(tag).line();
     }
 
@@ -237,7 +261,10 @@ impl<'a> Content<'a> {
         }
         for block in blocks {
             match &block.kind {
-                BlockKind::Paragraph(content) if tight => self.text_element("span", None, content),
+                BlockKind::Paragraph(content) if tight => {
+                    self.text_element("span", None, content);
+                    self.flags_of(content);
+                }
                 _ => self.block(block),
             }
         }
@@ -264,6 +291,7 @@ impl<'a> Content<'a> {
         self.html.end();
         self.text_element("span", None, content);
         self.html.close("label").line();
+        self.flags_of(content);
         rest
     }
 

@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::link::Destination;
+use super::reach;
 use crate::source::Span;
 use crate::syntax::{self, Inline, InlineKind, Prose};
 
@@ -52,16 +53,43 @@ impl<'a> Content<'a> {
         let mentions = if self.in_link { Vec::new() } else { self.links.mentions(span) };
         // Only where the text's bytes are those of the file can a place in one be found in the other.
         if mentions.is_empty() || self.source.text().get(span.range()) != Some(text) {
-            self.html.text(text);
+            self.free_text(text);
             return;
         }
         let mut from = 0;
         for (place, href) in mentions {
             let (start, end) = ((place.start - span.start) as usize, (place.end - span.start) as usize);
             let (Some(before), Some(words)) = (text.get(from..start), text.get(start..end)) else { continue };
-            self.html.text(before);
+            self.free_text(before);
             self.html.start("a").attribute("href", &href).end().text(words).close("a");
             from = end;
+        }
+        self.free_text(text.get(from..).unwrap_or_default());
+    }
+
+    /// Text that no link of the document covers: numbers call, addresses write.
+    fn free_text(&mut self, text: &str) {
+        let mut from = 0;
+        let reached = if self.in_link { Vec::new() } else { reach::find(text) };
+        for (range, href) in reached {
+            self.words_of_text(text.get(from..range.start).unwrap_or_default());
+            from = range.end;
+            self.html.start("a").attribute("href", &href).end();
+            self.html.text(text.get(range).unwrap_or_default()).close("a");
+        }
+        self.words_of_text(text.get(from..).unwrap_or_default());
+    }
+
+    /// Text; in a table a long identifier may break behind its joints, and nowhere else.
+    fn words_of_text(&mut self, text: &str) {
+        if !self.in_table {
+            self.html.text(text);
+            return;
+        }
+        let mut from = 0;
+        for joint in joints(text) {
+            self.html.text(text.get(from..joint).unwrap_or_default()).open("wbr");
+            from = joint;
         }
         self.html.text(text.get(from..).unwrap_or_default());
     }
@@ -71,7 +99,9 @@ impl<'a> Content<'a> {
         if let Some((_, href)) = &mention {
             self.html.start("a").attribute("href", href).end();
         }
-        self.html.open("code").text(text).close("code");
+        self.html.open("code");
+        self.words_of_text(text);
+        self.html.close("code");
         if mention.is_some() {
             self.html.close("a");
         }
@@ -143,5 +173,40 @@ impl<'a> Content<'a> {
         }
         self.html.attribute("href", &format!("#rbc-footnote-{number}")).attribute("data-number", &number_text);
         self.html.attribute("aria-label", &label).end().close("a").close("sup");
+    }
+}
+
+/// Shortest identifier that may be broken.
+const LONG: usize = 16;
+
+/// Places in the long identifiers of a text where a line may end: behind `_`, `.`, `/` and `:`, before a word.
+fn joints(text: &str) -> Vec<usize> {
+    let mut joints = Vec::new();
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let word = bytes[start..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+        if word >= LONG {
+            let inside = start + 1..start + word;
+            let joint = |at: &usize| {
+                matches!(bytes[at - 1], b'_' | b'.' | b'/' | b':')
+                    && (bytes[*at].is_ascii_alphanumeric() || bytes[*at] == b'<')
+            };
+            joints.extend(inside.filter(joint));
+        }
+        start += word.max(1);
+    }
+    joints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joints;
+
+    #[test]
+    fn only_a_long_identifier_has_joints() {
+        let text = "障害はpg_stat_activity.waitingで、a_bでない。https://example.com/x";
+        let parts: Vec<&str> = joints(text).into_iter().map(|at| &text[at..=at]).collect();
+        assert_eq!(parts, ["s", "a", "w", "e", "c", "x"]);
     }
 }

@@ -75,6 +75,12 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// Whether a mention leads to no other place than the document that it stands in.
+    fn is_whole(&self, link: &Link) -> bool {
+        matches!(&link.resolved, Some(Resolved::Document { id, anchor }) if *id == self.runbook.id
+            && anchor.as_deref().unwrap_or_default().is_empty())
+    }
+
     /// Words in a plain text that lead somewhere inside the site: their places and addresses, in order, none inside
     /// another.
     pub(super) fn mentions(&self, span: Span) -> Vec<(Span, String)> {
@@ -84,6 +90,7 @@ impl<'a> Links<'a> {
             let free = mentions.last().is_none_or(|(last, _)| last.end <= link.span.start);
             if mention
                 && free
+                && !self.is_whole(link)
                 && link.span.end <= span.end
                 && let Some(Destination::Inside(href)) = link.resolved.as_ref().map(|resolved| self.of(resolved))
             {

@@ -1,10 +1,11 @@
 //! A document's text as HTML: the one place that writes the tags of a runbook's content.
 //!
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
-//! 2. [`content`] walks the blocks, [`inline`] what stands in them; [`table`], [`code`] and
+//! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] and
 //!    [`drawing`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
-//! 4. [`mod@outline`] writes the list of sections.
+//! 4. [`flag`] marks what a check found.
+//! 5. [`mod@outline`] writes the list of sections.
 //!
 //! An element whose text is text of the source bears `data-source="line:column"`, the place where that text begins. Such
 //! elements never stand in one another, and what the site adds (badges, captions, labels) stands outside of them: their
@@ -14,13 +15,16 @@ mod code;
 mod colour;
 mod content;
 mod drawing;
+mod flag;
 mod inline;
 mod link;
 mod outline;
+mod reach;
 mod table;
 mod writer;
 
 pub(super) use content::{Content, Setting};
+pub(super) use flag::Flag;
 pub(super) use outline::outline;
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ impl<'a> Content<'a> {
         };
         self.html.start("div").attribute("class", class).attribute("tabindex", "0").end();
         self.html.open("table").line().open("thead").line();
+        self.in_table = true;
         self.row(&table.header, table, None);
         self.html.close("thead").line();
         if !table.rows.is_empty() {
@@ -34,6 +35,7 @@ impl<'a> Content<'a> {
             }
             self.html.close("tbody").line();
         }
+        self.in_table = false;
         self.html.close("table").close("div").line();
     }
 
@@ -78,6 +80,7 @@ impl<'a> Content<'a> {
         }
         self.html.end();
         self.inlines(&cell.content);
+        self.flags_in(cell.span);
         self.html.close(tag);
     }
 }
