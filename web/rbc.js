@@ -34,27 +34,33 @@
     });
   }
 
-  /** @param {HTMLElement} block */
-  function addCopyButton(block) {
-    const code = block.querySelector("code");
-    const caption = block.querySelector(".caption");
-    if (!code || !caption) {
-      return;
-    }
+  /**
+   * The text of a block, as a shell takes it: without blank lines around it and without the last line end.
+   * @param {HTMLElement} block
+   * @returns {Promise<string | null>}
+   */
+  async function textOf(block) {
+    // Of a transcript only its commands.
+    const text = block.dataset.copy || block.querySelector("code").textContent || "";
+    return (text.endsWith("\n") ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "");
+  }
+
+  /**
+   * A button for a block, or for a command in it.
+   * @param {HTMLElement} element
+   */
+  function copyButton(element) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = word("copy");
     button.addEventListener("click", function () {
-      // Without blank lines around it and the last line end: a shell would run the last line at once.
-      // Of a transcript only its commands.
-      const text = block.dataset.copy || code.textContent || "";
-      copy((text.endsWith("\n") ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "")).then(
-        function () { say(button, word("copied")); },
-        function () { say(button, word("copyFailed")); }
-      );
+      const text = window.rbcCommand ? window.rbcCommand.text(element) : textOf(element);
+      text.then(function (text) {
+        return text === null ? undefined : copy(text).then(function () { say(button, word("copied")); });
+      }).catch(function () { say(button, word("copyFailed")); });
     });
-    caption.append(button);
+    return button;
   }
 
   /**
@@ -79,8 +85,39 @@
     wide.addEventListener("change", unfold);
   }
 
-  for (const block of document.querySelectorAll(".code")) {
-    addCopyButton(/** @type {HTMLElement} */ (block));
+  for (const caption of document.querySelectorAll(".code > .caption")) {
+    caption.append(copyButton(/** @type {HTMLElement} */ (caption.parentElement)));
+  }
+  for (const unit of document.querySelectorAll(".code .unit")) {
+    unit.prepend(copyButton(/** @type {HTMLElement} */ (unit)));
+  }
+
+  // Light and dark follow the system, unless the reader says otherwise.
+  function theme(value) {
+    if (value === "light" || value === "dark") {
+      document.documentElement.dataset.theme = value;
+    } else {
+      delete document.documentElement.dataset.theme;
+    }
+  }
+  let chosen = "";
+  try { chosen = localStorage.getItem("rbc-theme") || ""; } catch { /* not kept then */ }
+  theme(chosen);
+  const place = /** @type {HTMLElement | null} */ (document.querySelector(".theme"));
+  if (place) {
+    const select = document.createElement("select");
+    const label = document.createElement("label");
+    for (const value of ["", "light", "dark"]) {
+      const option = new Option(place.dataset[value || "system"], value);
+      select.append(option);
+    }
+    select.value = chosen;
+    select.addEventListener("change", function () {
+      theme(select.value);
+      try { localStorage.setItem("rbc-theme", select.value); } catch { /* not kept then */ }
+    });
+    label.append(place.dataset.name + " ", select);
+    place.append(label);
   }
   document.documentElement.dataset.rbcReady = "";
 })();

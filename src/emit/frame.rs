@@ -40,6 +40,7 @@ built_in! {
     "dialog.js" "web/dialog.js"
     "search.js" "web/search.js"
     "filter.js" "web/filter.js"
+    "command.js" "web/command.js"
     "icon.svg" "web/icon.svg"
 }
 

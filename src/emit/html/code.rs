@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::colour;
 use super::content::Content;
 use super::drawing;
+use super::unit;
 use crate::lang::effect::Effect;
 use crate::lang::language::is_console;
 use crate::lang::{bash, sql, windows};
@@ -38,8 +39,8 @@ impl<'a> Content<'a> {
             "powershell" | "cmd" => windows::pasted(&code.text),
             _ => None,
         };
-        if let Some(pasted) = pasted {
-            self.html.attribute("data-copy", &pasted);
+        if let Some(pasted) = &pasted {
+            self.html.attribute("data-copy", pasted);
         }
         self.html.end();
         self.caption(span, code, language, effect);
@@ -51,7 +52,9 @@ impl<'a> Content<'a> {
             self.drawn(&code.text);
         } else {
             let marks = block.map(|block| marks(code, block)).unwrap_or_default();
-            self.lines(&code.text, &colour::tokens(language, &code.text), &marks);
+            let alone = block.filter(|_| pasted.is_none());
+            let units = alone.map(|block| unit::units(code, block)).unwrap_or_default();
+            self.lines(&code.text, &colour::tokens(language, &code.text), &marks, &units);
         }
         self.html.close("code").close("pre").close("div").line();
     }
@@ -79,10 +82,14 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], marks: &Marks) {
+    fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], marks: &Marks, units: &[Range<usize>]) {
         let mut start = 0;
         let mut token = 0;
+        let mut units = units.iter().peekable();
         for (at, line) in text.split_inclusive('\n').enumerate() {
+            if units.peek().is_some_and(|unit| unit.start == at) {
+                self.html.start("span").attribute("class", "unit").end();
+            }
             self.html.start("span").attribute("class", "l");
             if let Some(&Some((effect, begins))) = marks.get(at)
                 && effect != Effect::ReadOnly
@@ -96,6 +103,9 @@ impl<'a> Content<'a> {
             let end = start + line.len();
             token = self.coloured(text, start..end, tokens, token);
             self.html.close("span");
+            if units.next_if(|unit| unit.end == at + 1).is_some() {
+                self.html.close("span");
+            }
             start = end;
         }
     }

@@ -1,0 +1,73 @@
+//! Commands of a block that can be copied one by one.
+//!
+//! A block is parted only where every line belongs to a command, or is blank or a comment: a line of a loop or of a
+//! here-document means nothing alone, and half of a pipeline does harm.
+
+use std::ops::Range;
+
+use crate::model;
+use crate::syntax::CodeBlock;
+
+/// Words that open, go on with or end what takes several lines.
+const COMPOUND: &[&str] = &[
+    "if", "then", "elif", "else", "fi", "for", "while", "until", "select", "do", "done", "case", "esac", "function",
+    "begin", "end", "declare", "create",
+];
+
+/// Lines of each command, where there are several that stand alone; else nothing.
+pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usize>> {
+    let commands = block.commands.iter().map(|command| command.span);
+    let statements = block.statements.iter().map(|statement| statement.span);
+    let line = |offset: u32| code.lines.partition_point(|&(_, source)| source <= offset).saturating_sub(1);
+    let mut ranges: Vec<Range<usize>> = commands
+        .chain(statements)
+        .map(|span| line(span.start)..line(span.end.saturating_sub(1).max(span.start)) + 1)
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let lines: Vec<&str> = code.text.lines().collect();
+    let mut units: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match units.last_mut() {
+            Some(last) if range.start < last.end || joined(&lines, last.end, range.start) => {
+                last.end = last.end.max(range.end);
+            }
+            _ => units.push(range),
+        }
+    }
+    if units.len() < 2 || lines.iter().any(|line| compound(line)) {
+        return Vec::new();
+    }
+    let covered = |at: usize| {
+        let next = units.partition_point(|unit| unit.end <= at);
+        units.get(next).is_some_and(|unit| unit.contains(&at))
+    };
+    let idle = |line: &str| line.is_empty() || line.starts_with('#') || line.starts_with("--");
+    let alone = lines.iter().enumerate().all(|(at, line)| covered(at) || idle(line.trim()));
+    // The last line of a command may not ask for more.
+    let ends =
+        units.iter().all(|unit| unit.end.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| !open(line)));
+    if alone && ends { units } else { Vec::new() }
+}
+
+/// Whether the lines between two commands are none, and the second goes on with the first.
+fn joined(lines: &[&str], end: usize, start: usize) -> bool {
+    let before = end.checked_sub(1).and_then(|at| lines.get(at)).copied().unwrap_or_default();
+    let behind = lines.get(start).map_or("", |line| line.trim_start());
+    end == start && (open(before) || behind.starts_with(['|', '&', ';', ')']))
+}
+
+/// Whether a line asks for the next one.
+fn open(line: &str) -> bool {
+    line.trim_end().ends_with(['\\', '|', '&', '(', '{'])
+}
+
+fn compound(line: &str) -> bool {
+    let mut words = line.trim().split(|letter: char| letter.is_whitespace() || letter == ';');
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
+    let whole = COMPOUND.iter().any(|word| word.eq_ignore_ascii_case(first));
+    whole
+        || first.starts_with(['{', '}', '(', ')'])
+        || matches!(last, "do" | "then" | "else" | "{" | "(")
+        || first.ends_with("()")
+}

@@ -1,0 +1,152 @@
+// Commands of a page: copied one by one, with what the reader filled in; what destroys is asked for twice.
+(function () {
+  "use strict";
+  const words = document.body.dataset;
+  const SECRET = /token|passw|secret|key|credential|パスワード|トークン|鍵|秘密/i;
+  const TARGET = /(?:^|\s)(-n|--namespace|--context|--cluster|--project|--region|-h|--host|-d|--dbname|--database)(?:=|\s+)([^\s|;&]+)/g;
+  const path = location.pathname;
+  const plain = (name) => name.toLowerCase().replace(/[-\s]/g, "_");
+
+  function make(name, kind, text) {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.textContent = text || "";
+    return element;
+  }
+
+  // ---- What is to be filled in: one field for a name, wherever it stands.
+
+  /** @type {Map<string, {value: string, secret: boolean, raw: string, places: HTMLElement[], input: HTMLInputElement}>} */
+  const fields = new Map();
+  for (const place of document.querySelectorAll(".code .placeholder")) {
+    const raw = place.textContent, name = raw.replace(/^[<{$\s]+|[>}\s]+$/g, "");
+    if (!fields.has(name)) {
+      fields.set(name, { value: "", secret: SECRET.test(name), raw: raw, places: [], input: make("input", "fill") });
+    }
+    place.dataset.name = name;
+    fields.get(name).places.push(place);
+  }
+
+  function stored(name, value) {
+    // A full or forbidden storage is no reason to stop.
+    try {
+      const key = "rbc-fill " + path + " " + name;
+      if (value === undefined) { return sessionStorage.getItem(key) || ""; }
+      if (value) { sessionStorage.setItem(key, value); } else { sessionStorage.removeItem(key); }
+    } catch { /* kept on the page only */ }
+    return "";
+  }
+
+  function fill(name, value) {
+    const field = fields.get(name);
+    field.value = value.replace(/[\r\n]/g, "");
+    for (const place of field.places) {
+      place.textContent = !field.value ? field.raw : field.secret ? "••••" : field.value;
+      place.classList.toggle("filled", field.value !== "");
+    }
+    if (!field.secret) { stored(name, field.value); }
+  }
+
+  function form() {
+    const box = make("details", "fills");
+    box.append(make("summary", "", words.fill));
+    const given = new Map([...new URLSearchParams(location.search)].map(([name, value]) => [plain(name), value]));
+    for (const [name, field] of fields) {
+      const label = make("label", "fill-label");
+      label.append(make("span", "", name), field.input);
+      field.input.type = field.secret ? "password" : "text";
+      field.input.autocomplete = "off";
+      field.input.spellcheck = false;
+      field.input.autocapitalize = "off";
+      field.input.addEventListener("input", () => fill(name, field.input.value));
+      box.append(label);
+      const value = field.secret ? "" : given.get(plain(name)) || stored(name);
+      if (value) {
+        box.open = true;
+        field.input.value = value;
+        fill(name, value);
+      }
+    }
+    if (fields.size) { document.querySelector(".content").before(box); }
+  }
+
+  /** What is copied of an element: without comments, with the values; and the first name that is not filled. */
+  function read(element) {
+    let text = "", missing = "";
+    (function walk(node) {
+      for (const child of node.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) { text += child.data; continue; }
+        if (child.localName === "button") { continue; }
+        const name = child.dataset && child.dataset.name;
+        if (name && fields.has(name)) {
+          text += fields.get(name).value || fields.get(name).raw;
+          missing = missing || (fields.get(name).value ? "" : name);
+        } else if (!(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
+      }
+    })(element);
+    return { text: text, missing: missing };
+  }
+
+  /** The text of a transcript, with the values. */
+  function given(copy) {
+    let text = copy, missing = "";
+    for (const [name, field] of fields) {
+      if (!text.includes(field.raw)) { continue; }
+      if (field.value) { text = text.split(field.raw).join(field.value); } else { missing = missing || name; }
+    }
+    return { text: text, missing: missing };
+  }
+
+  // ---- Asking before what destroys.
+
+  function ask(text) {
+    return new Promise(function (resolve) {
+      const dialog = document.createElement("dialog"), list = make("ul", "");
+      dialog.className = "ask";
+      const title = make("h2", "", words.ask);
+      title.id = "rbc-ask";
+      dialog.setAttribute("aria-labelledby", title.id);
+      const shown = make("pre", "ask-text", text);
+      for (const [, option, value] of text.matchAll(TARGET)) { list.append(make("li", "", option + " " + value)); }
+      dialog.append(title, shown);
+      if (list.children.length) { dialog.append(make("p", "", words.target), list); }
+      const no = make("button", "copy", words.cancel), yes = make("button", "copy ask-yes", words.copyAnyway);
+      no.type = yes.type = "button";
+      no.addEventListener("click", () => dialog.close());
+      yes.addEventListener("click", () => dialog.close("yes"));
+      dialog.addEventListener("close", function () {
+        dialog.remove();
+        resolve(dialog.returnValue === "yes");
+      });
+      dialog.append(no, yes);
+      document.body.append(dialog);
+      dialog.showModal();
+      no.focus();
+    });
+  }
+
+  /**
+   * What may be copied of a block or of a command in it; `null` where a value is missing or the reader refuses.
+   * @param {HTMLElement} element
+   */
+  async function text(element) {
+    const block = element.closest(".code");
+    const found = block === element && block.dataset.copy ? given(block.dataset.copy)
+      : read(element === block ? block.querySelector("code") : element);
+    // Without blank lines around it and the last line end: a shell would run the last line at once.
+    const clean = (found.text.endsWith("\n") || element !== block ? found.text.trimEnd() : found.text).replace(/^(?:[ \t]*\n)+/, "");
+    if (found.missing && block.dataset.effect) {
+      const field = fields.get(found.missing);
+      field.input.closest("details").open = true;
+      field.input.setAttribute("aria-invalid", "true");
+      field.input.focus();
+      return null;
+    }
+    const destroys = element.dataset.effect === "destructive" || element.querySelector(".l[data-effect=destructive]");
+    const secret = [...fields.values()].reduce((shown, field) => field.secret && field.value ? shown.split(field.value).join("••••") : shown, clean);
+    return destroys && !(await ask(secret)) ? null : clean;
+  }
+
+  form();
+  window.rbcCommand = { text: text };
+})();
