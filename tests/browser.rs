@@ -84,6 +84,24 @@ fn what_a_page_copies_is_what_an_operator_pastes() {
 }
 
 #[test]
+fn commands_are_copied_one_by_one_with_their_values() {
+    if !ready("commands_are_copied_one_by_one_with_their_values") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    std::fs::create_dir(&content).unwrap();
+    let fill = "# 復旧\n\n```bash\n# 1. 状態を見る\nkubectl get pods -n <namespace>  # 一覧\n\n\
+                kubectl delete pod <pod-name> -n <namespace>\ncurl -H \"Authorization: \"<api_token> \\\n  \
+                https://api.internal/health\n```\n";
+    let looped = "# 輪\n\n```bash\nfor pod in a b\ndo\n  kubectl get pod $pod\ndone\nkubectl get pods\n```\n";
+    std::fs::write(content.join("fill.md"), fill).unwrap();
+    std::fs::write(content.join("loop.md"), looped).unwrap();
+    build(&content, &site);
+    node(&[Path::new("commands"), &site]);
+}
+
+#[test]
 fn search_is_used_by_keyboard_and_thumb() {
     if !ready("search_is_used_by_keyboard_and_thumb") {
         return;

@@ -53,7 +53,9 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = word("copy");
+    // Beside the commands of a block stands what copies all of them.
+    button.textContent = word(element.querySelector(".unit") ? "copyAll" : "copy");
+    button.dataset.label = button.textContent;
     button.addEventListener("click", function () {
       const text = window.rbcCommand ? window.rbcCommand.text(element) : textOf(element);
       text.then(function (text) {
@@ -70,7 +72,7 @@
   function say(button, text) {
     button.textContent = text;
     button.setAttribute("aria-live", "polite");
-    setTimeout(function () { button.textContent = word("copy"); }, 2000);
+    setTimeout(function () { button.textContent = button.dataset.label || ""; }, 2000);
   }
 
   // Lists that are folded on a telephone stand open where there is room; newer browsers do this by the style alone.

@@ -28,6 +28,7 @@ const NAMES: &[&str] = &[
     "document",
     "template",
     "copy",
+    "copy_all",
     "copied",
     "copy_failed",
     "fill",

@@ -22,6 +22,10 @@ export async function clipboard(browser, folder, file) {
       // What stands in a closed part is copied from there too.
       await button.evaluate((one) => one.closest("details")?.setAttribute("open", ""));
       await button.click();
+      const asked = page.locator(".ask-yes");
+      if (await asked.isVisible()) {
+        await asked.click();
+      }
       await page.waitForFunction(() => navigator.clipboard.readText().then((said) => said !== ""));
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       if (copied !== wanted) {

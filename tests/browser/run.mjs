@@ -4,6 +4,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs pictures SITE OUT PAGE…
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs commands SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //
@@ -11,6 +12,7 @@
 
 import { attack } from "./attack.mjs";
 import { clipboard } from "./clipboard.mjs";
+import { commands } from "./commands.mjs";
 import { launch } from "./chromium.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
@@ -28,6 +30,8 @@ try {
     faults.push(...(await attack(browser, rest[0], rest[1])));
   } else if (task === "clipboard") {
     faults.push(...(await clipboard(browser, rest[0], rest[1])));
+  } else if (task === "commands") {
+    faults.push(...(await commands(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
   } else if (task === "golden") {

@@ -19,6 +19,7 @@ site-runbook = Runbook
 site-document = Document
 site-template = Template
 site-copy = Copy
+site-copy-all = Copy all
 site-copied = Copied
 site-copy-failed = Cannot copy
 site-fill = Values for the commands

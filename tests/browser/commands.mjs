@@ -1,0 +1,65 @@
+// Commands are copied one by one, with what was filled in; what destroys is asked for.
+
+import { resolve } from "node:path";
+import { serve } from "./server.mjs";
+
+/** Reads the pages of the documents that tests/browser.rs writes. */
+export async function commands(browser, folder) {
+  const server = await serve(resolve(folder));
+  const faults = [];
+  const hold = (what, holds) => {
+    if (!holds) {
+      faults.push({ where: "commands", what });
+    }
+  };
+  try {
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    const copied = async (wait) => {
+      if (wait) {
+        await page.waitForFunction(() => navigator.clipboard.readText().then((said) => said !== ""));
+      }
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const clear = () => page.evaluate(() => navigator.clipboard.writeText(""));
+    await page.goto(`${server.base}fill.html?NAMESPACE=prod&api-token=leak`);
+    await clear();
+    const units = page.locator(".unit");
+    hold(`3 commands are parted, not ${await units.count()}`, (await units.count()) === 3);
+    hold("the address fills a name, however it is written", (await page.locator(".code .placeholder").first().textContent()) === "prod");
+    await units.nth(0).locator(".copy").click();
+    hold("a command is copied without its comment", (await copied(true)) === "kubectl get pods -n prod");
+    await clear();
+    await units.nth(1).locator(".copy").click();
+    hold("what is not filled holds back the copy", (await copied(false)) === "");
+    hold("its field has the focus", await page.evaluate(() => document.activeElement.matches(".fill")));
+    await page.keyboard.type("web-1");
+    await units.nth(1).locator(".copy").click();
+    const dialog = page.locator("dialog.ask");
+    hold("the question repeats the target", (await dialog.textContent()).includes("-n prod"));
+    await page.keyboard.press("Escape");
+    hold("Escape copies nothing", (await copied(false)) === "" && (await dialog.count()) === 0);
+    await units.nth(1).locator(".copy").click();
+    await dialog.locator(".ask-yes").click();
+    hold("a destructive command is copied when asked for", (await copied(true)) === "kubectl delete pod web-1 -n prod");
+    const secret = page.locator(".fill[type=password]");
+    hold("a secret is not taken from the address", (await secret.inputValue()) === "");
+    await secret.fill("s3cr3t");
+    const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    hold("a secret is kept nowhere", !stored.includes("s3cr3t") && stored.includes("web-1"));
+    hold("a secret is not shown", !(await page.locator("main").textContent()).includes("s3cr3t"));
+    await clear();
+    await units.nth(2).locator(".copy").click();
+    hold("a secret is copied", (await copied(true)) === 'curl -H "Authorization: "s3cr3t \\\n  https://api.internal/health');
+    await page.goto(`${server.base}fill.html`);
+    hold("values stay for the tab", (await page.locator(".fill").nth(1).inputValue()) === "web-1");
+    await page.goto(`${server.base}loop.html`);
+    hold("a loop is copied whole", (await page.locator(".unit").count()) === 0);
+    await page.locator(".theme select").selectOption("dark");
+    await page.reload();
+    hold("the theme stays", (await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)) === "dark");
+  } finally {
+    await server.close();
+  }
+  return faults;
+}
