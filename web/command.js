@@ -5,6 +5,8 @@
   const SECRET = /token|passw|secret|key|credential|パスワード|トークン|鍵|秘密/i;
   const TARGET = /(?:^|\s)(-n|--namespace|--context|--cluster|--project|--region|-h|--host|-d|--dbname|--database)(?:=|\s+)([^\s|;&]+)/g;
   const path = location.pathname;
+  /** Anybody can write an address: of it only what a shell reads as one word, and as no option. */
+  const isWord = (value) => /^[\p{L}\p{N}_@/][\p{L}\p{N}_@/.:=+,-]{0,199}$/u.test(value);
   const plain = (name) => name.toLowerCase().replace(/[-\s]/g, "_");
 
   function make(name, kind, text) {
@@ -25,6 +27,20 @@
     }
     place.dataset.name = name;
     fields.get(name).places.push(place);
+  }
+
+  // Code in a sentence names the same things.
+  for (const code of document.querySelectorAll(".content :not(pre) > code")) {
+    for (const node of [...code.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)) {
+      const pieces = node.data.split(/(<[^<>]+>)/).filter(Boolean).map(function (raw) {
+        const field = fields.get(raw.slice(1, -1));
+        if (!field || field.raw !== raw) { return raw; }
+        const place = make("span", "placeholder", raw);
+        field.places.push(place);
+        return place;
+      });
+      if (pieces.some((piece) => typeof piece !== "string")) { node.replaceWith(...pieces); }
+    }
   }
 
   function stored(name, value) {
@@ -60,7 +76,8 @@
       field.input.autocapitalize = "off";
       field.input.addEventListener("input", () => fill(name, field.input.value));
       box.append(label);
-      const value = field.secret ? "" : given.get(plain(name)) || stored(name);
+      const offered = given.get(plain(name)) || "";
+      const value = field.secret ? "" : isWord(offered) ? offered : stored(name);
       if (value) {
         box.open = true;
         field.input.value = value;
@@ -87,13 +104,15 @@
     return { text: text, missing: missing };
   }
 
-  /** The text of a transcript, with the values. */
+  /** The text of a transcript, with the values: in one pass, so that no value is read for a placeholder. */
   function given(copy) {
-    let text = copy, missing = "";
-    for (const [name, field] of fields) {
-      if (!text.includes(field.raw)) { continue; }
-      if (field.value) { text = text.split(field.raw).join(field.value); } else { missing = missing || name; }
-    }
+    const byRaw = new Map([...fields].map(([name, field]) => [field.raw, { name: name, value: field.value }]));
+    let missing = "";
+    const text = copy.replace(/<[^<>\n]+>/g, function (raw) {
+      const found = byRaw.get(raw);
+      missing = missing || (found && !found.value ? found.name : "");
+      return (found && found.value) || raw;
+    });
     return { text: text, missing: missing };
   }
 

@@ -153,8 +153,8 @@ fn marks(code: &CodeBlock, block: &model::CodeBlock) -> Marks {
     let mut marks: Marks = vec![None; code.lines.len()];
     let commands = block.commands.iter().map(|command| (command.span, command.effect));
     let statements = block.statements.iter().map(|statement| (statement.span, statement.effect));
+    let line = unit::line_finder(code);
     for (span, effect) in commands.chain(statements) {
-        let line = |offset: u32| code.lines.partition_point(|&(_, source)| source <= offset).saturating_sub(1);
         let (first, last) = (line(span.start), line(span.end.saturating_sub(1).max(span.start)));
         for at in first..=last {
             if let Some(mark) = marks.get_mut(at) {

@@ -139,6 +139,33 @@ fn a_code_block_keeps_every_byte_and_says_what_it_does() {
 }
 
 #[test]
+fn a_block_is_taken_apart_only_where_each_command_stands_alone() {
+    let cases = [
+        ("bash", "# 見る\nkubectl get pods  # 一覧\nkubectl logs web \\\n  --tail=50\n", 2),
+        ("bash", "ps aux |\n  sort\nuptime && df -h\n", 2),
+        ("bash", "for pod in $(cat 一覧); do\n  kubectl delete pod $pod\ndone | sort\nuptime\n", 0),
+        ("bash", "psql <<EOF\nSELECT 1;\nEOF\nuptime\n", 0),
+        ("bash", "(cd /srv\nls)\nuptime\n", 0),
+        ("bash", "$ uptime\n 10:00 稼働中\n$ df -h\n", 0),
+        ("bash", "uptime\n", 0),
+        ("sql", "-- 数\nSELECT count(*)\n  FROM jobs;\nSELECT 1;\n", 2),
+        ("sql", "BEGIN;\nDELETE FROM jobs WHERE id = 1;\nCOMMIT;\n", 0),
+    ];
+    for (language, code, expected) in cases {
+        let html = written(&format!("```{language}\n{code}```\n"));
+        assert_eq!(html.matches("<span class=\"unit\">").count(), expected, "{code}");
+    }
+}
+
+#[test]
+fn a_tab_that_became_blanks_moves_no_mark_to_another_line() {
+    let html = written("1. 行う\n\n   ```bash\n\tkubectl get pods\n\tkubectl delete pod web\n   uptime\n   ```\n");
+    let marked = html.lines().find(|line| line.contains("data-badge=\"破壊的\""));
+    assert!(marked.is_some_and(|line| line.contains("delete pod web")), "{html}");
+    assert_eq!(html.matches("<span class=\"unit\">").count(), 3, "{html}");
+}
+
+#[test]
 fn tasks_have_boxes_with_labels() {
     let html = written("- [x] 連絡した\n");
     let expected = "<li class=\"task\"><label><input type=\"checkbox\" autocomplete=\"off\" checked>\

@@ -11,14 +11,34 @@ use crate::syntax::CodeBlock;
 /// Words that open, go on with or end what takes several lines.
 const COMPOUND: &[&str] = &[
     "if", "then", "elif", "else", "fi", "for", "while", "until", "select", "do", "done", "case", "esac", "function",
-    "begin", "end", "declare", "create",
+    "declare",
 ];
+
+/// Statements whose neighbours are part of them: of a transaction or of a function's body.
+const BOUND: &[&str] = &["begin", "start", "commit", "rollback", "end", "declare", "create"];
+
+/// Gives for a place in the file the line of the code that holds it, from 0.
+pub(super) fn line_finder(code: &CodeBlock) -> impl Fn(u32) -> usize {
+    let (mut from, mut line) = (0, 0);
+    // A piece is a line or, behind a tab that became blanks, a part of one.
+    let line_of_piece = code.lines.iter().map(|&(text, _)| {
+        let passed = code.text.get(from..text as usize).unwrap_or_default();
+        line += passed.bytes().filter(|byte| *byte == b'\n').count();
+        from = text as usize;
+        line
+    });
+    let lines: Vec<usize> = line_of_piece.collect();
+    move |offset| {
+        let piece = code.lines.partition_point(|&(_, source)| source <= offset).saturating_sub(1);
+        lines.get(piece).copied().unwrap_or_default()
+    }
+}
 
 /// Lines of each command, where there are several that stand alone; else nothing.
 pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usize>> {
     let commands = block.commands.iter().map(|command| command.span);
     let statements = block.statements.iter().map(|statement| statement.span);
-    let line = |offset: u32| code.lines.partition_point(|&(_, source)| source <= offset).saturating_sub(1);
+    let line = line_finder(code);
     let mut ranges: Vec<Range<usize>> = commands
         .chain(statements)
         .map(|span| line(span.start)..line(span.end.saturating_sub(1).max(span.start)) + 1)
@@ -34,7 +54,7 @@ pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usi
             _ => units.push(range),
         }
     }
-    if units.len() < 2 || lines.iter().any(|line| compound(line)) {
+    if units.len() < 2 || lines.iter().any(|line| if block.language == "sql" { bound(line) } else { compound(line) }) {
         return Vec::new();
     }
     let covered = |at: usize| {
@@ -59,6 +79,11 @@ fn joined(lines: &[&str], end: usize, start: usize) -> bool {
 /// Whether a line asks for the next one.
 fn open(line: &str) -> bool {
     line.trim_end().ends_with(['\\', '|', '&', '(', '{'])
+}
+
+fn bound(line: &str) -> bool {
+    let first = line.trim().split(|letter: char| letter.is_whitespace() || letter == ';').next().unwrap_or_default();
+    BOUND.iter().any(|word| word.eq_ignore_ascii_case(first))
 }
 
 fn compound(line: &str) -> bool {
