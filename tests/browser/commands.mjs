@@ -22,7 +22,7 @@ export async function commands(browser, folder) {
       return page.evaluate(() => navigator.clipboard.readText());
     };
     const clear = () => page.evaluate(() => navigator.clipboard.writeText(""));
-    await page.goto(`${server.base}fill.html?NAMESPACE=prod&api-token=leak`);
+    await page.goto(`${server.base}fill.html?NAMESPACE=prod&api-token=leak&pod-name=web;reboot`);
     await clear();
     const units = page.locator(".unit");
     hold(`3 commands are parted, not ${await units.count()}`, (await units.count()) === 3);
