@@ -3,7 +3,8 @@
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
 //!    document, [`home`], [`not_found`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
-//! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records.
+//! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
+//!    what a team keeps to itself.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
 
@@ -23,6 +24,7 @@ mod not_found;
 mod overview;
 mod page;
 mod plan;
+mod private;
 mod search;
 mod site;
 mod words;
@@ -131,6 +133,10 @@ pub fn emit<E: Send>(
 ) -> Result<Vec<AssetCopy>, EmitError<E>> {
     let plan = plan::Plan::new(library);
     let site = Site::new(library, sources, config, *options, &plan).map_err(EmitError::Template)?;
+    let put = |artifact: Artifact| match &site.private {
+        Some(private) => put(private.artifact(artifact)),
+        None => put(artifact),
+    };
     let hand_over =
         |artifacts: Vec<Artifact>| artifacts.into_iter().try_for_each(|artifact| put(artifact).map_err(EmitError::Put));
     let documents = || {

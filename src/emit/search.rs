@@ -37,6 +37,13 @@ pub(super) fn write(site: &Site<'_>, put: &(dyn Fn(Artifact) + Sync)) {
     let readings = Readings::default();
     let read = |(number, chunk): (usize, &[(Entry<'_>, &str)])| {
         let mut documents: Vec<Document> = chunk.iter().map(|(entry, url)| document(*entry, url)).collect();
+        if let Some(private) = &site.private {
+            // Before anything is counted: a part of a number finds nobody.
+            for section in documents.iter_mut().flat_map(|document| &mut document.sections) {
+                section.title = private.text(&section.title).into_owned();
+                section.text = private.text(&section.text).into_owned();
+            }
+        }
         let counted: Vec<Counted> = documents.iter().map(|document| Counted::new(document, &readings)).collect();
         put(index::texts(number, &edition, &documents));
         documents

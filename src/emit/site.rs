@@ -10,6 +10,7 @@ use super::json::{self, Addresses, Places};
 use super::navigation::Navigation;
 use super::overview::{self, Listing};
 use super::plan::Plan;
+use super::private::Private;
 use super::words::Words;
 use super::{EmitOptions, frame};
 use crate::config::Config;
@@ -37,6 +38,8 @@ pub(super) struct Site<'a> {
     findings: Vec<Vec<usize>>,
     /// Title of the site.
     pub(super) title: String,
+    /// Numbers and addresses that are not published.
+    pub(super) private: Option<Private>,
     /// Pages over all documents.
     pub(super) listings: Vec<Listing>,
 }
@@ -86,6 +89,7 @@ impl<'a> Site<'a> {
             records: Vec::new(),
             findings,
             title,
+            private: config.private.then(|| Private::new(&library.runbooks)).flatten(),
             listings,
         };
         site.records =

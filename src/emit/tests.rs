@@ -368,3 +368,29 @@ fn machines_read_what_a_reader_sees() {
         assert!(!files[name].contains("内緒") && !files[name].contains('\u{200b}'), "{name}");
     }
 }
+
+#[test]
+fn private_contacts_are_published_nowhere() {
+    let text = "# 決済 障害対応\n\n## 連絡先\n\n| 役割 | 担当 | 連絡先 |\n|---|---|---|\n| 一次 | 山田 | 090-1234-5678 |\n\
+                | 二次 | 鈴木 | suzuki.ichiro@kawasemi.jp |\n\n## 遅い\n\n夜間は 09012345678 か 090-1234-5678 へ。Suzuki.Ichiro@kawasemi.jp にも送る。\n";
+    let (sources, compilation, config) = compilation(&[("a.md", text)]);
+    let config = Config { private: true, ..config };
+    let files = Mutex::new(BTreeMap::new());
+    let put = |artifact: Artifact| {
+        files.lock().unwrap().insert(artifact.path, String::from_utf8(artifact.bytes).unwrap());
+        Ok::<(), ()>(())
+    };
+    assert!(emit(&compilation.library, &sources, &config, &EmitOptions::default(), &put).is_ok());
+    let files = files.into_inner().unwrap();
+    for (path, text) in files.iter().filter(|(path, _)| !path.starts_with("assets/")) {
+        for hidden in ["1234-5678", "12345678", "uzuki.", "ichiro", "5678"] {
+            assert!(!text.to_lowercase().contains(hidden), "{path}: {hidden}");
+        }
+    }
+    assert!(
+        files["a.html"].contains("090-••••-••••") && files["a.html"].contains("••••@kawasemi.jp"),
+        "{}",
+        files["a.html"]
+    );
+    assert!(files["api/contacts.json"].contains("090-••••-••••") && files["a.md"].contains("••••@kawasemi.jp"));
+}
