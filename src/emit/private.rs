@@ -68,9 +68,10 @@ impl Private {
         if artifact.path.starts_with("assets/") {
             return artifact;
         }
-        if let Ok(text) = std::str::from_utf8(&artifact.bytes)
-            && let Cow::Owned(masked) = self.text(text)
-        {
+        let Ok(text) = std::str::from_utf8(&artifact.bytes) else { return artifact };
+        // A place to break a line would part an address.
+        let whole = if artifact.path.ends_with(".html") { text.replace("<wbr>", "").into() } else { Cow::from(text) };
+        if let Cow::Owned(masked) = self.text(&whole) {
             artifact.bytes = masked.into_bytes();
         }
         artifact

@@ -372,7 +372,7 @@ fn machines_read_what_a_reader_sees() {
 #[test]
 fn private_contacts_are_published_nowhere() {
     let text = "# 決済 障害対応\n\n## 連絡先\n\n| 役割 | 担当 | 連絡先 |\n|---|---|---|\n| 一次 | 山田 | 090-1234-5678 |\n\
-                | 二次 | 鈴木 | suzuki.ichiro@kawasemi.jp |\n\n## 遅い\n\n夜間は 09012345678 か 090-1234-5678 へ。Suzuki.Ichiro@kawasemi.jp にも送る。\n";
+                | 二次 | 鈴木 | suzuki.ichiro@kawasemi.jp |\n\n## 遅い\n\n夜間は 09012345678 か 090-1234-5678 へ。Suzuki.Ichiro@kawasemi.jp にも送る。\n\n```bash\nmail -s 障害 suzuki.ichiro@kawasemi.jp < a.txt\n```\n";
     let (sources, compilation, config) = compilation(&[("a.md", text)]);
     let config = Config { private: true, ..config };
     let files = Mutex::new(BTreeMap::new());

@@ -1,7 +1,7 @@
 //! A document's text as HTML: the one place that writes the tags of a runbook's content.
 //!
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
-//! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`unit`]) and
+//! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`mod@unit`]) and
 //!    [`drawing`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
 //! 4. [`flag`] marks what a check found.

@@ -2,7 +2,7 @@
 //!
 //! 1. One pass over the text finds every anchor: the beginning of a known token, a word such as `password`, `://`.
 //! 2. The file of each kind looks at what stands around its anchor: [`token`], [`private_key`], [`web_token`],
-//!    [`assignment`], [`column`], [`command`], [`address`].
+//!    [`assignment`], [`mod@column`], [`command`], [`address`].
 //! 3. [`sample`] tells what a machine made from what is an example, a variable or something to fill in; [`human`] knows
 //!    what people choose, [`sentence`] and [`surroundings`] what is said around it.
 //! 4. [`echo`] finds the other places where the same value stands.
