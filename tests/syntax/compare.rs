@@ -54,11 +54,18 @@ pub(crate) const MEANT: &[Meant] = &[
     },
     Meant { name: "line ends", why: "whether one shows as a blank is decided by rbc", undone: Undone::Reading },
     Meant {
+        name: LINES,
+        why: "`担当: 山田` and `更新日: …` below each other, `□ …` and `・ …`, are lines to those who wrote them",
+        undone: Undone::Reading,
+    },
+    Meant {
         name: "blanks and quote marks around blocks",
         why: "a block's place ends with its last word; pulldown-cmark's ends with its last line",
         undone: Undone::Reading,
     },
 ];
+
+const LINES: &str = "lines below each other";
 
 /// A difference that nobody declared.
 pub(crate) struct Finding {
@@ -98,6 +105,20 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether a line of a list without list marks stands before or behind a line end: a label, a box, a bullet.
+    fn is_between_lines(&self, at: usize) -> bool {
+        let before = self.source[..at].lines().next_back().unwrap_or_default();
+        let behind = self.source[at..].trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+        let listed = |line: &str| {
+            let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+', '|']);
+            line.contains([':', '：'])
+                || line.starts_with(|first: char| {
+                    !first.is_ascii() && !first.is_alphanumeric() || matches!(first, '①'..='⑳')
+                })
+        };
+        listed(before) && listed(behind)
+    }
+
     fn is_blank(&self, at: usize) -> bool {
         matches!(self.source.as_bytes()[at], b' ' | b'\t' | b'\r' | b'\n' | b'>')
     }
@@ -106,6 +127,19 @@ impl Comparison<'_> {
         let same = |(ours, theirs): (&Node, &Node)| ours.kind.agrees(&theirs.kind);
         if ours.len() == theirs.len() && ours.iter().zip(theirs).all(same) {
             for (ours, theirs) in ours.iter().zip(theirs) {
+                self.node(ours, theirs);
+            }
+            return;
+        }
+        let line = |(ours, theirs): (&Node, &Node)| {
+            ours.kind.agrees(&theirs.kind)
+                || ours.kind == Kind::HardBreak
+                    && theirs.kind == Kind::SoftBreak
+                    && self.is_between_lines(ours.span.start)
+        };
+        if ours.len() == theirs.len() && ours.iter().zip(theirs).all(line) {
+            self.used.push(LINES);
+            for (ours, theirs) in ours.iter().zip(theirs).filter(|(ours, _)| ours.kind != Kind::HardBreak) {
                 self.node(ours, theirs);
             }
             return;
