@@ -114,6 +114,15 @@ pub(super) static SERVICES: [Service; 58] = [
     of("pul-", "Pulumi", Hex, 40, 40),
 ];
 
+/// Whether letters look drawn by lot: most differ, and few follow the one before in the alphabet.
+fn is_scattered(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    let different: std::collections::BTreeSet<&u8> = bytes.iter().collect();
+    let in_order = bytes.windows(2).filter(|pair| pair[1] == pair[0].wrapping_add(1)).count();
+    let vowels = bytes.iter().filter(|byte| b"AEIOU".contains(byte)).count();
+    different.len() * 8 >= bytes.len() * 5 && in_order * 4 <= bytes.len() && vowels * 3 <= bytes.len()
+}
+
 /// Reads the token of a service. `at` is where its prefix stands.
 pub(super) fn read(text: &str, at: Range<usize>, service: &Service) -> Option<Found> {
     // Anchors are found in any case; a token has its own.
@@ -136,10 +145,27 @@ pub(super) fn read(text: &str, at: Range<usize>, service: &Service) -> Option<Fo
     }
     let has = |test: fn(&u8) -> bool| body.as_bytes().iter().any(test);
     let mixed = has(u8::is_ascii_digit) || has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    // One key of AWS in thirty has no digit; its letters are no words and in no order.
+    let mixed = mixed || service.name == "AWS" && is_scattered(body);
     let long = body.rsplit('/').next().is_some_and(|last| last.len() >= 20 && !is_sample_body(last));
     if !mixed || (address && !long) {
         return None;
     }
     let start = if address { at.end } else { at.start };
     Some(Found::new(Kind::Token, service.name, Grade::Certain, start..at.end + body.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+
+    #[test]
+    fn a_key_of_aws_needs_no_digit() {
+        for key in ["AKIAOXFNHWBKKEDPXWIY", "AKIAQFZGIAKTPTWSAMGS", "AKIAJXVATMQQGAKRNVXJ", "AKIAPMMTQBMDKMLHMBPX"] {
+            assert_eq!(find(&format!("export AWS_ACCESS_KEY_ID={key}\n")).len(), 1, "{key}");
+        }
+        for sample in ["AKIAABCDEFGHIJKLMNOP", "AKIAXXXXXXXXXXXXXXXX", "AKIAIOSFODNNOEXAMPLE", "AKIAYOURACCESSKEYIDA"] {
+            assert!(find(&format!("export AWS_ACCESS_KEY_ID={sample}\n")).is_empty(), "{sample}");
+        }
+    }
 }
