@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 /// and what decorated shells show. `# ` alone is a comment.
 static PROMPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[ \t]*(?:(?:\([\w.-]+\) )?\[?[A-Za-z_][\w.-]*@[\w.-]+[^\n$#%>]{0,80}[$#%] |\([\w.-]+\) [$%] |[$%] ",
-        r"|(?:bash|sh|zsh|ash|dash|ksh)-\d+(?:\.\d+)+[$#] |(?:~|/)[\w./~-]{0,80} \$ |/ # ",
-        r"|❯ |➜ {1,3}[\w./~-]{1,80} (?:git:\([^)\n]{1,80}\) )?(?:✗ )?)",
+        r"^[ \t]*(?:(?:\([0-9A-Za-z_.-]+\) )?\[?[A-Za-z_][0-9A-Za-z_.-]*@[0-9A-Za-z_.-]+[^\n$#%>]{0,80}[$#%] ",
+        r"|\([0-9A-Za-z_.-]+\) [$%] |[$%] ",
+        r"|(?:bash|sh|zsh|ash|dash|ksh)-\d+(?:\.\d+)+[$#] |(?:~|/)[0-9A-Za-z_./~-]{0,80} \$ |/ # ",
+        r"|❯ |➜ {1,3}[0-9A-Za-z_./~-]{1,80} (?:git:\([^)\n]{1,80}\) )?(?:✗ )?)",
     ))
     .ok()
 });
@@ -85,7 +86,25 @@ pub(super) fn strip(text: &str, console: bool) -> Transcript {
 
 type Pattern = LazyLock<Option<Regex>>;
 
+/// Whether a line can have a prompt at all: almost none has, and the pattern is dear.
+fn may_be_prompted(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t']);
+    let first = line.chars().next().unwrap_or_default();
+    match first {
+        '❯' | '➜' | '$' | '%' => true,
+        '[' | '(' | '~' | '/' | '_' => true,
+        // `user@host` or `bash-5.1`: the mark stands within the first word.
+        _ if first.is_ascii_alphabetic() => {
+            line.bytes().take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| matches!(byte, b'@' | b'$' | b'#'))
+        }
+        _ => false,
+    }
+}
+
 fn find(regex: &Pattern, line: &str) -> Option<usize> {
+    if std::ptr::eq(regex, &PROMPT) && !may_be_prompted(line) {
+        return None;
+    }
     regex.as_ref().and_then(|regex| regex.find(line)).map(|found| found.end())
 }
 
