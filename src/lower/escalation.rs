@@ -34,6 +34,11 @@ const MANNERS: &[&str] = &[
 const ACTS: &[&str] = &["エスカレーション", "エスカレート", "escalate"];
 /// Words of reporting, which count where they have an addressee.
 const REPORTS: &[&str] = &["報告", "連絡", "通報", "相談", "支援要請", "支援を要請", "応援要請", "引き継"];
+/// Words of calling somebody up, which count in a section on escalation, with a condition or a time.
+const CALLS: &[&str] = &["電話", "架電", "コール", "呼ぶ", "呼び出", "呼出", "招集", "召集"];
+/// What makes of 電話 the means, a number or a talk, and no act of its own.
+const CALL_NOUNS: &[&str] =
+    &["で", "番号", "会議", "帳", "に出", "が", "も", "は", "バック", "センター", "先", "した", "済"];
 /// What makes of エスカレーション the name of something and no act.
 const NOUNS: &[&str] = &[
     "先",
@@ -169,7 +174,7 @@ fn tells_other(folded: &str) -> bool {
 /// Whether a text holds a word of calling or reporting at all; most do not.
 fn is_worth_reading(text: &str) -> bool {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words = ACTS.iter().chain(REPORTS);
+        let words = ACTS.iter().chain(REPORTS).chain(CALLS);
         AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
     });
     WORDS.as_ref().is_none_or(|words| words.is_match(text))
@@ -255,7 +260,7 @@ fn calls(item: &Passage, inside: bool) -> bool {
         return false;
     }
     let tier = inside && is_tier(text) && names_person(text);
-    tier || (is_worth_reading(text) && (acts(text) || reports(text, inside)))
+    tier || (is_worth_reading(text) && (acts(text) || reports(text, inside) || (inside && calls_up(text))))
 }
 
 /// **Level 2:** 責任者 (15分以内): a noun phrase with a time.
@@ -333,11 +338,34 @@ fn reports(text: &str, inside: bool) -> bool {
     })
 }
 
+/// 責任者に電話する, 指揮官を呼ぶ: somebody is called up, on a condition or after a time.
+fn calls_up(text: &str) -> bool {
+    let stated = limit(text).is_some() || states_condition(text);
+    stated && CALLS.iter().any(|word| text.match_indices(word).any(|(at, _)| called(text, at, word).is_some()))
+}
+
+/// Who is called up by a word of calling at a place.
+fn called<'a>(text: &'a str, at: usize, word: &str) -> Option<&'a str> {
+    let behind = &text[at + word.len()..];
+    if CALL_NOUNS.iter().any(|noun| behind.starts_with(noun)) {
+        return None;
+    }
+    let before = without_manner(&text[..at]);
+    let person = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle))?;
+    let person = person.trim_end();
+    (!person.is_empty()
+        && !["必要", "適切", "状況", "場合", "順", "必要に応じて"].iter().any(|word| person.ends_with(word)))
+    .then_some(person)
+}
+
 /// Who is called: what stands before へ, に or への in front of the act.
 fn addressees(text: &str) -> Vec<String> {
     let acts = ["エスカレーション", "エスカレート"].iter().chain(REPORTS);
     let Some(before) = acts.filter_map(|word| text.find(word)).min().map(|at| without_manner(&text[..at])) else {
-        return Vec::new();
+        let mut calls = CALLS.iter().filter_map(|word| text.find(word).map(|at| (at, *word))).collect::<Vec<_>>();
+        calls.sort_unstable();
+        let person = calls.into_iter().find_map(|(at, word)| called(text, at, word));
+        return person.map(|person| names(last_phrase(person))).unwrap_or_default();
     };
     let Some(person) = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle)) else {
         return Vec::new();
@@ -357,9 +385,10 @@ fn last_phrase(text: &str) -> &str {
     name
 }
 
-/// Names between slashes, commas and plus signs; times are none.
+/// Names between slashes, commas, plus signs and words of joining; times are none.
 fn names(text: &str) -> Vec<String> {
-    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&', '→']).map(str::trim);
+    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&', '→']);
+    let parts = parts.flat_map(|part| part.split(" と ")).flat_map(|part| part.split("および")).map(str::trim);
     parts.filter(|name| !name.is_empty() && !is_time(name)).map(str::to_owned).collect()
 }
 

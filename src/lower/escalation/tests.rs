@@ -24,6 +24,22 @@ fn items_that_call_someone() {
 }
 
 #[test]
+fn items_that_call_someone_up() {
+    let text = "# 手順\n\n## エスカレーション\n\n- 15分以内に応答がない場合は責任者に電話する\n- 重大な障害の場合は即時にインシデント指揮官を呼ぶ\n- 30分で解決しなければ DBA と SRE リードを招集する\n- 電話で状況を伝える\n- 責任者に電話した場合は記録する\n- 当番表の順に電話する\n- 2時間を超えた場合は電話会議を開く\n- 応答がない場合は電話で部長に連絡する\n";
+    assert_eq!(
+        read(text),
+        [
+            (5, Some(900), to(&["責任者"])),
+            (6, Some(0), to(&["インシデント指揮官"])),
+            (7, Some(1800), to(&["DBA", "SRE リード"])),
+            (12, None, to(&["部長"]))
+        ]
+    );
+    let elsewhere = "# 手順\n\n## 手順\n\n- 応答がない場合は責任者に電話する\n";
+    assert_eq!(read(elsewhere), []);
+}
+
+#[test]
 fn a_time_in_front_of_the_condition() {
     let text = "# 手順\n\n## エスカレーション基準\n\n- **即座にエスカレーション**: 全停止\n- **1時間以内にエスカレーション**: 復旧しない\n";
     assert_eq!(read(text), [(5, Some(0), to(&[])), (6, Some(3600), to(&[]))]);
