@@ -9,10 +9,11 @@ static SIGNAL: AtomicUsize = AtomicUsize::new(0);
 #[cfg_attr(not(unix), allow(dead_code))]
 static AGAIN: AtomicBool = AtomicBool::new(false);
 
-/// Takes note of SIGINT and SIGTERM from now on, in place of dying at once. A second one kills as ever.
+/// Takes note of SIGINT, SIGTERM and SIGHUP (a terminal that was closed) from now on, in place of dying at once. A second one kills as ever.
 #[cfg(unix)]
 pub fn watch() {
-    for number in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    for number in [SIGINT, SIGTERM, SIGHUP] {
         // The order matters: the second signal is the one that finds the flag set. Where a signal cannot be watched, it
         // kills, and the next build clears away what was left.
         let _ = signal_hook::flag::register_conditional_default(number, &AGAIN);

@@ -67,3 +67,21 @@ fn the_time_of_a_site_is_that_of_its_commit() {
     let (built_at, commit, _) = index(None);
     assert!(built_at.is_null() && commit.is_null());
 }
+
+#[test]
+fn a_time_that_is_none_is_refused_and_the_site_stays() {
+    let project = project();
+    let build = |epoch: &str| {
+        let mut command = project.command(&["-C", "運用", "build", "--quiet"]);
+        command.env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
+    };
+    assert_ne!(build("").status.code(), Some(2), "set and empty is not set");
+    let before = project.tree("運用/site");
+    for epoch in ["2026-04-01", "1.5", "999999999999999999"] {
+        let output = build(epoch);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("SOURCE_DATE_EPOCH") && told.contains(epoch), "{told}");
+        assert!(project.tree("運用/site") == before);
+    }
+}

@@ -98,6 +98,7 @@ fn publish(
     };
     let sources = [content, &project.root, &project.working]
         .map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+    let state = surroundings::state(project)?;
     let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
     let diagnostics: Vec<Diagnostic> =
@@ -106,7 +107,6 @@ fn publish(
             .iter()
             .map(|finding| finding.diagnostic.clone())
             .collect();
-    let state = surroundings::state(project);
     let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
     let options = EmitOptions {
         diagnostics: &diagnostics,

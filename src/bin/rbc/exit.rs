@@ -5,7 +5,7 @@
 //! | 0 | no finding of level error (with `--deny warnings`: nor of level warning) |
 //! | 1 | at least one; the site is published all the same, unless `--strict` |
 //! | 2 | rbc could not do its work: bad flag, bad configuration, unreadable content root, full disk, a bug |
-//! | 130, 143 | a signal ended `build` or `check --online` (SIGINT, SIGTERM); the old site stands |
+//! | 129, 130, 143 | a signal ended `build` or `check --online` (SIGHUP, SIGINT, SIGTERM); the old site stands |
 //!
 //! A reader that closes the pipe early (`rbc check | head`) is no failure.
 

@@ -5,6 +5,9 @@ use std::path::Path;
 use rbc::host::git;
 use rbc::host::repository::Checkout;
 
+use rbc::diag::Message;
+
+use crate::exit::Failure;
 use crate::flags::Format;
 use crate::project::Project;
 
@@ -74,15 +77,27 @@ pub(crate) struct State {
 }
 
 /// The commit that is checked out, and the time that pages show.
-pub(crate) fn state(project: &Project) -> State {
+///
+/// # Errors
+///
+/// SOURCE_DATE_EPOCH that is no time: whoever sets it wants the same bytes, and would get others.
+pub(crate) fn state(project: &Project) -> Result<State, Failure> {
     let commit = Checkout::find(&project.root).and_then(|checkout| checkout.head());
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let epoch = match std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) {
+        Some(value) => {
+            let text = value.to_string_lossy();
+            let second = text.trim().parse::<i64>().ok().filter(|second| jiff::Timestamp::from_second(*second).is_ok());
+            let fault = || Failure::new(Message::new("command-source-date").with("value", text.as_ref()));
+            Some(second.ok_or_else(fault)?)
+        }
+        None => None,
+    };
     let by_commit = || git::time(&project.root, commit.as_deref()?);
     let second: Option<i64> = epoch.or_else(by_commit);
     let zone = jiff::tz::TimeZone::get(&project.config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let shown = |time: jiff::Timestamp| time.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let built_at = second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(shown);
-    State { built_at, of_commit: epoch.is_none(), commit }
+    Ok(State { built_at, of_commit: epoch.is_none(), commit })
 }
 
 #[cfg(test)]
