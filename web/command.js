@@ -123,7 +123,7 @@
       const dialog = document.createElement("dialog"), list = make("ul", "");
       dialog.className = "ask";
       const title = make("h2", "", words.ask);
-      title.id = "rbc-ask";
+      title.id = "RBC-ask";
       dialog.setAttribute("aria-labelledby", title.id);
       const shown = make("pre", "ask-text", text);
       for (const [, option, value] of text.matchAll(TARGET)) { list.append(make("li", "", option + " " + value)); }

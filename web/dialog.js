@@ -203,7 +203,7 @@
 
   /** @param {{close?: () => void, searched?: (query: string) => void}} owner */
   function panel(owner) {
-    const id = "rbc-search-" + ++panels;
+    const id = "RBC-search-" + ++panels;
     const input = make("input", {
       id: id, type: "text", class: "search-input", role: "combobox", "aria-expanded": "false", "aria-controls": id + "-hits", "aria-autocomplete": "list",
       "aria-label": say("label"), placeholder: say("placeholder"), inputmode: "search", enterkeyhint: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -476,10 +476,10 @@
     inDialog.open(text);
   }
 
-  const own = document.getElementById("rbc-search"), asks = new URLSearchParams(location.search).get("q");
+  const own = document.getElementById("RBC-search"), asks = new URLSearchParams(location.search).get("q");
   let start = openDialog;
   if (own) {
-    const documents = document.getElementById("rbc-search-documents");
+    const documents = document.getElementById("RBC-search-documents");
     let written;
     const here = panel({ searched: function (text) {
       if (documents) { documents.hidden = text !== ""; }

@@ -167,7 +167,7 @@ impl Navigation {
 
 /// Id of a folder's part of the home page.
 pub(super) fn section_id(folder: usize) -> String {
-    format!("rbc-folder-{folder}")
+    format!("RBC-folder-{folder}")
 }
 
 /// Up to [`MOST`] documents around one, and whether there are more.

@@ -197,18 +197,39 @@ fn a_finding_is_marked_where_it_is_and_listed_with_a_link_to_it() {
     for page in ["index.html", "index-1.html"] {
         let html = &files[page];
         for (number, line) in [(1, 36), (2, 61), (3, 16), (4, 1)] {
-            let entry = html.split(&format!("<li id=\"rbc-finding-{number}\">")).nth(1).unwrap();
+            let entry = html.split(&format!("<li id=\"RBC-finding-{number}\">")).nth(1).unwrap();
             assert!(
-                entry.contains(&format!("<a href=\"#rbc-flag-{number}\">{line} 行目</a>")),
+                entry.contains(&format!("<a href=\"#RBC-flag-{number}\">{line} 行目</a>")),
                 "{page} {number}: {entry}"
             );
-            assert_eq!(html.matches(&format!(" id=\"rbc-flag-{number}\"")).count(), 1, "{page} {number}");
+            assert_eq!(html.matches(&format!(" id=\"RBC-flag-{number}\"")).count(), 1, "{page} {number}");
         }
         let cell = html.split("佐藤").nth(1).unwrap();
-        let mark = "<a class=\"flag flag-warning\" id=\"rbc-flag-3\" href=\"#rbc-finding-3\" \
+        let mark = "<a class=\"flag flag-warning\" id=\"RBC-flag-3\" href=\"#RBC-finding-3\" \
                     data-name=\"警告 link/no-such-file\" aria-label=\"警告 link/no-such-file: 運用手順書\"></a></td>";
         assert!(cell.starts_with(mark), "{cell}");
         assert_eq!(html.matches("class=\"flag ").count(), 3, "a hint is a place, not a mark");
+    }
+}
+
+/// Ids that GitHub gives to headings hold no capital letter; those of a page's own parts begin with one.
+#[test]
+fn no_heading_takes_the_id_of_a_part_of_the_page() {
+    let titles =
+        ["top", "main", "outline", "search", "search all", "documents", "finding 1", "flag 1", "code 1", "footnote 1"];
+    let headings: String =
+        titles.iter().map(|title| format!("## rbc {title}\n\n本文[^1]\n\n```bash\nls\n```\n\n")).collect();
+    let text = format!("# 手順\n\n{headings}[無い](無い.md)\n\n[^1]: 脚注\n");
+    let (files, _) = site(&[("手順.md", &text), ("index.md", &text)], &EmitOptions::default());
+    for (page, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let mut ids = BTreeSet::new();
+        for id in html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.insert(id), "{page}: {id} twice");
+            assert!(
+                !id.starts_with("rbc-") || titles.iter().any(|title| id == format!("rbc-{}", title.replace(' ', "-"))),
+                "{page}: {id}"
+            );
+        }
     }
 }
 

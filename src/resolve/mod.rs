@@ -89,7 +89,7 @@ impl Library {
 }
 
 /// Id of a page's own content, which each template has.
-const MAIN: &str = "rbc-main";
+const MAIN: &str = "RBC-main";
 
 /// File extensions that are copied into a site.
 pub const PUBLISHED: [&str; 15] =

@@ -282,7 +282,7 @@ async function link({ open, hold, base }) {
   await type(page, "決済");
   await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, "決済", { timeout: PATIENCE }).catch(() => hold("the address does not follow the query", false));
   await page.keyboard.press("Escape");
-  await page.locator("#rbc-search-documents a").first().waitFor({ timeout: PATIENCE }).catch(() => hold("Escape does not empty the field", false));
+  await page.locator("#RBC-search-documents a").first().waitFor({ timeout: PATIENCE }).catch(() => hold("Escape does not empty the field", false));
   await page.goto(`${base}services/checkout.html?q=502`);
   await page.locator("dialog .hit").first().waitFor({ timeout: PATIENCE });
   await context.close();

@@ -28,7 +28,7 @@ impl<'a> Content<'a> {
         let drawing = drawing::class(language, &code.text);
         self.html.start("div").attribute("class", drawing.unwrap_or("code"));
         if let Some(block) = block {
-            self.html.attribute("id", &format!("rbc-{}", block.id));
+            self.html.attribute("id", &format!("RBC-{}", block.id));
         }
         if let Some(effect) = effect {
             self.html.attribute("data-effect", effect.name());

@@ -307,12 +307,12 @@ impl<'a> Content<'a> {
         for (number, blocks) in footnotes {
             self.html.start("li");
             if number > 0 && self.owns_ids {
-                self.html.attribute("id", &format!("rbc-footnote-{number}"));
+                self.html.attribute("id", &format!("RBC-footnote-{number}"));
             }
             self.html.end();
             self.blocks(blocks);
             if number > 0 {
-                self.html.start("a").attribute("class", "back").attribute("href", &format!("#rbc-footnote-{number}-0"));
+                self.html.start("a").attribute("class", "back").attribute("href", &format!("#RBC-footnote-{number}-0"));
                 self.html.attribute("aria-label", self.words.get("footnote_back")).end().close("a");
             }
             self.html.close("li").line();

@@ -20,7 +20,7 @@ pub(in super::super) struct Flag {
 impl Flag {
     /// Id of the mark of a finding.
     pub(in super::super) fn id(number: usize) -> String {
-        format!("rbc-flag-{number}")
+        format!("RBC-flag-{number}")
     }
 }
 
@@ -41,7 +41,7 @@ impl Content<'_> {
             let label = format!("{}: {}", flag.name, flag.message);
             let class = format!("flag flag-{}", flag.level.name());
             self.html.start("a").attribute("class", &class).attribute("id", &id);
-            self.html.attribute("href", &format!("#rbc-finding-{}", flag.number));
+            self.html.attribute("href", &format!("#RBC-finding-{}", flag.number));
             self.html.attribute("data-name", &flag.name).attribute("aria-label", &label).end().close("a");
         }
     }

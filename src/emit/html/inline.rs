@@ -169,9 +169,9 @@ impl<'a> Content<'a> {
         let label = format!("{} {number}", self.words.get("footnote"));
         self.html.open("sup").start("a").attribute("class", "footnote");
         if self.owns_ids {
-            self.html.attribute("id", &format!("rbc-footnote-{number}-{before}"));
+            self.html.attribute("id", &format!("RBC-footnote-{number}-{before}"));
         }
-        self.html.attribute("href", &format!("#rbc-footnote-{number}")).attribute("data-number", &number_text);
+        self.html.attribute("href", &format!("#RBC-footnote-{number}")).attribute("data-number", &number_text);
         self.html.attribute("aria-label", &label).end().close("a").close("sup");
     }
 }

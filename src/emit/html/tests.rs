@@ -128,7 +128,7 @@ fn lines_between_japanese_have_no_blank() {
 #[test]
 fn a_code_block_keeps_every_byte_and_says_what_it_does() {
     let html = written("```bash\n# 見る\nkubectl get pods\nkubectl delete pod 'a&b' \\\n  --force\n```\n");
-    assert!(html.contains("<div class=\"code\" id=\"rbc-code-1\" data-effect=\"destructive\">"), "{html}");
+    assert!(html.contains("<div class=\"code\" id=\"RBC-code-1\" data-effect=\"destructive\">"), "{html}");
     assert!(html.contains("<span class=\"badge badge-destructive\">破壊的</span>"), "{html}");
     let badges: Vec<&str> =
         html.split("<span class=\"l\"").skip(1).map(|line| line.split('>').next().unwrap()).collect();
