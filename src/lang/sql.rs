@@ -6,6 +6,7 @@
 //!    a statement with a mistake is still one.
 //! 3. [`judge`] asks the strict parser, dialect by dialect; a refusal by all is a [`Fault`].
 
+mod batch;
 mod catalogue;
 pub(crate) mod client;
 mod column;
@@ -167,6 +168,7 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 /// Placeholders of all forms as names of the same length, and what only one dialect writes as all do.
 fn mask(text: &str, dialect: Option<Dialect>) -> String {
     let mut masked = super::bash::mask::placeholders(&client::shown(text)).into_bytes();
+    batch::standard_marks(&mut masked);
     mysql::run_comments(&mut masked);
     if dialect == Some(Dialect::MySql) || dialect.is_none() && mysql::is_likely(text) {
         mysql::standard_strings(&mut masked);

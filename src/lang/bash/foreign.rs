@@ -17,7 +17,8 @@ pub(super) enum Foreign {
 pub(super) fn kind(line: &str) -> Option<Foreign> {
     let line = line.trim_end();
     let first = line.chars().next()?;
-    if !first.is_ascii() || ["- ", "* ", "+ ", "> "].iter().any(|mark| line.starts_with(mark)) || is_numbered(line) {
+    let marked = ["- ", "* ", "+ ", "> "].iter().any(|mark| line.starts_with(mark)) && !empties_file(line);
+    if !first.is_ascii() || marked || is_numbered(line) {
         return Some(Foreign::Line);
     }
     let code = line.split(['"', '\'', '#', '`']).next().unwrap_or(line);
@@ -39,6 +40,14 @@ pub(super) fn kind(line: &str) -> Option<Foreign> {
     let shell =
         ["function ", "{", "if ", "do", "then", "else", "for ", "while "].iter().any(|word| line.starts_with(word));
     (opens && !shell).then_some(Foreign::Braces)
+}
+
+/// `> /var/log/app.log`: a redirection without a command, which empties the file.
+fn empties_file(line: &str) -> bool {
+    let Some(file) = line.strip_prefix("> ") else { return false };
+    let file = file.split(" #").next().unwrap_or(file).trim();
+    let begins = ["/", "./", "../", "~/", "$", "\"$", "\"/", "'/"].iter().any(|begin| file.starts_with(begin));
+    begins && file.len() > 1 && !file.contains([' ', '\t', '\u{3000}'])
 }
 
 /// `1. 手順`, `2) …`
@@ -123,6 +132,19 @@ mod tests {
             ["uptime"]
         );
         assert_eq!(programs("<VirtualHost *:80>\n  ServerName a.test\n</VirtualHost>\ndf -h\n"), ["df"]);
+    }
+
+    #[test]
+    fn a_quotation_is_prose_and_a_file_that_is_emptied_is_not() {
+        assert_eq!(programs("> /var/log/app.log\nuptime\n"), [">", "uptime"]);
+        assert_eq!(programs("df -h\n> \"$LOG_DIR/a.log\"  # 空にする\n"), ["df", ">"]);
+        assert_eq!(programs("> 注意: 本番です\n> 3 rows\n> /etc/hosts を見る\nuptime\n"), ["uptime"]);
+    }
+
+    #[test]
+    fn a_quote_of_ansi_c_holds_escaped_quotes() {
+        assert_eq!(programs("printf '%s' $'a\\'b; rm -rf x' | tee f\ndf -h\n"), ["printf", "tee", "df"]);
+        assert_eq!(programs("echo $'a\nrm -rf x\n"), ["echo", "rm"], "never closed: the line ends it");
     }
 
     #[test]

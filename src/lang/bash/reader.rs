@@ -387,7 +387,8 @@ impl Reader<'_> {
     fn is_alone(&self, at: usize, file: &Word, end: usize) -> bool {
         let before = self.scanner.slice(self.scanner.line_start(at)..at);
         let behind = self.scanner.slice(file.range.end..self.scanner.line_end(file.range.end, end));
-        before.trim().is_empty() && behind.trim().is_empty() && file.value.contains(['/', '.'])
+        let behind = behind.trim_start();
+        before.trim().is_empty() && (behind.is_empty() || behind.starts_with('#')) && file.value.contains(['/', '.'])
     }
 
     /// Makes the last word of the current command reach to `end` (a process substitution is a word).

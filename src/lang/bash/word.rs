@@ -211,6 +211,7 @@ impl<'a> Scanner<'a> {
                     value.extend_from_slice(&self.bytes[at..close]);
                     at = close;
                 }
+                b'$' if self.byte(at + 1, end) == b'\'' => at = self.escaped(at, end, &mut word, &mut value),
                 b'(' => match self.inner_paren(start, at, end, &mut word) {
                     Some(next) => {
                         value.extend_from_slice(&self.bytes[at..next]);
@@ -250,6 +251,22 @@ impl<'a> Scanner<'a> {
         };
         value.extend_from_slice(&self.bytes[at + 1..close]);
         word.quoted = Some((at + 1..close, b'\''));
+        close + 1
+    }
+
+    /// `$'…'`, in which `\'` is a quote and closes nothing.
+    fn escaped(&mut self, at: usize, end: usize, word: &mut Word, value: &mut Vec<u8>) -> usize {
+        let mut close = at + 2;
+        while self.byte(close, end) != b'\'' {
+            if close >= end || !self.spend(1) {
+                value.push(b'$');
+                return at + 1;
+            }
+            close += 1 + usize::from(self.bytes[close] == b'\\');
+        }
+        let inner = self.slice(at + 2..close);
+        value.extend_from_slice(inner.replace("\\'", "'").as_bytes());
+        word.quoted = Some((at + 2..close, b'\''));
         close + 1
     }
 

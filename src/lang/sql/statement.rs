@@ -205,6 +205,8 @@ pub(super) fn upper(masked: &str, token: &Token) -> String {
 
 fn read(text: &str, masked: &str, tokens: &[&Token]) -> Option<Statement> {
     let range = tokens.first()?.range.start..tokens.last()?.range.end;
+    // The mark that stands for a GO lies on the line's end in front of it.
+    let range = range.start..range.start + text.get(range.clone())?.trim_end().len();
     let mut words: Vec<String> = tokens.iter().map(|token| upper(masked, token)).collect();
     // A function may stand in quotes as a table may.
     for at in 0..words.len().saturating_sub(1) {
