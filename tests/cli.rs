@@ -5,6 +5,8 @@
 #[path = "cli/project.rs"]
 mod project;
 
+#[path = "cli/anchors.rs"]
+mod anchors;
 #[path = "cli/changed.rs"]
 mod changed;
 #[path = "cli/configuration.rs"]

@@ -1,7 +1,7 @@
 //! The examples on the pages of rules: the bad one gives the rule's finding, the good one does not.
 //!
 //! A fence is a file; its path stands behind its language (`markdown ops/db.md`), `index.md` where none is given. A fence
-//! `yaml rbc.yaml` configures the project, and one `answers` says what other hosts answer (address, status, where it leads
+//! `yaml rbc.yaml` configures the project, `text anchors.lock` is its record of addresses, and one `answers` says what other hosts answer (address, status, where it leads
 //! to). Rules on bytes and on rbc.yaml itself have their own tests.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its pages has to fail")]
@@ -10,7 +10,7 @@ use rbc::DocumentInput;
 use rbc::config::{Config, Known};
 use rbc::online::{Address, Answer, Answers, PrivateHosts, Reason};
 use rbc::policy::{Policies, ReadFault};
-use rbc::resolve::ProjectFiles;
+use rbc::resolve::{Ledger, ProjectFiles, ledger};
 use rbc::source::{SourceFile, SourceMap};
 use rbc::text::pages;
 
@@ -95,7 +95,10 @@ fn broken(files: &Files) -> Vec<(&'static str, rbc::diag::Level)> {
             inputs.push(DocumentInput { file, id: id.to_owned(), path: path.clone() });
         }
     }
-    let project = ProjectFiles::new("", files.iter().map(|(path, _)| path.clone()), []);
+    let mut project = ProjectFiles::new("", files.iter().map(|(path, _)| path.clone()), []);
+    if let Some((file, source)) = sources.iter().find(|(_, source)| source.path() == ledger::NAME) {
+        project = project.with_ledger(Ledger::parse(source.text(), Some(file)).unwrap());
+    }
     let compiled = rbc::compile(&sources, &inputs, &project, &config, &policies, TODAY);
     let answers = answers(files, &config);
     let of_answers = rbc::check_answers(&compiled.library, &sources, &config, TODAY, &answers);

@@ -87,6 +87,12 @@
     wide.addEventListener("change", unfold);
   }
 
+  // A page that has moved leads on by itself, but only a script can take the place on it along.
+  const moved = /** @type {HTMLAnchorElement | null} */ (document.getElementById("rbc-moved"));
+  if (moved && location.hash && !moved.hash) {
+    location.replace(moved.href + location.hash);
+  }
+
   for (const caption of document.querySelectorAll(".code > .caption")) {
     caption.append(copyButton(/** @type {HTMLElement} */ (caption.parentElement)));
   }

@@ -91,6 +91,7 @@ pub static RULES: &[Rule] = &[
     link::incomplete_contents::RULE,
     link::local_path::RULE,
     link::look_alike_letter::RULE,
+    link::lost_anchor::RULE,
     link::moved_url::RULE,
     link::other_normalization::RULE,
     link::outside_project::RULE,

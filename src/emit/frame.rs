@@ -23,6 +23,7 @@ built_in! {
     "index.html" "templates/index.html"
     "checklist.html" "templates/checklist.html"
     "404.html" "templates/404.html"
+    "redirect.html" "templates/redirect.html"
     "search.html" "templates/search.html"
     "contacts.html" "templates/contacts.html"
     "severity.html" "templates/severity.html"

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use super::Artifact;
 use super::fault::TemplateFault;
-use super::json::catalog::{AlertAddress, Anchors, Card, Catalog, PageAnchors};
+use super::json::catalog::{AlertAddress, Alias, Anchors, Card, Catalog, MovedPage, PageAnchors};
 use super::json::{self, bytes};
 use super::site::Site;
 use crate::model::Runbook;
+use crate::resolve::url;
 use crate::source::seen;
 use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 
@@ -41,14 +42,23 @@ pub(super) fn catalog(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written
 }
 
 pub(super) fn anchors(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let pages = site.records.iter().zip(&site.library.runbooks).map(|(record, runbook)| PageAnchors {
+    let former = &site.library.former;
+    let aliases = |at: usize| former.of_document(at).map(|(id, anchor)| Alias { id, anchor }).collect();
+    let documents = site.records.iter().zip(&site.library.runbooks).enumerate();
+    let pages = documents.map(|(at, (record, runbook))| PageAnchors {
         id: record.id,
         url: record.url,
         source: record.source,
         anchors: runbook.all_sections().map(|section| section.id.as_str()).filter(|id| !id.is_empty()).collect(),
+        aliases: aliases(at),
     });
     let alerts = site.plan.alerts.iter().map(|(name, url)| AlertAddress { name, url });
-    let anchors = Anchors::new(pages.collect(), alerts.collect());
+    let moved = former.moved.iter().map(|(page, to)| MovedPage {
+        url: url::relative("", page),
+        to: url::relative("", &to.page),
+        anchor: (!to.id.is_empty()).then_some(to.id.as_str()),
+    });
+    let anchors = Anchors::new(pages.collect(), alerts.collect(), moved.collect());
     artifacts.push(Artifact { path: "api/anchors.json".to_owned(), bytes: bytes(&anchors) });
     Ok(())
 }

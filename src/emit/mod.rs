@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
+//!    document, [`home`], [`not_found`], [`redirect`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
 //!
@@ -25,6 +25,7 @@ mod overview;
 mod page;
 mod plan;
 mod private;
+mod redirect;
 mod search;
 mod site;
 mod words;
@@ -94,6 +95,7 @@ const OF_DOCUMENT: &[OfDocument] = &[page::write, markdown::write, checklist::wr
 const OF_SITE: &[OfSite] = &[
     home::write,
     not_found::write,
+    redirect::write,
     asset::write,
     search::write_page,
     overview::contacts,

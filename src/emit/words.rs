@@ -69,6 +69,7 @@ const NAMES: &[&str] = &[
     "within",
     "not_found",
     "not_found_text",
+    "moved",
     "built_at",
     "committed_at",
     "commit",

@@ -27,6 +27,22 @@ pub fn has_mark(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK)
 }
 
+/// Writes a file of rbc's own, whole or not at all.
+///
+/// # Errors
+/// The machine says no; what was there stands.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut staged = builder.prefix(".rbc-").tempfile_in(folder)?;
+    staged.write_all(text.as_bytes())?;
+    staged.as_file().sync_all()?;
+    staged.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Replaces `old`, the text of a document of at most `limit` bytes, by `new`. `root` is the canonical content root.
 ///
 /// # Errors

@@ -36,7 +36,13 @@ impl Shelf<'_> {
             return (LinkStatus::Ok, Some(Resolved::Document { id, anchor: None }), Outcome::Fine);
         }
         if !self.targets[at].has_anchor(&anchor, self.origin(at)) {
-            return broken(Outcome::NoAnchor { document: at, anchor });
+            // A heading answers to the ids that it was published with.
+            return match self.former.id(at, &fold::composed(&anchor)) {
+                Some(now) => {
+                    (LinkStatus::Ok, Some(Resolved::Document { id, anchor: Some(now.to_owned()) }), Outcome::Fine)
+                }
+                None => broken(Outcome::NoAnchor { document: at, anchor }),
+            };
         }
         let anchor = Some(fold::composed(&anchor).into_owned());
         (LinkStatus::Ok, Some(Resolved::Document { id, anchor }), Outcome::Fine)

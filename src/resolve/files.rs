@@ -1,6 +1,6 @@
 //! Which files there are, as plain lists: the host gives them, so that nothing here reads a disk.
 
-use super::fold;
+use super::{Ledger, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -21,6 +21,8 @@ pub struct ProjectFiles {
     looks: OnceLock<HashMap<String, Option<String>>>,
     /// Folders by folded path; made when a path is first looked for in vain.
     folded_folders: OnceLock<HashMap<String, String>>,
+    /// The addresses that were published.
+    ledger: Option<Ledger>,
 }
 
 /// What a look-up finds.
@@ -57,6 +59,18 @@ impl ProjectFiles {
             files.add(path);
         }
         files
+    }
+
+    /// The files of a project whose `anchors.lock` says this.
+    #[must_use]
+    pub fn with_ledger(self, ledger: Ledger) -> Self {
+        ProjectFiles { ledger: Some(ledger), ..self }
+    }
+
+    /// The addresses that were published, where the project keeps them.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
     }
 
     fn add(&mut self, path: String) {

@@ -2,11 +2,13 @@
 //!
 //! 1. [`ProjectFiles`] says which files there are; [`Targets`] what each document offers to links.
 //! 2. Each link and mention is looked up: its status and target are written into its runbook, and [`Outcome`] keeps why.
-//! 3. [`url`] gives every page its address.
+//! 3. [`url`] gives every page its address; [`former`] says what became of those that [`ledger`] holds as published.
 
 mod destination;
 mod files;
 pub mod fold;
+pub mod former;
+pub mod ledger;
 mod name;
 mod outcome;
 mod own;
@@ -15,6 +17,8 @@ mod target;
 pub mod url;
 
 pub use files::{Lookup, ProjectFiles, folder_of};
+pub use former::Former;
+pub use ledger::Ledger;
 pub use outcome::Outcome;
 pub use page::Page;
 pub use target::{Found, Heading, Origin, Targets};
@@ -44,6 +48,8 @@ pub struct Library {
     pub assets: BTreeSet<String>,
     /// Page of each alert name.
     pub alert_pages: BTreeMap<String, String>,
+    /// What became of the addresses that were published.
+    pub former: Former,
     /// Place of each document in the lists, by id.
     ids: HashMap<String, usize>,
 }
@@ -123,6 +129,8 @@ pub fn resolve(
         Some(_) => pages.iter().enumerate().flat_map(scenarios).collect(),
         None => HashMap::new(),
     };
+    let none = Ledger::default();
+    let former = former::compare(files.ledger().unwrap_or(&none), &runbooks, &documents, &pages, &alert_pages);
     let path = |runbook: &Runbook| runbook.file.map_or("", |file| sources.file(file).path());
     let by_path = runbooks.iter().enumerate().map(|(at, runbook)| (path(runbook), at)).collect();
     let names = name::Names::new(&runbooks);
@@ -131,6 +139,7 @@ pub fn resolve(
         documents: &documents,
         targets: &targets,
         ids: &ids,
+        former: &former,
         addresses,
         by_path,
         names,
@@ -146,6 +155,7 @@ pub fn resolve(
         library.runbooks.push(runbook);
     }
     library.documents = documents;
+    library.former = former;
     library
 }
 
@@ -181,6 +191,7 @@ struct Shelf<'a> {
     runbooks: &'a [Runbook],
     documents: &'a [Document],
     targets: &'a [Targets],
+    former: &'a Former,
     sources: &'a SourceMap,
     files: &'a ProjectFiles,
     config: &'a Config,

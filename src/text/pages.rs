@@ -67,6 +67,7 @@ pages! {
     "link/incomplete-contents"
     "link/local-path"
     "link/look-alike-letter"
+    "link/lost-anchor"
     "link/moved-url"
     "link/other-normalization"
     "link/outside-project"

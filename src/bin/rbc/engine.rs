@@ -72,7 +72,10 @@ pub(crate) fn compile(
     let content_folder = shown_folder(&project.root, content);
     let listing = rbc::host::project::list(&project.root, places.out.as_deref());
     let of_content = assets.iter().cloned().chain(documents.iter().map(|document| document.path_in_content.clone()));
-    let files = ProjectFiles::new(&content_folder, of_content, listing.paths);
+    let mut files = ProjectFiles::new(&content_folder, of_content, listing.paths);
+    if let Some(ledger) = crate::anchors::read(project, content, &mut sources)? {
+        files = files.with_ledger(ledger);
+    }
     let compiled = isolated(&documents, |documents: &[Found]| {
         let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
         rbc::compile(&sources, &inputs, &files, config, &project.policies, project.today)

@@ -92,6 +92,7 @@ pub(crate) enum Command {
     Build(Build),
     Check(Check),
     Search(Search),
+    Anchors(Anchors),
     Explain(Explain),
     Schema(Schema),
     Completions(Completions),
@@ -126,6 +127,26 @@ pub(crate) struct Report {
     pub(crate) beside: bool,
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<jiff::civil::Date>,
+}
+
+impl Report {
+    /// The flags of a command that reports nothing and reads this content.
+    pub(crate) fn of_content(content: Option<PathBuf>) -> Self {
+        Report {
+            content,
+            format: Format::Text,
+            output_file: None,
+            statistics: false,
+            deny: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            changed_since: None,
+            baseline: None,
+            write_baseline: None,
+            beside: false,
+            today: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -203,6 +224,12 @@ pub(crate) struct Search {
 pub(crate) enum SearchFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Anchors {
+    #[arg(long)]
+    pub(crate) accept: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@
 //! 3. The command's own file does its work, [`review`] says which findings count, and [`output`] writes them.
 //! 4. [`exit`] says with which status it ends.
 
+mod anchors;
 mod build;
 mod check;
 mod completions;
@@ -60,6 +61,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
     match &flags.command {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
+        Command::Anchors(anchors) => anchors::run(&flags.global, anchors),
         Command::Search(search) => search::run(&flags.global, search),
         Command::Schema(schema) => schema::run(schema),
         Command::Explain(explain) => explain::run(&flags.global, explain),

@@ -9,6 +9,7 @@ pub(super) mod duplicate_anchor;
 pub(super) mod incomplete_contents;
 pub(super) mod local_path;
 pub(super) mod look_alike_letter;
+pub(super) mod lost_anchor;
 pub(super) mod moved_url;
 mod nearest;
 pub(super) mod other_normalization;

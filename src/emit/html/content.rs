@@ -1,5 +1,7 @@
 //! The blocks of a document.
 
+use std::collections::BTreeMap;
+
 use super::flag::Flag;
 use super::link::Links;
 use super::writer::Html;
@@ -36,6 +38,8 @@ pub(in super::super) struct Content<'a> {
     /// Place and id of each label, in order, and the first that is not yet written.
     labels: Vec<(u32, &'a str)>,
     next_label: usize,
+    /// The ids that headings were published with before, by the id of today.
+    former: BTreeMap<&'a str, Vec<&'a str>>,
     /// Start of each code block and its place in the model, in order.
     pub(super) codes: Vec<(u32, usize)>,
     /// What was found in the text, in order, and the first that is not yet written.
@@ -65,6 +69,11 @@ impl<'a> Content<'a> {
         let mut codes: Vec<(u32, usize)> =
             runbook.code_blocks.iter().enumerate().map(|(at, block)| (block.span.start, at)).collect();
         codes.sort_unstable();
+        let mut former: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let at = library.position(&runbook.id);
+        for (id, now) in at.into_iter().flat_map(|at| library.former.of_document(at)) {
+            former.entry(now).or_default().push(id);
+        }
         Content {
             html: Html::with_capacity(source.text().len() * 3),
             source,
@@ -76,6 +85,7 @@ impl<'a> Content<'a> {
             owns_ids: true,
             labels,
             next_label: 0,
+            former,
             codes,
             flags: &[],
             next_flag: 0,
@@ -191,7 +201,11 @@ impl<'a> Content<'a> {
         if !heading.id.is_empty() {
             self.html.attribute("id", &heading.id);
         }
-        self.html.end().start("span");
+        self.html.end();
+        for former in self.former.get(heading.id.as_str()).into_iter().flatten() {
+            self.html.start("span").attribute("id", former).end().close("span");
+        }
+        self.html.start("span");
         if let Some(first) = heading.content.first() {
             self.data_source(first.span);
         }

@@ -60,6 +60,9 @@ pub struct Anchors<'a> {
     pub pages: Vec<PageAnchors<'a>>,
     /// Pages of alerts.
     pub alerts: Vec<AlertAddress<'a>>,
+    /// Pages that have moved: what was published at one address and stands at another now. An id that is asked for there
+    /// stands on the new page, under this name or as an alias.
+    pub moved: Vec<MovedPage<'a>>,
 }
 
 /// What can be linked to in a page.
@@ -73,6 +76,30 @@ pub struct PageAnchors<'a> {
     pub source: &'a str,
     /// Ids of its sections, in order.
     pub anchors: Vec<&'a str>,
+    /// Ids that it was published with before and that still lead there.
+    pub aliases: Vec<Alias<'a>>,
+}
+
+/// An id that a heading was published with before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Alias<'a> {
+    /// The former id.
+    pub id: &'a str,
+    /// The id of today.
+    pub anchor: &'a str,
+}
+
+/// A page that has moved.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MovedPage<'a> {
+    /// The former address within the site, where a page leads on.
+    pub url: String,
+    /// The address of today.
+    pub to: String,
+    /// The id on it, where it is a part of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub anchor: Option<&'a str>,
 }
 
 /// Where an alert is answered.
@@ -91,7 +118,11 @@ impl<'a> Catalog<'a> {
 }
 
 impl<'a> Anchors<'a> {
-    pub(in super::super) fn new(pages: Vec<PageAnchors<'a>>, alerts: Vec<AlertAddress<'a>>) -> Self {
-        Anchors { schema_version: SCHEMA_VERSION, pages, alerts }
+    pub(in super::super) fn new(
+        pages: Vec<PageAnchors<'a>>,
+        alerts: Vec<AlertAddress<'a>>,
+        moved: Vec<MovedPage<'a>>,
+    ) -> Self {
+        Anchors { schema_version: SCHEMA_VERSION, pages, alerts, moved }
     }
 }

@@ -23,6 +23,20 @@ link-wrong-case-help = Write it so: { $instead }
 link-look-alike-letter = “{ $target }” holds a letter that only looks like the right one
 link-look-alike-letter-help = The right name: “{ $instead }”
 link-look-alike-letter-help-letter = The right name: “{ $instead }”. Replace “{ $wrong }” ({ $wrong_code }) by “{ $meant }” ({ $meant_code })
+link-lost-anchor = The published heading “{ $title }” (#{ $id }) is gone from { $page }{ $more ->
+    [0] {""}
+   *[other] , and { $more } more
+}
+link-lost-anchor-id = The published address #{ $id } is gone from { $page }{ $more ->
+    [0] {""}
+   *[other] , and { $more } more
+}
+link-lost-anchor-page = The published page { $page } is gone{ $more ->
+    [0] {""}
+   *[other] , and { $more } more
+}
+link-lost-anchor-help = If it has another name now, write that into anchors.lock; if it may go, accept it with rbc anchors --accept
+link-lost-anchor-published = Recorded as published
 link-local-path = “{ $target }” is a place on the machine of whoever wrote it
 link-local-path-help = Put the file into the project and link to it by a relative path, or use a URL that everybody can open
 link-other-normalization = “{ $target }” is composed in another way (NFC, NFD) than the file's name

@@ -60,6 +60,7 @@ site-checklists = Checklists
 site-within = Time limit
 site-not-found = Page not found
 site-not-found-text = The address has changed or is wrong. Start from the home page.
+site-moved = This page has moved
 site-built-at = Built
 site-committed-at = Committed
 site-commit = commit

@@ -23,6 +23,20 @@ link-wrong-case-help = 正しい書き方: { $instead }
 link-look-alike-letter = リンク先「{ $target }」に、見た目の似た別の文字が入っています
 link-look-alike-letter-help = 正しい名前: 「{ $instead }」
 link-look-alike-letter-help-letter = 正しい名前: 「{ $instead }」。「{ $wrong }」({ $wrong_code }) を「{ $meant }」({ $meant_code }) に直してください
+link-lost-anchor = 公開済みの見出し「{ $title }」(#{ $id }) が { $page } からなくなりました{ $more ->
+    [0] {""}
+   *[other] 。ほかに { $more } 件
+}
+link-lost-anchor-id = 公開済みのアドレス #{ $id } が { $page } からなくなりました{ $more ->
+    [0] {""}
+   *[other] 。ほかに { $more } 件
+}
+link-lost-anchor-page = 公開済みのページ { $page } がなくなりました{ $more ->
+    [0] {""}
+   *[other] 。ほかに { $more } 件
+}
+link-lost-anchor-help = 名前を変えたのなら anchors.lock に行き先を書き、なくしてよいのなら rbc anchors --accept で受け入れてください
+link-lost-anchor-published = 公開の記録
 link-local-path = リンク先「{ $target }」は、書いた人のマシンの中のパスです
 link-local-path-help = ファイルをプロジェクトに入れて相対パスで指すか、みなが開ける URL にしてください
 link-other-normalization = リンク先「{ $target }」は、濁点・半濁点の表し方がファイル名と違います

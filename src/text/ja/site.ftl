@@ -60,6 +60,7 @@ site-checklists = チェックリスト
 site-within = 制限時間
 site-not-found = ページが見つかりません
 site-not-found-text = アドレスが変わったか、誤っています。ホームから探してください。
+site-moved = このページは移りました
 site-built-at = 生成
 site-committed-at = コミット日時
 site-commit = コミット
