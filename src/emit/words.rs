@@ -27,6 +27,7 @@ const NAMES: &[&str] = &[
     "runbook",
     "document",
     "template",
+    "original",
     "copy",
     "copy_all",
     "copied",

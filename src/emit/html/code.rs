@@ -7,6 +7,7 @@ use super::colour;
 use super::content::Content;
 use super::drawing;
 use super::unit;
+use crate::lang::drawing::frames;
 use crate::lang::effect::Effect;
 use crate::lang::language::is_console;
 use crate::lang::{bash, sql, windows};
@@ -26,6 +27,14 @@ impl<'a> Content<'a> {
         let language = block.map_or("", |block| block.language.as_str());
         let effect = block.and_then(|block| block.effect);
         let drawing = drawing::class(language, &code.text);
+        if matches!(language, "" | "text")
+            && effect.is_none()
+            && let Some(frames) = frames(&code.text)
+        {
+            self.steps(block, &code.text, &frames);
+            self.original(span, code, drawing);
+            return;
+        }
         self.html.start("div").attribute("class", drawing.unwrap_or("code"));
         if let Some(block) = block {
             self.html.attribute("id", &format!("RBC-{}", block.id));
@@ -44,10 +53,7 @@ impl<'a> Content<'a> {
         }
         self.html.end();
         self.caption(span, code, language, effect);
-        self.html.open("pre").start("code");
-        let start = code.lines.first().map_or(span.start, |&(_, source)| source);
-        self.data_source(Span { start, end: start });
-        self.html.end();
+        self.open_code(span, code);
         if drawing.is_some() {
             self.drawn(&code.text);
         } else {
@@ -57,6 +63,28 @@ impl<'a> Content<'a> {
             self.lines(&code.text, &colour::tokens(language, &code.text), &marks, &units);
         }
         self.html.close("code").close("pre").close("div").line();
+    }
+
+    /// What a block was before it became something better to read, a click away.
+    pub(super) fn original(&mut self, span: Span, code: &'a CodeBlock, class: Option<&'static str>) {
+        self.html.start("details").attribute("class", "original").end();
+        self.html.open("summary").text(self.words.get("original")).close("summary").line();
+        self.html.start("div").attribute("class", class.unwrap_or("code")).end();
+        self.html.start("p").attribute("class", "caption").end().close("p");
+        self.open_code(span, code);
+        if class.is_some() {
+            self.drawn(&code.text)
+        } else {
+            self.lines(&code.text, &[], &Vec::new(), &[])
+        }
+        self.html.close("code").close("pre").close("div").close("details").line();
+    }
+
+    fn open_code(&mut self, span: Span, code: &CodeBlock) {
+        self.html.open("pre").start("code");
+        let start = code.lines.first().map_or(span.start, |&(_, source)| source);
+        self.data_source(Span { start, end: start });
+        self.html.end();
     }
 
     /// What the site says of the block; a script puts the copy button here.

@@ -1,8 +1,8 @@
 //! A document's text as HTML: the one place that writes the tags of a runbook's content.
 //!
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
-//! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`mod@unit`]) and
-//!    [`drawing`] have files of their own.
+//! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`mod@unit`]),
+//!    [`drawing`] and [`mod@steps`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
 //! 4. [`flag`] marks what a check found.
 //! 5. [`mod@outline`] writes the list of sections.
@@ -20,6 +20,7 @@ mod inline;
 mod link;
 mod outline;
 mod reach;
+mod steps;
 mod table;
 mod unit;
 mod writer;

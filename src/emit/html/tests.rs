@@ -245,3 +245,14 @@ fn what_is_copied_is_what_an_operator_pastes() {
     }
     assert!(count > 30, "{count} cases");
 }
+
+#[test]
+fn a_drawn_procedure_is_ticked_off_and_keeps_its_original() {
+    let text = "# 題\n\n```\n┌────────┐\n│ 1. 受付（5分以内） │\n├────────┤\n│ □ 電話を受ける <b> │\n└────────┘\n```\n\n```\n□ 記録した\n```\n";
+    let (html, said) = with_words(text);
+    assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
+    assert!(html.contains("<p class=\"step-title\">1. 受付 <span class=\"badge\">5分以内</span></p>"), "{html}");
+    let boxed = "<label><input type=\"checkbox\" autocomplete=\"off\"><span>電話を受ける &lt;b&gt;</span></label>";
+    assert!(html.contains(boxed), "{html}");
+    assert_eq!(html.matches("<details class=\"original\">").count(), 2);
+}

@@ -18,6 +18,7 @@ site-line = line
 site-runbook = Runbook
 site-document = Document
 site-template = Template
+site-original = Original
 site-copy = Copy
 site-copy-all = Copy all
 site-copied = Copied

@@ -18,6 +18,7 @@ site-line = 行目
 site-runbook = 手順書
 site-document = 資料
 site-template = ひな形
+site-original = 原文
 site-copy = コピー
 site-copy-all = すべてコピー
 site-copied = コピーしました
