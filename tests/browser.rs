@@ -95,6 +95,10 @@ fn commands_are_copied_one_by_one_with_their_values() {
                 kubectl delete pod <pod-name> -n <namespace>\ncurl -H \"Authorization: \"<api_token> \\\n  \
                 https://api.internal/health\n```\n";
     let looped = "# 輪\n\n```bash\nfor pod in a b\ndo\n  kubectl get pod $pod\ndone\nkubectl get pods\n```\n";
+    let shown = "# 結果\n\n```bash\nkubectl get nodes\n# 期待: 3台とも Ready\nkubectl get pods\n```\n\n```console\n$ uptime\nup 3 days\n\
+                 $ df -h <mount>\nFilesystem  Size\n```\n\n```bash\ncurl -s https://api.internal/health\n# 期待される結果:\n\
+                 {\n  \"status\": \"ok\"\n}\n```\n";
+    std::fs::write(content.join("shown.md"), shown).unwrap();
     std::fs::write(content.join("fill.md"), fill).unwrap();
     std::fs::write(content.join("loop.md"), looped).unwrap();
     build(&content, &site);

@@ -98,7 +98,7 @@
         if (name && fields.has(name)) {
           text += fields.get(name).value || fields.get(name).raw;
           missing = missing || (fields.get(name).value ? "" : name);
-        } else if (!(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
+        } else if (!child.classList.contains("output") && !(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
       }
     })(element);
     return { text: text, missing: missing };
@@ -150,7 +150,7 @@
    */
   async function text(element) {
     const block = element.closest(".code");
-    const found = block === element && block.dataset.copy ? given(block.dataset.copy)
+    const found = element.dataset.copy ? given(element.dataset.copy)
       : read(element === block ? block.querySelector("code") : element);
     // Without blank lines around it and the last line end: a shell would run the last line at once.
     const clean = (found.text.endsWith("\n") || element !== block ? found.text.trimEnd() : found.text).replace(/^(?:[ \t]*\n)+/, "");

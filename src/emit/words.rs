@@ -28,6 +28,7 @@ const NAMES: &[&str] = &[
     "document",
     "template",
     "original",
+    "result",
     "copy",
     "copy_all",
     "copied",

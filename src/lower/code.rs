@@ -235,9 +235,11 @@ impl<'a> Reader<'a> {
         };
         match language.as_str() {
             "bash" => {
-                let Script { commands, fault: refused, hazards, mistake, .. } =
+                let Script { commands, fault: refused, hazards, mistake, outputs, .. } =
                     bash::read(&code.text, &self.options(language::is_console(&code.info)));
                 block.defects = defects(code, mistake, hazards);
+                block.outputs = outputs.into_iter().map(map).collect();
+                block.outputs.sort_unstable_by_key(|span| span.start);
                 if let Some(refused) = refused {
                     fault("bash", refused.offset, refused.message);
                 }

@@ -27,6 +27,8 @@ pub struct CodeBlock {
     pub statements: Vec<Statement>,
     /// Names of placeholders in it, each once.
     pub placeholders: Vec<String>,
+    /// What comes out of its commands, where the block itself shows it, in order.
+    pub outputs: Vec<Span>,
     /// What is wrong with its code, or does harm, in order.
     pub defects: Vec<Defect>,
     /// The whole block, from the opening fence.

@@ -53,6 +53,19 @@ export async function commands(browser, folder) {
     hold("a secret is copied", (await copied(true)) === 'curl -H "Authorization: "s3cr3t \\\n  https://api.internal/health');
     await page.goto(`${server.base}fill.html`);
     hold("values stay for the tab", (await page.locator(".fill").nth(1).inputValue()) === "web-1");
+    await page.goto(`${server.base}shown.html`);
+    hold("a result stands with its command", (await page.locator(".unit").first().textContent()).includes("3台とも Ready"));
+    const taken = async (place) => {
+      await clear();
+      await place.locator(".copy").first().click();
+      return copied(true);
+    };
+    hold("a result is not copied", (await taken(page.locator(".unit").first())) === "kubectl get nodes");
+    hold("of a transcript a command is copied without its prompt", (await taken(page.locator(".unit").nth(2))) === "uptime");
+    hold("what a block shows as output is not copied", (await taken(page.locator(".code").last())) === "curl -s https://api.internal/health");
+    await page.locator(".fills summary").click();
+    await page.locator(".fill").fill("/var");
+    hold("a value is in a command of a transcript", (await taken(page.locator(".unit").nth(3))) === "df -h /var");
     await page.goto(`${server.base}loop.html`);
     hold("a loop is copied whole", (await page.locator(".unit").count()) === 0);
     await page.locator(".theme select").selectOption("dark");

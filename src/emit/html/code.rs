@@ -18,6 +18,18 @@ use crate::syntax::CodeBlock;
 /// Effects of the lines of a block: the strongest of the commands on it, and whether one begins there.
 type Marks = Vec<Option<(Effect, bool)>>;
 
+/// Lines of a command that is copied alone, and what is copied where that is not its text.
+type Unit = (Range<usize>, Option<String>);
+
+/// What is known of the lines of a block.
+#[derive(Default)]
+struct Shape<'s> {
+    marks: &'s [Option<(Effect, bool)>],
+    /// Which of them say what comes out of a command.
+    outputs: &'s [bool],
+    units: &'s [Unit],
+}
+
 impl<'a> Content<'a> {
     pub(super) fn code(&mut self, span: Span, code: &'a CodeBlock) {
         let runbook = self.runbook;
@@ -35,7 +47,8 @@ impl<'a> Content<'a> {
             self.original(span, code, drawing);
             return;
         }
-        self.html.start("div").attribute("class", drawing.unwrap_or("code"));
+        let result = drawing.is_none() && block.is_some_and(|block| self.is_result(block));
+        self.html.start("div").attribute("class", drawing.unwrap_or(if result { "code result" } else { "code" }));
         if let Some(block) = block {
             self.html.attribute("id", &format!("RBC-{}", block.id));
         }
@@ -52,15 +65,23 @@ impl<'a> Content<'a> {
             self.html.attribute("data-copy", pasted);
         }
         self.html.end();
-        self.caption(span, code, language, effect);
+        self.caption(span, code, language, effect, result);
         self.open_code(span, code);
         if drawing.is_some() {
             self.drawn(&code.text);
         } else {
             let marks = block.map(|block| marks(code, block)).unwrap_or_default();
-            let alone = block.filter(|_| pasted.is_none());
-            let units = alone.map(|block| unit::units(code, block)).unwrap_or_default();
-            self.lines(&code.text, &colour::tokens(language, &code.text), &marks, &units);
+            let outputs = block.map(|block| unit::outputs(code, block)).unwrap_or_default();
+            let units = block.map(|block| unit::units(code, block, &outputs)).unwrap_or_default();
+            let copy = |text: &str| if language == "bash" { bash::pasted(text, is_console(&code.info)) } else { None };
+            let starts: Vec<usize> =
+                std::iter::once(0).chain(code.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            // Of a transcript each command is copied as the block is: without its prompt.
+            let copies =
+                units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
+            let units: Vec<Unit> = units.iter().cloned().zip(copies).collect();
+            let shape = Shape { marks: &marks, outputs: &outputs, units: &units };
+            self.lines(&code.text, &colour::tokens(language, &code.text), &shape);
         }
         self.html.close("code").close("pre").close("div").line();
     }
@@ -75,7 +96,7 @@ impl<'a> Content<'a> {
         if class.is_some() {
             self.drawn(&code.text)
         } else {
-            self.lines(&code.text, &[], &Vec::new(), &[])
+            self.lines(&code.text, &[], &Shape::default())
         }
         self.html.close("code").close("pre").close("div").close("details").line();
     }
@@ -87,10 +108,23 @@ impl<'a> Content<'a> {
         self.html.end();
     }
 
+    /// Whether a block is what the last command above it must give, with nothing between the two that says so.
+    fn is_result(&self, block: &model::CodeBlock) -> bool {
+        let at = self.runbook.code_blocks.partition_point(|other| other.span.start < block.span.start);
+        let before = at.checked_sub(1).and_then(|at| self.runbook.code_blocks.get(at));
+        let expected = before.and_then(|before| before.commands.last()?.expected.as_deref());
+        let between =
+            before.and_then(|before| self.source.text().get(before.span.end as usize..block.span.start as usize));
+        expected == Some(block.text.trim_end()) && between.is_some_and(|between| between.trim().is_empty())
+    }
+
     /// What the site says of the block; a script puts the copy button here.
-    fn caption(&mut self, span: Span, code: &CodeBlock, language: &str, effect: Option<Effect>) {
+    fn caption(&mut self, span: Span, code: &CodeBlock, language: &str, effect: Option<Effect>, result: bool) {
         let named = code.info.split_whitespace().next().unwrap_or(language);
         self.html.start("p").attribute("class", "caption").end();
+        if result {
+            self.html.open("span").text(self.words.get("result")).close("span");
+        }
         if !matches!(named, "" | "text" | "txt" | "plaintext") {
             self.html.start("span").attribute("class", "language").end().text(named).close("span");
         }
@@ -110,16 +144,21 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], marks: &Marks, units: &[Range<usize>]) {
+    fn lines(&mut self, text: &str, tokens: &[(Range<usize>, &'static str)], shape: &Shape<'_>) {
         let mut start = 0;
         let mut token = 0;
-        let mut units = units.iter().peekable();
+        let mut units = shape.units.iter().peekable();
         for (at, line) in text.split_inclusive('\n').enumerate() {
-            if units.peek().is_some_and(|unit| unit.start == at) {
-                self.html.start("span").attribute("class", "unit").end();
+            if let Some((_, copy)) = units.peek().filter(|(unit, _)| unit.start == at) {
+                self.html.start("span").attribute("class", "unit");
+                if let Some(copy) = copy {
+                    self.html.attribute("data-copy", copy);
+                }
+                self.html.end();
             }
-            self.html.start("span").attribute("class", "l");
-            if let Some(&Some((effect, begins))) = marks.get(at)
+            let is_output = shape.outputs.get(at).copied().unwrap_or_default();
+            self.html.start("span").attribute("class", if is_output { "l output" } else { "l" });
+            if let Some(&Some((effect, begins))) = shape.marks.get(at)
                 && effect != Effect::ReadOnly
             {
                 self.html.attribute("data-effect", effect.name());
@@ -131,7 +170,7 @@ impl<'a> Content<'a> {
             let end = start + line.len();
             token = self.coloured(text, start..end, tokens, token);
             self.html.close("span");
-            if units.next_if(|unit| unit.end == at + 1).is_some() {
+            if units.next_if(|(unit, _)| unit.end == at + 1).is_some() {
                 self.html.close("span");
             }
             start = end;
@@ -165,6 +204,12 @@ impl<'a> Content<'a> {
         self.html.text(text.get(from..line.end).unwrap_or_default());
         token
     }
+}
+
+/// Whole lines of a text, by where lines start.
+fn lines_of<'t>(text: &'t str, starts: &[usize], lines: &Range<usize>) -> &'t str {
+    let place = |line: usize| starts.get(line).copied().unwrap_or(text.len());
+    text.get(place(lines.start)..place(lines.end)).unwrap_or_default()
 }
 
 pub(super) fn badge(effect: Effect) -> &'static str {

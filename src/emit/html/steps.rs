@@ -9,7 +9,7 @@ impl Content<'_> {
     pub(super) fn steps(&mut self, block: Option<&model::CodeBlock>, text: &str, frames: &[Frame]) {
         self.html.start("div").attribute("class", "steps");
         if let Some(block) = block {
-            self.html.attribute("id", &format!("rbc-{}", block.id));
+            self.html.attribute("id", &format!("RBC-{}", block.id));
         }
         self.html.end().line();
         match frames {

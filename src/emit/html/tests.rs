@@ -256,3 +256,15 @@ fn a_drawn_procedure_is_ticked_off_and_keeps_its_original() {
     assert!(html.contains(boxed), "{html}");
     assert_eq!(html.matches("<details class=\"original\">").count(), 2);
 }
+
+#[test]
+fn what_comes_out_stands_with_its_command() {
+    let text = "```bash\nuptime\n# 期待: 3日以上\n# 次を見る\ndf -h\n# 結果の例:\nFilesystem\n```\n\n```console\n# uptime\nup\n# df\nFilesystem\n```\n";
+    let (html, said) = with_words(text);
+    assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
+    let lines = html.split("<span class=\"").filter(|rest| rest.starts_with("l\"") || rest.starts_with("l "));
+    let outputs: Vec<bool> = lines.map(|line| line.starts_with("l output")).collect();
+    assert_eq!(outputs, [false, true, false, false, true, true, false, true, false, true], "{html}");
+    assert_eq!(html.matches("class=\"unit\"").count(), 4);
+    assert!(html.contains("<span class=\"unit\" data-copy=\"uptime\n\">"), "{html}");
+}

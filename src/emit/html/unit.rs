@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model;
+use crate::source::Span;
 use crate::syntax::CodeBlock;
 
 /// Words that open, go on with or end what takes several lines.
@@ -34,8 +35,44 @@ pub(super) fn line_finder(code: &CodeBlock) -> impl Fn(u32) -> usize {
     }
 }
 
-/// Lines of each command, where there are several that stand alone; else nothing.
-pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usize>> {
+/// No result that is told in comments is longer.
+const LINES: usize = 40;
+
+/// Which lines are no command's but say what comes out of one: they are read and not copied.
+pub(super) fn outputs(code: &CodeBlock, block: &model::CodeBlock) -> Vec<bool> {
+    let lines: Vec<&str> = code.text.lines().collect();
+    let mut outputs = vec![false; lines.len()];
+    let line = line_finder(code);
+    let last = |span: Span| line(span.end.saturating_sub(1).max(span.start));
+    let mut commands = vec![false; lines.len()];
+    for command in &block.commands {
+        let range = line(command.span.start)..last(command.span) + 1;
+        commands.iter_mut().take(range.end).skip(range.start).for_each(|command| *command = true);
+    }
+    for &span in &block.outputs {
+        let mut start = line(span.start);
+        // The comment that announces it; behind a prompt of root a command looks like one.
+        let above = start.checked_sub(1).filter(|&at| commands.get(at) == Some(&false));
+        start =
+            above.filter(|&at| lines.get(at).is_some_and(|line| line.trim_start().starts_with('#'))).unwrap_or(start);
+        outputs.iter_mut().take(last(span) + 1).skip(start).for_each(|output| *output = true);
+    }
+    for command in &block.commands {
+        let Some(expected) = &command.expected else { continue };
+        let below = last(command.span) + 1;
+        let comments = lines.iter().skip(below).take_while(|line| line.trim_start().starts_with('#'));
+        // A comment that only announces ends with a colon; what it announces stands below it.
+        let says =
+            |line: &&str| expected.lines().take(LINES).any(|said| !said.is_empty() && line.trim_end().ends_with(said));
+        let of_command = comments.clone().take(LINES).enumerate().filter(|(_, line)| says(line));
+        let end = of_command.map(|(at, _)| below + at + 1).last().unwrap_or(below);
+        outputs.iter_mut().take(end).skip(below).for_each(|output| *output = true);
+    }
+    outputs
+}
+
+/// Lines of each command with what comes out of it, where there are several that stand alone; else nothing.
+pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock, outputs: &[bool]) -> Vec<Range<usize>> {
     let commands = block.commands.iter().map(|command| command.span);
     let statements = block.statements.iter().map(|statement| statement.span);
     let line = line_finder(code);
@@ -54,7 +91,9 @@ pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usi
             _ => units.push(range),
         }
     }
-    if units.len() < 2 || lines.iter().any(|line| if block.language == "sql" { bound(line) } else { compound(line) }) {
+    let is_output = |at: usize| outputs.get(at).copied().unwrap_or_default();
+    let tied = |line: &str| if block.language == "sql" { bound(line) } else { compound(line) };
+    if units.len() < 2 || lines.iter().enumerate().any(|(at, line)| !is_output(at) && tied(line)) {
         return Vec::new();
     }
     let covered = |at: usize| {
@@ -62,11 +101,19 @@ pub(super) fn units(code: &CodeBlock, block: &model::CodeBlock) -> Vec<Range<usi
         units.get(next).is_some_and(|unit| unit.contains(&at))
     };
     let idle = |line: &str| line.is_empty() || line.starts_with('#') || line.starts_with("--");
-    let alone = lines.iter().enumerate().all(|(at, line)| covered(at) || idle(line.trim()));
+    let alone = lines.iter().enumerate().all(|(at, line)| covered(at) || is_output(at) || idle(line.trim()));
     // The last line of a command may not ask for more.
     let ends =
         units.iter().all(|unit| unit.end.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| !open(line)));
-    if alone && ends { units } else { Vec::new() }
+    if !alone || !ends {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = units.iter().skip(1).map(|unit| unit.start).chain([lines.len()]).collect();
+    for (unit, next) in units.iter_mut().zip(starts) {
+        let end = (unit.end..next).rev().find(|&at| is_output(at)).map_or(unit.end, |at| at + 1);
+        unit.end = end;
+    }
+    units
 }
 
 /// Whether the lines between two commands are none, and the second goes on with the first.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// A comment that announces what comes out, with what it says itself.
 static EXPECTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:=>|⇒|→|->|(?:期待(?:される|する)?(?:値|結果|出力|応答|レスポンス|動作|表示|する結果)|結果の?例|出力の?例|出力|実行結果(?:例)?|結果|expected(?: (?:output|result|response|value))?|(?:example |sample )?output|response|レスポンス例?|応答例?)(?:例|の例)?(?:[（(][^（()）]{0,40}[）)])?\s*(?:[:：]|$))\s*",
+        r"(?i)^(?:=>|⇒|→|->|(?:期待(?:される|する)?(?:値?|結果|出力|応答|レスポンス|動作|表示|する結果)|結果の?例|出力の?例|出力|実行結果(?:例)?|結果|expected(?: (?:output|result|response|value))?|(?:example |sample )?output|response|レスポンス例?|応答例?)(?:例|の例)?(?:[（(][^（()）]{0,40}[）)])?\s*(?:[:：]|$))\s*",
     )
     .ok()
 });

@@ -19,6 +19,7 @@ site-runbook = Runbook
 site-document = Document
 site-template = Template
 site-original = Original
+site-result = Expected result
 site-copy = Copy
 site-copy-all = Copy all
 site-copied = Copied

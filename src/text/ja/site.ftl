@@ -19,6 +19,7 @@ site-runbook = 手順書
 site-document = 資料
 site-template = ひな形
 site-original = 原文
+site-result = 期待される結果
 site-copy = コピー
 site-copy-all = すべてコピー
 site-copied = コピーしました
