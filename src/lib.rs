@@ -7,6 +7,8 @@
 //!
 //! [`review`] settles what becomes of findings: levels, comments that silence, baseline, fixes.
 //!
+//! [`start`] holds what a new project begins with.
+//!
 //! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network.
 
 #![forbid(unsafe_code)]
@@ -27,6 +29,7 @@ pub mod resolve;
 pub mod review;
 pub mod search;
 pub mod source;
+pub mod start;
 pub mod syntax;
 pub mod text;
 pub mod yaml;

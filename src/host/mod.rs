@@ -6,10 +6,12 @@
 //! 4. [`asset`] judges the files that a site copies.
 //! 5. [`git`] is asked which files have changed; [`repository`] reads where a project lies in its own.
 //! 6. [`online`] asks other hosts, where the user wants it.
+//! 7. [`create`] writes the first files of a new project.
 //!
 //! [`open`] is the one function that reads a file of a project.
 
 pub mod asset;
+pub mod create;
 pub mod discover;
 pub mod disk;
 pub mod git;

@@ -191,3 +191,9 @@ fn title(outline: &Outline<'_>, document: &Document, id: &str) -> Spanned<String
         _ => Spanned::new(id.rsplit('/').next().unwrap_or(id).to_owned(), crate::source::Span::default()),
     }
 }
+
+/// Tells whether the header of a column is a word that rbc or the configuration knows.
+pub(crate) fn known_column(config: &Config) -> impl Fn(&str) -> bool {
+    let columns = Columns::new(&config.vocabulary);
+    move |header| columns.kind(header).is_some()
+}

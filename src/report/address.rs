@@ -16,7 +16,8 @@ const HOME: &str = match option_env!("RBC_HOME") {
 };
 
 /// Where this project is at home, where it has an address.
-pub(super) fn home() -> Option<&'static str> {
+#[must_use]
+pub fn home() -> Option<&'static str> {
     (!HOME.is_empty()).then_some(HOME)
 }
 

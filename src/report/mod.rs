@@ -19,6 +19,8 @@ pub mod rdjson;
 pub mod sarif;
 pub mod statistics;
 pub mod text;
+
+pub use address::home;
 mod xml;
 
 use std::cell::OnceCell;

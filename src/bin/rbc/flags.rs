@@ -91,6 +91,8 @@ pub(crate) enum Lang {
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
+    Init(Init),
+    New(New),
     Search(Search),
     Anchors(Anchors),
     Explain(Explain),
@@ -230,6 +232,30 @@ pub(crate) enum SearchFormat {
 pub(crate) struct Anchors {
     #[arg(long)]
     pub(crate) accept: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub(crate) ci: Option<CodeHost>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodeHost {
+    Github,
+    Gitlab,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[arg(value_name = "TEMPLATE", required_unless_present = "list")]
+    pub(crate) template: Option<String>,
+    #[arg(value_name = "PATH", required_unless_present = "list")]
+    pub(crate) path: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 #[derive(Debug, Args)]

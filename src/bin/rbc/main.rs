@@ -14,8 +14,10 @@ mod exit;
 mod explain;
 mod flags;
 mod help;
+mod init;
 mod man;
 mod mend;
+mod new;
 mod online;
 mod output;
 mod project;
@@ -62,6 +64,8 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
         Command::Anchors(anchors) => anchors::run(&flags.global, anchors),
+        Command::Init(init) => init::run(&flags.global, init),
+        Command::New(new) => new::run(&flags.global, new),
         Command::Search(search) => search::run(&flags.global, search),
         Command::Schema(schema) => schema::run(schema),
         Command::Explain(explain) => explain::run(&flags.global, explain),

@@ -17,7 +17,7 @@ use crate::flags::{Format, Global, Report as ReportFlags};
 use crate::{output, surroundings};
 
 /// Name of the configuration.
-const CONFIG: &str = "rbc.yaml";
+pub(crate) const CONFIG: &str = "rbc.yaml";
 
 /// Largest configuration that is read.
 const CONFIG_BYTES: u64 = 64 << 10;
@@ -43,10 +43,7 @@ pub(crate) struct Project {
 /// A project, or the end of the run where its configuration is wrong: its findings are then written.
 pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Project, Outcome>, Failure> {
     let working = std::env::current_dir().map_err(|error| Failure::io(Path::new("."), &error))?;
-    let path = match &global.config {
-        Some(path) => Some(working.join(path)),
-        None => working.ancestors().map(|folder| folder.join(CONFIG)).find(|path| path.is_file()),
-    };
+    let path = place(global, &working);
     let mut sources = SourceMap::default();
     let root = path.as_deref().and_then(Path::parent).unwrap_or(&working).to_owned();
     let root = std::fs::canonicalize(&root).map_err(|error| Failure::io(&root, &error))?;
@@ -77,6 +74,22 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
     Ok(Ok(project))
 }
 
+/// Where the configuration is: named, else looked for upwards.
+fn place(global: &Global, working: &Path) -> Option<PathBuf> {
+    match &global.config {
+        Some(path) => Some(working.join(path)),
+        None => working.ancestors().map(|folder| folder.join(CONFIG)).find(|path| path.is_file()),
+    }
+}
+
+/// The language that a project's configuration chooses, for a command that needs no more of it.
+pub(crate) fn language(global: &Global) -> Result<rbc::config::Language, Failure> {
+    let working = std::env::current_dir().map_err(|error| Failure::io(Path::new("."), &error))?;
+    let Some(path) = place(global, &working) else { return Ok(rbc::config::Language::default()) };
+    let root = path.parent().unwrap_or(&working);
+    Ok(read_config(&path, root, &mut SourceMap::default())?.0.language)
+}
+
 impl Project {
     /// Says for people which configuration was gone by and which folders were read: neither shows in the findings, and
     /// both can be others than those that were meant.
@@ -97,7 +110,7 @@ impl Project {
 }
 
 /// The machine's day in the project's time zone.
-fn today(config: &Config) -> jiff::civil::Date {
+pub(crate) fn today(config: &Config) -> jiff::civil::Date {
     let zone = jiff::tz::TimeZone::get(&config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     zone.to_datetime(jiff::Timestamp::now()).date()
 }

@@ -104,3 +104,26 @@ command-source-date = SOURCE_DATE_EPOCH is “{ $value }”, which is no time. G
 command-no-shellcheck = There is no shellcheck on this machine, so it was not asked. Install it, or leave --shellcheck out
 command-shellcheck-silent = shellcheck gave no answer in time on { $count } code blocks
 command-no-network = No host can be reached, so the URLs of other hosts were not checked. Look at the network or the proxy settings
+# New projects and runbooks
+start-template-service = A service, by failure pattern
+start-template-spec = A service as a whole: contacts, severity, scenarios, rollback, checklists
+start-template-index = The entrance to a team's runbooks
+start-template-symptoms = What to check and how to recover, by symptom
+start-template-handbook = A handbook of incidents and regular tasks
+start-no-template = There is no template “{ $name }”. { $near ->
+    [none] There are: { $names }
+   *[other] The nearest: “{ $near }” (there are: { $names })
+}
+start-new = { $path } is there. Fill in each <…>, then run rbc check
+start-occupied = { $path } is already there, so nothing was written. Name another one, or move it
+start-config-there = { $path } is already there, so nothing was written. To add the files of CI only, give --ci github or --ci gitlab
+start-config-kept = { $path } is already there and was left alone
+start-written = Written: { $path }
+start-first = There is no runbook, so first documents are in content. Fill in each <…>
+start-found = { $content } holds { $runbooks } runbooks and { $documents } other documents. None was changed
+start-unread = { $count } files cannot be read:
+start-unread-file = {"  "}{ $path }
+start-unknown = { $headings } headings and { $columns } columns mean nothing to rbc; vocabulary in rbc.yaml has a proposal
+start-findings = There are { $errors } errors and { $warnings } warnings. To see only new ones, run rbc check --write-baseline rbc-baseline.json and take the # from baseline in rbc.yaml
+start-job-home = Put the repository of rbc in the place of OWNER in { $path }
+start-next = Next: rbc check, rbc build

@@ -83,3 +83,26 @@ command-source-date = 環境変数 SOURCE_DATE_EPOCH の値「{ $value }」は�
 command-no-shellcheck = shellcheck が見つからないため、シェルのコードについて尋ねていません。入れるか、--shellcheck を外してください
 command-shellcheck-silent = { $count } 個のコードブロックについて、shellcheck が時間内に答えませんでした
 command-no-network = どのホストにも接続できないため、ほかのホストの URL は確かめていません。ネットワークかプロキシの設定を確かめてください
+# 新しいプロジェクトと手順書
+start-template-service = サービスの障害パターンごとの手順書
+start-template-spec = サービスの全体: 連絡先、Severity、シナリオ、ロールバック、チェックリスト
+start-template-index = チームの手順書の入口
+start-template-symptoms = 症状ごとの確認順序と復旧の規則
+start-template-handbook = 障害対応と定期作業のハンドブック
+start-no-template = ひな形「{ $name }」はありません。{ $near ->
+    [none] あるもの: { $names }
+   *[other] 近い名前: 「{ $near }」 (あるもの: { $names })
+}
+start-new = { $path } を作りました。<…> をすべて埋めてから、rbc check で確かめてください
+start-occupied = { $path } は既にあるため、何も書いていません。別の名前を指定するか、移してください
+start-config-there = { $path } は既にあるため、何も書いていません。CI のファイルだけを足すには --ci github か --ci gitlab を付けてください
+start-config-kept = { $path } は既にあるため、そのままにしました
+start-written = 作りました: { $path }
+start-first = 手順書がないため、最初の文書を content に置きました。<…> を埋めてください
+start-found = { $content } に手順書 { $runbooks } 件、そのほかの文書 { $documents } 件があります。どれも変えていません
+start-unread = 読めないファイル { $count } 件:
+start-unread-file = {"  "}{ $path }
+start-unknown = 役割の分からない見出し { $headings } 個、列 { $columns } 個を、rbc.yaml の vocabulary に候補として書きました
+start-findings = 診断はエラー { $errors } 件、警告 { $warnings } 件です。新しいものだけを見るには、rbc check --write-baseline rbc-baseline.json を実行し、rbc.yaml の baseline の # を消してください
+start-job-home = { $path } の OWNER を、rbc を置いているリポジトリに直してください
+start-next = 次は: rbc check (検査)、rbc build (サイトを作る)

@@ -1,0 +1,216 @@
+//! What a new project begins with, as texts: an explained rbc.yaml, runbooks to fill in, jobs for code hosts.
+//!
+//! Nothing is written here: [`crate::host::create`] does that, all or nothing.
+
+mod unknown;
+
+pub use unknown::{Unknown, unknown};
+
+use crate::config::Language;
+
+/// Names of the templates, in the order in which they are offered.
+pub const TEMPLATES: [&str; 5] = ["service", "spec", "index", "symptoms", "handbook"];
+
+/// The text of a template.
+#[must_use]
+pub fn template(language: Language, name: &str) -> Option<&'static str> {
+    let (japanese, english) = match name {
+        "service" => (include_str!("ja/templates/service.md"), include_str!("en/templates/service.md")),
+        "spec" => (include_str!("ja/templates/spec.md"), include_str!("en/templates/spec.md")),
+        "index" => (include_str!("ja/templates/index.md"), include_str!("en/templates/index.md")),
+        "symptoms" => (include_str!("ja/templates/symptoms.md"), include_str!("en/templates/symptoms.md")),
+        "handbook" => (include_str!("ja/templates/handbook.md"), include_str!("en/templates/handbook.md")),
+        _ => return None,
+    };
+    Some(match language {
+        Language::Japanese => japanese,
+        Language::English => english,
+    })
+}
+
+/// What is known of a project when it begins.
+#[derive(Debug, Clone, Default)]
+pub struct Beginning {
+    /// Title of the site.
+    pub title: String,
+    /// Folder of the runbooks, with `/`.
+    pub content: String,
+    /// Address of the repository, where git knows it.
+    pub repository: Option<String>,
+    /// Globs of templates.
+    pub template_mode: Vec<String>,
+    /// Headings and columns that mean nothing to rbc.
+    pub unknown: Unknown,
+}
+
+/// An rbc.yaml that explains every key; those that nobody decided are comments.
+#[must_use]
+pub fn configuration(language: Language, beginning: &Beginning) -> String {
+    let text = match language {
+        Language::Japanese => include_str!("ja/rbc.yaml"),
+        Language::English => include_str!("en/rbc.yaml"),
+    };
+    let repository = beginning.repository.as_ref().map(|url| format!(" ({})", one_line(url))).unwrap_or_default();
+    let mut modes = String::new();
+    if beginning.template_mode.is_empty() {
+        modes.push_str("#template_mode:\n#  - \"templates/**\"");
+    } else {
+        modes.push_str("template_mode:");
+        for glob in &beginning.template_mode {
+            modes = modes + "\n  - " + &quoted(glob);
+        }
+    }
+    let values = [
+        ("@title@", quoted(&beginning.title)),
+        ("@content@", quoted(&beginning.content)),
+        ("@repository@", repository),
+        ("@template_mode@", modes),
+        ("@vocabulary@", beginning.unknown.proposal(language)),
+    ];
+    // In one pass: a title may look like a mark.
+    let mut written = String::with_capacity(text.len() + 512);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('@') {
+        written.push_str(before);
+        let value = values.iter().find_map(|(mark, value)| {
+            let mark = mark.trim_matches('@');
+            Some((value, after.strip_prefix(mark)?.strip_prefix('@')?))
+        });
+        match value {
+            Some((value, behind)) => {
+                written.push_str(value);
+                rest = behind;
+            }
+            None => {
+                written.push('@');
+                rest = after;
+            }
+        }
+    }
+    written + rest
+}
+
+/// The first documents of a project that has none: an entrance and a runbook, marked as still to be filled in.
+#[must_use]
+pub fn first_documents(language: Language) -> [(&'static str, String); 2] {
+    let remark = match language {
+        Language::Japanese => "# 記入が済んだら次の行を消します。消すと、書き残した所を rbc check が知らせます",
+        Language::English => "# Take the next line away when all is filled in: rbc check then tells what is left open",
+    };
+    let marked = |text: &str| format!("---\n{remark}\ntemplate: true\n---\n\n{text}");
+    ["index", "service"].map(|name| {
+        let path = if name == "index" { "index.md" } else { "first-service.md" };
+        (path, marked(&entrance(language, name)))
+    })
+}
+
+/// A template; the entrance already leads to the first runbook.
+fn entrance(language: Language, name: &str) -> String {
+    let text = template(language, name).unwrap_or_default();
+    match language {
+        Language::Japanese => text.replace("<手順書へのリンク>", "[最初のサービス](first-service.md)"),
+        Language::English => text.replace("| <runbook> |", "| [The first service](first-service.md) |"),
+    }
+}
+
+/// Hosts for which there is a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// GitHub Actions and Pages.
+    GitHub,
+    /// GitLab CI and Pages.
+    GitLab,
+}
+
+/// Path (within the repository) and text of the file that lets a host check and publish. `home` is where rbc comes
+/// from, `folder` where the project lies in the repository.
+#[must_use]
+pub fn job(host: Host, home: Option<&str>, folder: &str) -> (&'static str, String) {
+    // A build that knows where it came from says so; else the reader does.
+    let home = home.unwrap_or("https://github.com/OWNER/rbc");
+    let (rbc, below) = match folder {
+        "" => ("rbc".to_owned(), String::new()),
+        folder => (format!("rbc -C '{}'", folder.replace('\'', "")), format!("{folder}/")),
+    };
+    let (path, text) = match host {
+        Host::GitHub => (".github/workflows/runbooks.yml", include_str!("ci/github.yml")),
+        Host::GitLab => (".gitlab-ci.yml", include_str!("ci/gitlab.yml")),
+    };
+    (path, text.replace("@home@", home).replace("@rbc@", &rbc).replace("@below@", &below))
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().filter(|character| !character.is_control()).collect()
+}
+
+/// A text as YAML, whatever it holds.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Known, read, schema};
+    use crate::source::{FileId, SourceFile};
+
+    const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
+
+    fn beginning() -> Beginning {
+        Beginning {
+            title: "決済 \"@title@\" \\運用: #1".to_owned(),
+            content: "運用/手順".to_owned(),
+            ..Default::default()
+        }
+    }
+
+    fn reading(text: &str) -> Config {
+        let file = SourceFile::new("rbc.yaml", text);
+        let rules = crate::rules();
+        let roles = crate::lower::vocabulary::names();
+        let (config, faults) = read(&file, FileId(0), Known { rules: &rules, roles: &roles });
+        assert_eq!(faults, [], "{text}");
+        config
+    }
+
+    /// With every setting switched on: settings lose their `#`, prose keeps it.
+    fn switched_on(text: &str) -> String {
+        let line = |line: &str| match line.strip_prefix('#') {
+            Some(rest) if !rest.starts_with(' ') || rest.starts_with("  ") => format!("{rest}\n"),
+            _ => format!("{line}\n"),
+        };
+        text.lines().map(line).collect()
+    }
+
+    #[test]
+    fn every_key_is_explained_and_none_is_wrong() {
+        let schema = schema();
+        let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+        for language in LANGUAGES {
+            let text = configuration(language, &beginning());
+            let config = reading(&text);
+            assert_eq!(config.title.as_deref(), Some("決済 \"@title@\" \\運用: #1"));
+            assert_eq!((config.content.as_str(), config.language), ("運用/手順", language));
+            let all = switched_on(&text);
+            reading(&all);
+            for key in &keys {
+                let at = all.find(&format!("\n{key}:")).unwrap_or_else(|| panic!("{key}"));
+                let above = all[..at].lines().next_back().unwrap_or_default();
+                assert!(above.starts_with("# "), "{key}: {above}");
+            }
+        }
+    }
+
+    #[test]
+    fn templates_have_no_line_that_is_too_much_and_stand_in_both_languages() {
+        for name in TEMPLATES {
+            let headings = |language| {
+                let text = template(language, name).unwrap();
+                assert!(text.ends_with('\n') && !text.contains("\n\n\n"), "{name}");
+                text.lines().filter(|line| line.starts_with('#')).count()
+            };
+            assert!(headings(Language::Japanese).abs_diff(headings(Language::English)) < 4, "{name}");
+        }
+        assert_eq!(template(Language::Japanese, "../index"), None);
+    }
+}
