@@ -68,7 +68,6 @@ impl Unknown {
     /// The part of rbc.yaml that proposes words: comments, so that nothing changes by itself.
     #[must_use]
     pub(super) fn proposal(&self, language: Language) -> String {
-        let japanese = language == Language::Japanese;
         let (of_columns, roles, example) = match language {
             Language::Japanese => (
                 "意味の分からない列",
