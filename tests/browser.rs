@@ -99,6 +99,9 @@ fn commands_are_copied_one_by_one_with_their_values() {
                  $ df -h <mount>\nFilesystem  Size\n```\n\n```bash\ncurl -s https://api.internal/health\n# 期待される結果:\n\
                  {\n  \"status\": \"ok\"\n}\n```\n";
     std::fs::write(content.join("shown.md"), shown).unwrap();
+    let shared = "# 手順\n\n- [共通手順](#2-共通手順)\n\n## 1. 対応\n\n1. セクション2参照\n\n## 2. 共通手順\n\n- [ ] 連絡した\n\n\
+                  ### 2.1 確認\n\n```bash\nkubectl get pods -n <namespace>\n```\n\n## 3. 終わり\n\n以上。\n";
+    std::fs::write(content.join("shared.md"), shared).unwrap();
     std::fs::write(content.join("fill.md"), fill).unwrap();
     std::fs::write(content.join("loop.md"), looped).unwrap();
     build(&content, &site);

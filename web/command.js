@@ -36,6 +36,7 @@
         const field = fields.get(raw.slice(1, -1));
         if (!field || field.raw !== raw) { return raw; }
         const place = make("span", "placeholder", raw);
+        place.dataset.name = raw.slice(1, -1);
         field.places.push(place);
         return place;
       });
@@ -166,6 +167,40 @@
     return destroys && !(await ask(secret)) ? null : clean;
   }
 
+  // ---- Sections that a step refers to open in place.
+
+  const source = new URL("section.js", document.currentScript.src).href;
+  let loaded = null;
+  function section() {
+    loaded = loaded || new Promise(function (resolve, reject) {
+      const script = make("script", "");
+      script.src = source;
+      script.addEventListener("load", () => resolve(window.rbcSection));
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+    return loaded;
+  }
+  for (const link of document.querySelectorAll('.content a[href^="#"]')) {
+    const place = link.closest("p, li, td, dd");
+    const refers = link.className === "mention" || /参照|に従|see |refer|follow/i.test(place ? place.textContent.replace(link.textContent, "") : "");
+    if (!place || !refers || link.className === "footnote" || link.className === "back") { continue; }
+    const button = make("button", "peek-open", words.open);
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-label", words.open + ": " + link.textContent);
+    button.addEventListener("click", () => section().then((section) => section.toggle(link, button)).catch(() => link.click()));
+    link.after(button);
+  }
+
+  /** Places of a copied part, which show the values too. */
+  function adopt(part) {
+    for (const place of part.querySelectorAll(".placeholder[data-name]")) {
+      const field = fields.get(place.dataset.name);
+      if (field) { field.places.push(place); }
+    }
+  }
+
   form();
-  window.rbcCommand = { text: text };
+  window.rbcCommand = { text: text, adopt: adopt };
 })();

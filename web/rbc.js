@@ -93,12 +93,17 @@
     location.replace(moved.href + location.hash);
   }
 
-  for (const caption of document.querySelectorAll(".code > .caption")) {
-    caption.append(copyButton(/** @type {HTMLElement} */ (caption.parentElement)));
+  /** @param {ParentNode} part Gives the blocks and commands of a part their buttons. */
+  function copyButtons(part) {
+    for (const caption of part.querySelectorAll(".code > .caption")) {
+      caption.append(copyButton(/** @type {HTMLElement} */ (caption.parentElement)));
+    }
+    for (const unit of part.querySelectorAll(".code .unit")) {
+      unit.prepend(copyButton(/** @type {HTMLElement} */ (unit)));
+    }
   }
-  for (const unit of document.querySelectorAll(".code .unit")) {
-    unit.prepend(copyButton(/** @type {HTMLElement} */ (unit)));
-  }
+  copyButtons(document);
+  window.rbcCopy = copyButtons;
 
   // Light and dark follow the system, unless the reader says otherwise.
   function theme(value) {

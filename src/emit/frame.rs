@@ -42,6 +42,7 @@ built_in! {
     "search.js" "web/search.js"
     "filter.js" "web/filter.js"
     "command.js" "web/command.js"
+    "section.js" "web/section.js"
     "icon.svg" "web/icon.svg"
 }
 

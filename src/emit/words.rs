@@ -28,6 +28,8 @@ const NAMES: &[&str] = &[
     "document",
     "template",
     "original",
+    "open_here",
+    "close",
     "result",
     "copy",
     "copy_all",

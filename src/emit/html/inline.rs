@@ -61,7 +61,12 @@ impl<'a> Content<'a> {
             let (start, end) = ((place.start - span.start) as usize, (place.end - span.start) as usize);
             let (Some(before), Some(words)) = (text.get(from..start), text.get(start..end)) else { continue };
             self.free_text(before);
-            self.html.start("a").attribute("href", &href).end().text(words).close("a");
+            self.html.start("a");
+            if href.starts_with('#') {
+                // A script can open the section in place.
+                self.html.attribute("class", "mention");
+            }
+            self.html.attribute("href", &href).end().text(words).close("a");
             from = end;
         }
         self.free_text(text.get(from..).unwrap_or_default());

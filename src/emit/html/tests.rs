@@ -190,7 +190,7 @@ fn labels_and_mentions_have_their_places() {
         "# 手順\n\n## 1. 確認\n\n**症状**:\n\n- 遅い\n\n## 2. 復旧\n\nセクション1参照、<a id=\"古い\"></a>。\n",
     );
     assert!(html.contains("<span class=\"label\" id=\"1-確認--症状\"></span><strong>症状</strong>"), "{html}");
-    assert!(html.contains("<a href=\"#1-確認\">セクション1</a>"), "{html}");
+    assert!(html.contains("<a class=\"mention\" href=\"#1-確認\">セクション1</a>"), "{html}");
     assert!(html.contains("<span id=\"古い\"></span>"), "{html}");
 }
 
