@@ -120,6 +120,17 @@ fn search_is_used_by_keyboard_and_thumb() {
 }
 
 #[test]
+fn a_site_that_was_opened_once_is_read_without_a_network() {
+    if !ready("a_site_that_was_opened_once_is_read_without_a_network") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build(Path::new("content"), &site);
+    node(&[Path::new("offline"), &site]);
+}
+
+#[test]
 fn the_right_section_is_found_first() {
     if !ready("the_right_section_is_found_first") {
         return;

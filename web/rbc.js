@@ -88,7 +88,7 @@
   }
 
   // A page that has moved leads on by itself, but only a script can take the place on it along.
-  const moved = /** @type {HTMLAnchorElement | null} */ (document.getElementById("rbc-moved"));
+  const moved = /** @type {HTMLAnchorElement | null} */ (document.getElementById("RBC-moved"));
   if (moved && location.hash && !moved.hash) {
     location.replace(moved.href + location.hash);
   }
@@ -131,6 +131,14 @@
     });
     label.append(place.dataset.name + " ", select);
     place.append(label);
+  }
+  // What keeps pages for when the network is gone comes after all else, where a browser can do it.
+  if ("offline" in document.body.dataset && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+    addEventListener("load", function () {
+      const script = document.createElement("script");
+      script.src = (document.body.dataset.root || "") + "assets/offline.js";
+      document.head.append(script);
+    });
   }
   document.documentElement.dataset.rbcReady = "";
 })();

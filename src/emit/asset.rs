@@ -17,13 +17,21 @@ pub struct AssetCopy {
 }
 
 pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    let is_left_out = |name: &str| site.options.without_search && matches!(name, "dialog.js" | "search.js");
+    let is_left_out = |name: &str| match name {
+        "dialog.js" | "search.js" => site.options.without_search,
+        "offline.js" => !site.options.offline,
+        // Stands above all pages, and has a list in front.
+        "sw.js" => true,
+        _ => false,
+    };
     for (name, text) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html") && !is_left_out(name)) {
         let own = site.options.templates.iter().find(|(known, _)| known == name);
         let text = own.map_or(*text, |(_, text)| text.as_str());
         let mut bytes = Vec::with_capacity(text.len());
-        if *name == "dialog.js" {
-            bytes.extend_from_slice(site.words.script().as_bytes());
+        match *name {
+            "dialog.js" => bytes.extend_from_slice(site.words.script().as_bytes()),
+            "offline.js" => bytes.extend_from_slice(site.words.offline().as_bytes()),
+            _ => {}
         }
         bytes.extend_from_slice(text.as_bytes());
         artifacts.push(Artifact { path: format!("assets/{name}"), bytes });

@@ -24,6 +24,7 @@ built_in! {
     "checklist.html" "templates/checklist.html"
     "404.html" "templates/404.html"
     "redirect.html" "templates/redirect.html"
+    "offline.html" "templates/offline.html"
     "search.html" "templates/search.html"
     "contacts.html" "templates/contacts.html"
     "severity.html" "templates/severity.html"
@@ -43,6 +44,8 @@ built_in! {
     "filter.js" "web/filter.js"
     "command.js" "web/command.js"
     "section.js" "web/section.js"
+    "offline.js" "web/offline.js"
+    "sw.js" "web/sw.js"
     "icon.svg" "web/icon.svg"
 }
 
@@ -57,6 +60,8 @@ pub(super) struct Shared<'a> {
     pub(super) dated_by_commit: bool,
     pub(super) commit: Option<&'a str>,
     pub(super) search: bool,
+    /// Whether browsers keep pages.
+    pub(super) offline: bool,
     pub(super) listings: &'a [Listing],
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`redirect`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
+//!    document, [`home`], [`not_found`], [`redirect`], [`offline`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
 //!
@@ -21,6 +21,7 @@ mod machine;
 mod markdown;
 mod navigation;
 mod not_found;
+mod offline;
 mod overview;
 mod page;
 mod plan;
@@ -37,6 +38,7 @@ pub use asset::AssetCopy;
 pub use fault::TemplateFault;
 pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
+pub use offline::Contents;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -73,6 +75,9 @@ pub struct EmitOptions<'a> {
     pub commit: Option<&'a str>,
     /// Whether the site is to have no search.
     pub without_search: bool,
+    /// Whether browsers keep pages for when the network is gone: what is put has then to be noted in [`Contents`], whose
+    /// service worker is put last.
+    pub offline: bool,
 }
 
 /// Why a site could not be made.
@@ -96,6 +101,7 @@ const OF_SITE: &[OfSite] = &[
     home::write,
     not_found::write,
     redirect::write,
+    offline::write_page,
     asset::write,
     search::write_page,
     overview::contacts,

@@ -64,6 +64,7 @@ impl<'a> Site<'a> {
             dated_by_commit: options.dated_by_commit,
             commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
             search: !options.without_search,
+            offline: options.offline,
             listings: &listings,
         };
         let frames = Frames::new(options.templates, &shared, &words)?;

@@ -74,6 +74,8 @@ const NAMES: &[&str] = &[
     "not_found",
     "not_found_text",
     "moved",
+    "offline_page",
+    "offline_page_text",
     "built_at",
     "committed_at",
     "commit",
@@ -158,10 +160,22 @@ const SCRIPT: &[&str] = &[
     "search_slash",
 ];
 
+/// Words of the script that tells of kept pages, `offline_` left out.
+const OFFLINE: &[&str] = &[
+    "offline_away",
+    "offline_version",
+    "offline_fetched",
+    "offline_again",
+    "offline_fresh",
+    "offline_load",
+    "offline_incident",
+];
+
 /// The words.
 pub(super) struct Words {
     words: BTreeMap<&'static str, String>,
     script: String,
+    offline: String,
 }
 
 impl Words {
@@ -171,7 +185,11 @@ impl Words {
         // A place that the script fills comes through as `{$count}`.
         let script: BTreeMap<&str, String> = SCRIPT.iter().copied().chain(effects).map(word).collect();
         let script = format!("window.rbcWords={};\n", serde_json::json!(script));
-        Words { words: NAMES.iter().map(|&name| word(name)).collect(), script }
+        let offline = OFFLINE.iter().copied().map(word);
+        let offline: BTreeMap<&str, String> =
+            offline.map(|(name, text)| (name.trim_start_matches("offline_"), text)).collect();
+        let offline = format!("window.rbcOffline={};\n", serde_json::json!(offline));
+        Words { words: NAMES.iter().map(|&name| word(name)).collect(), script, offline }
     }
 
     /// A word; its name where there is none.
@@ -193,6 +211,11 @@ impl Words {
         &self.script
     }
 
+    /// The words of kept pages as a script.
+    pub(super) fn offline(&self) -> &str {
+        &self.offline
+    }
+
     /// All of them, for templates.
     pub(super) fn all(&self) -> &BTreeMap<&'static str, String> {
         &self.words
@@ -212,7 +235,7 @@ mod tests {
     fn every_word_is_in_both_languages() {
         for language in [Language::Japanese, Language::English] {
             let catalogue = Catalogue::new(language);
-            for name in NAMES.iter().chain(SCRIPT) {
+            for name in NAMES.iter().chain(SCRIPT).chain(OFFLINE) {
                 assert!(catalogue.text(&key(name)).is_some(), "{language:?}: {name}");
             }
         }

@@ -50,6 +50,7 @@ impl Addresses {
         for page in SITE_PAGES {
             addresses.insert(page);
         }
+        addresses.insert("assets/offline.html");
         addresses
     }
 

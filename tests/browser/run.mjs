@@ -6,6 +6,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs commands SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //
 // Prints one line for each fault and ends with 1 when there is one.
@@ -14,6 +15,7 @@ import { attack } from "./attack.mjs";
 import { clipboard } from "./clipboard.mjs";
 import { commands } from "./commands.mjs";
 import { launch } from "./chromium.mjs";
+import { offline } from "./offline.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
 import { readSite } from "./site.mjs";
@@ -34,6 +36,8 @@ try {
     faults.push(...(await commands(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
+  } else if (task === "offline") {
+    faults.push(...(await offline(browser, rest[0])));
   } else if (task === "golden") {
     faults.push(...(await golden(browser, rest[0], rest[1])));
   } else {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rbc::diag::{Diagnostic, Message};
-use rbc::emit::{Artifact, EmitError, EmitOptions, emit};
+use rbc::emit::{Artifact, Contents, EmitError, EmitOptions, emit};
 use rbc::host::discover::Overlays;
 use rbc::host::interrupt;
 use rbc::host::publish::Publisher;
@@ -115,16 +115,25 @@ fn publish(
         dated_by_commit: state.of_commit,
         commit,
         without_search: flags.no_search,
+        offline: true,
     };
-    let put = |artifact: Artifact| publisher.put(&artifact.path, &artifact.bytes);
+    let contents = Contents::default();
+    let put = |artifact: Artifact| {
+        contents.add(&artifact.path, &artifact.bytes);
+        publisher.put(&artifact.path, &artifact.bytes)
+    };
     let assets =
         emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {
             EmitError::Put(error) => Failure::from(error),
             EmitError::Template(fault) => Failure::new(fault.message()),
         })?;
     for asset in assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)) {
-        publisher.copy(content, &content.join(&asset.from), &asset.path, project.config.limits.file_bytes)?;
+        let limit = project.config.limits.file_bytes;
+        let bytes = publisher.copy(content, &content.join(&asset.from), &asset.path, limit)?;
+        contents.add(&asset.path, &bytes);
     }
+    let worker = contents.worker(&options);
+    publisher.put(&worker.path, &worker.bytes)?;
     publisher.publish()?;
     Ok(())
 }

@@ -135,14 +135,15 @@ impl<'d> Publisher<'d> {
         }
     }
 
-    /// Takes a file of a content root (canonical) that has at most `limit` bytes.
+    /// Takes a file of a content root (canonical) that has at most `limit` bytes, and gives what stands in it.
     ///
     /// # Errors
     /// The path, the file, or what the machine says.
-    pub fn copy(&self, root: &Path, from: &Path, path: &str, limit: u64) -> Result<(), PublishError> {
+    pub fn copy(&self, root: &Path, from: &Path, path: &str, limit: u64) -> Result<Vec<u8>, PublishError> {
         let bytes = open::read(root, from, limit);
         let bytes = bytes.map_err(|fault| PublishError::new(from, Reason::Refused(fault)))?;
-        self.put(path, &bytes)
+        self.put(path, &bytes)?;
+        Ok(bytes)
     }
 
     fn write_error(&self, path: &str, error: io::Error) -> PublishError {
