@@ -20,6 +20,7 @@ macro_rules! built_in {
 built_in! {
     "base.html" "templates/base.html"
     "runbook.html" "templates/runbook.html"
+    "scenario.html" "templates/scenario.html"
     "index.html" "templates/index.html"
     "checklist.html" "templates/checklist.html"
     "404.html" "templates/404.html"

@@ -13,7 +13,6 @@ use super::navigation::section_id;
 use super::page::Page;
 use super::site::{Entry, Site};
 use crate::diag::{Level, Place};
-use crate::resolve::url;
 
 const ADDRESS: &str = "index.html";
 
@@ -131,7 +130,12 @@ fn document<'a>(site: &'a Site<'_>, at: usize, with_scenarios: bool) -> Option<D
     let runbook = site.library.runbooks.get(at)?;
     let url = &site.plan.links.get(at)?.page;
     let levels = site.levels(at);
-    let scenarios = runbook.scenarios.iter().filter(|scenario| with_scenarios && !scenario.id.is_empty());
+    let pages = site.plan.links.get(at).map_or(&[][..], |links| &links.scenarios);
+    let scenarios = runbook
+        .scenarios
+        .iter()
+        .zip(pages)
+        .filter(|(scenario, _)| with_scenarios && !scenario.is_whole(&runbook.title));
     Some(Document {
         title: &runbook.title.value,
         url,
@@ -141,8 +145,6 @@ fn document<'a>(site: &'a Site<'_>, at: usize, with_scenarios: bool) -> Option<D
         updated_on: runbook.metadata.updated_on.as_ref().map(|date| date.text.as_str()),
         errors: levels.errors,
         warnings: levels.warnings,
-        scenarios: scenarios
-            .map(|scenario| Scenario { title: &scenario.title, url: format!("{url}#{}", url::fragment(&scenario.id)) })
-            .collect(),
+        scenarios: scenarios.map(|(scenario, page)| Scenario { title: &scenario.title, url: page.clone() }).collect(),
     })
 }

@@ -100,8 +100,12 @@ pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written 
     };
     let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for (_, record, _) in documents(site) {
-        let address = format!("{}/{}", base.trim_end_matches('/'), record.url);
+    let pages = documents(site).flat_map(|(_, record, _)| {
+        let scenarios = record.scenarios.iter().filter_map(|scenario| scenario.url);
+        std::iter::once(record.url).chain(scenarios).map(move |page| (page, record))
+    });
+    for (page, record) in pages {
+        let address = format!("{}/{page}", base.trim_end_matches('/'));
         let _ = write!(map, "<url><loc>{}</loc>", xml(&address));
         if let Some(day) = record.metadata.updated_on.as_ref().and_then(|date| date.date) {
             let _ = write!(map, "<lastmod>{}</lastmod>", xml(day));

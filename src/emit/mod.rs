@@ -1,8 +1,9 @@
 //! The site: what a compilation becomes, as paths with bytes. No disk: the host puts artifacts where they belong.
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
-//! 2. Each output is a file and its line in the lists below: [`page`], [`checklist`], [`markdown`] and [`api`] for each
-//!    document, [`home`], [`not_found`], [`redirect`], [`offline`], [`overview`], [`machine`], [`asset`], [`mod@search`] and the rest of [`api`] for the whole.
+//! 2. Each output is a file and its line in the lists below: [`page`] (with [`scenario`]), [`checklist`], [`markdown`] and [`api`]
+//!    for each document, [`home`], [`not_found`], [`redirect`], [`offline`], [`overview`], [`machine`], [`asset`], [`mod@search`]
+//!    and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
 //!
@@ -27,6 +28,7 @@ mod page;
 mod plan;
 mod private;
 mod redirect;
+mod scenario;
 mod search;
 mod site;
 mod words;

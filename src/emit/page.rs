@@ -12,6 +12,7 @@ use super::frame::html;
 use super::html::{Content, outline};
 use super::json;
 use super::navigation::Shown;
+use super::scenario;
 use super::site::{Entry, Site};
 use crate::model;
 use crate::resolve::url;
@@ -95,6 +96,7 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
     let (findings, flags) = finding::of_document(site, at);
     let content = Content::new(site.setting(address), entry.runbook, entry.source).with_flags(&flags);
     let written = content.write(entry.document);
+    scenario::write(site, entry, &written, artifacts)?;
     let frame = Frame {
         page: page(site, entry),
         navigation: site.navigation.shown(site.library, at, address),
@@ -127,7 +129,7 @@ fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Page<'a> {
 }
 
 /// Where the source can be changed.
-fn edit(site: &Site<'_>, path: &str) -> Option<String> {
+pub(super) fn edit(site: &Site<'_>, path: &str) -> Option<String> {
     let repository = site.config.repository.as_ref()?;
     let path = url::relative("", &repository.path(path));
     let address = repository.edit_address(&path);

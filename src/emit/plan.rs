@@ -30,6 +30,7 @@ pub(super) struct Links {
     pub(super) twin: String,
     pub(super) json: String,
     pub(super) checklists: Vec<String>,
+    pub(super) scenarios: Vec<String>,
 }
 
 impl Plan {
@@ -58,7 +59,9 @@ impl Plan {
         });
         let alerts = alerts.collect();
         let from_root = |path: &str| url::relative("index.html", path);
-        let links = library.pages.iter().zip(&json).zip(&checklists).map(|((page, json), checklists)| Links {
+        let outputs = library.pages.iter().zip(&json).zip(&checklists);
+        let links = outputs.map(|((page, json), checklists)| Links {
+            scenarios: page.scenarios.iter().map(|page| from_root(page)).collect(),
             page: from_root(&page.address),
             twin: from_root(&page.twin),
             json: from_root(json),
@@ -77,7 +80,8 @@ impl Plan {
         let pages = library.pages.iter().flat_map(|page| [page.address.clone(), page.twin.clone()]);
         let checklists = self.checklists.iter().flatten();
         let checklists = checklists.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}")));
-        pages.chain(checklists).chain(self.json.iter().cloned()).chain(self.alerts.values().cloned())
+        let scenarios = library.pages.iter().flat_map(|page| page.scenarios.iter().cloned());
+        pages.chain(checklists).chain(scenarios).chain(self.json.iter().cloned()).chain(self.alerts.values().cloned())
     }
 
     /// Whether a path belongs to an output, on any file system.

@@ -37,9 +37,14 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
             target.push_str(&url::fragment(&to.id));
         }
         let title = titles.get(to.page.as_str()).copied().unwrap_or(&to.page);
-        let page = Page::of_site(site.words.get("moved"), address);
-        let bytes = site.frames.render("redirect.html", &Frame { page, target, title }, 4 << 10)?;
-        artifacts.push(Artifact { path: address.clone(), bytes });
+        artifacts.push(page(site, address, target, title)?);
     }
     Ok(())
+}
+
+/// A page that leads to another one.
+pub(super) fn page(site: &Site<'_>, address: &str, target: String, title: &str) -> Result<Artifact, TemplateFault> {
+    let page = Page::of_site(site.words.get("moved"), address);
+    let bytes = site.frames.render("redirect.html", &Frame { page, target, title }, 4 << 10)?;
+    Ok(Artifact { path: address.to_owned(), bytes })
 }

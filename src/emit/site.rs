@@ -172,7 +172,10 @@ fn record<'a>(library: &'a Library, sources: &'a SourceMap, plan: &'a Plan, at: 
     let runbook = &library.runbooks[at];
     let file = source(runbook, sources, plan);
     let links = plan.links.get(at);
-    let addresses =
-        Addresses { url: links.map_or("", |links| &links.page), markdown: links.map_or("", |links| &links.twin) };
+    let addresses = Addresses {
+        url: links.map_or("", |links| &links.page),
+        markdown: links.map_or("", |links| &links.twin),
+        scenarios: links.map_or(&[], |links| &links.scenarios),
+    };
     json::Runbook::new(runbook, Places { file }, addresses)
 }

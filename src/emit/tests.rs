@@ -212,6 +212,40 @@ fn a_finding_is_marked_where_it_is_and_listed_with_a_link_to_it() {
     }
 }
 
+#[test]
+fn a_scenario_has_a_page_of_its_own_whose_links_lead_where_they_led() {
+    let text = "# 決済 障害対応\n\n## 連絡先\n\n| 役割 | 電話 |\n| --- | --- |\n| 一次 | 03-5555-0100 |\n\n## 対応\n\n\
+                ### 1. DBに接続できない\n\n#### 症状\n\n- `too many clients` が出る\n\n#### 対処\n\n\
+                [連絡先](#連絡先)、[症状](#症状)、[先](ops/db.md#復旧)、[外](https://a.example.org/x)、[図](図.png)。\n\n\
+                ##### 補足\n\n本文\n\n### 2. 高負荷\n\n**症状**: 遅い\n\n**対処**:\n\n1. 増やす\n\n## 復旧判定\n\n- 5xx が 1% 未満\n";
+    let documents = [("決済.md", text), ("ops/db.md", "# DB\n\n## 復旧\n\n1. 戻す\n")];
+    let (files, _) = site(&documents, &EmitOptions::default());
+    let page = &files["決済/1-dbに接続できない.html"];
+    assert!(page.contains("<h1 id=\"1-dbに接続できない\">") && page.matches("<h1").count() == 1, "{page}");
+    for expected in [
+        "<h2 id=\"症状\">",
+        "<h3 id=\"補足\">",
+        "href=\"../決済.html#連絡先\">連絡先</a>、<a href=\"#症状\">",
+        "href=\"../ops/db.html#復旧\"",
+        "href=\"https://a.example.org/x\"",
+        "<a href=\"../決済.html#復旧判定\">復旧判定</a>",
+        "<a rel=\"next\" href=\"2-高負荷.html\">",
+        "<a href=\"../決済.html#1-dbに接続できない\">決済 障害対応</a>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+    assert!(!page.contains("高負荷</span>") && !page.contains("03-5555-0100"), "nothing of others");
+    let home = &files["index.html"];
+    assert!(home.contains("<a href=\"決済/2-高負荷.html\">"), "{home}");
+    let index: serde_json::Value = serde_json::from_str(&files["api/index.json"]).unwrap();
+    assert_eq!(index["runbooks"][0]["scenarios"][1]["url"], "決済/2-高負荷.html");
+    // One that is the whole document leads to that.
+    let whole = "# 高エラー率対応\n\n## 症状\n\n- 5xx\n\n## 対処\n\n1. 戻す\n";
+    let (files, _) = site(&[("5xx.md", whole)], &EmitOptions::default());
+    let page = files.iter().find(|(path, _)| path.starts_with("5xx/")).unwrap().1;
+    assert!(page.contains("content=\"0; url=../5xx.html\""), "{page}");
+}
+
 /// Ids that GitHub gives to headings hold no capital letter; those of a page's own parts begin with one.
 #[test]
 fn no_heading_takes_the_id_of_a_part_of_the_page() {
@@ -375,7 +409,7 @@ fn machines_read_what_a_reader_sees() {
     let anchors: serde_json::Value = serde_json::from_str(&files["api/anchors.json"]).unwrap();
     assert_eq!(anchors["alerts"][0]["url"], "a/HighErrorRate.html");
     assert!(anchors["pages"][0]["anchors"].as_array().unwrap().contains(&"higherrorrate".into()), "{anchors}");
-    assert!(files["a/HighErrorRate.html"].contains("href=\"../決済.html#higherrorrate\""));
+    assert!(files["a/HighErrorRate.html"].contains("href=\"../決済/higherrorrate.html\""));
     assert!(
         files["a/HighErrorRate.html"].contains("502 が返る") && files["index.html"].contains("a/HighErrorRate.html")
     );

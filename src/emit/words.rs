@@ -18,6 +18,7 @@ const NAMES: &[&str] = &[
     "outline",
     "to_top",
     "scenarios",
+    "needed",
     "findings",
     "more_findings",
     "error",

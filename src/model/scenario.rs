@@ -1,6 +1,6 @@
 //! Failures that a runbook answers, and the alerts that lead to them.
 
-use super::{Duration, Role, Step};
+use super::{Duration, Role, Spanned, Step};
 use crate::source::Span;
 
 /// One failure that the runbook answers.
@@ -22,6 +22,14 @@ pub struct Scenario {
     pub span: Span,
     /// All that belongs to it.
     pub extent: Span,
+}
+
+impl Scenario {
+    /// Whether the whole document answers it, with this title.
+    #[must_use]
+    pub fn is_whole(&self, title: &Spanned<String>) -> bool {
+        self.id.is_empty() || self.extent.contains(title.span.start)
+    }
 }
 
 /// A part of a scenario: one section of it.

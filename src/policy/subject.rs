@@ -44,8 +44,11 @@ impl<'a> Subject<'a> {
         } else {
             (None, None)
         };
-        let addresses =
-            Addresses { url: page.as_deref().unwrap_or_default(), markdown: twin.as_deref().unwrap_or_default() };
+        let addresses = Addresses {
+            url: page.as_deref().unwrap_or_default(),
+            markdown: twin.as_deref().unwrap_or_default(),
+            scenarios: &[],
+        };
         let value = properties(runbook, Places { file }, addresses, |name| needs.wants(name));
         Some(Subject { runbook, id, file, value: Value::Object(value) })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::flag::Flag;
 use super::link::Links;
-use super::writer::Html;
+use super::writer::{Html, Place};
 use crate::config::Config;
 use crate::emit::words::Words;
 use crate::model::{Form, Runbook};
@@ -57,6 +57,10 @@ pub(in super::super) struct Written {
     pub(in super::super) body: String,
     /// Whether there is a heading of the first level somewhere.
     pub(in super::super) has_title: bool,
+    /// Where in the source each block of the body begins, and where in the body; in order.
+    pub(super) blocks: Vec<(u32, usize)>,
+    /// Places of the body that depend on the page, in order.
+    pub(super) places: Vec<Place>,
 }
 
 impl<'a> Content<'a> {
@@ -112,10 +116,15 @@ impl<'a> Content<'a> {
             written.heading = std::mem::replace(&mut self.html, body).into_string();
             blocks = rest;
         }
-        self.blocks(blocks);
+        written.blocks.reserve(blocks.len() + 1);
+        for block in blocks {
+            written.blocks.push((block.span.start, self.html.len()));
+            self.block(block);
+        }
+        written.blocks.push((u32::MAX, self.html.len()));
         self.flags(u32::MAX);
         self.write_footnotes();
-        written.body = self.html.into_string();
+        (written.body, written.places) = self.html.into_parts();
         written
     }
 
@@ -197,7 +206,7 @@ impl<'a> Content<'a> {
             5 => "h5",
             _ => "h6",
         };
-        self.html.start(tag);
+        self.html.start(tag).level(0);
         if !heading.id.is_empty() {
             self.html.attribute("id", &heading.id);
         }
@@ -218,7 +227,7 @@ impl<'a> Content<'a> {
             self.html.attribute("aria-label", self.words.get("heading_link")).end().close("a");
         }
         self.flags_of(&heading.content);
-        self.html.close(tag).line();
+        self.html.close(tag).level(1).line();
     }
 
     /// Writes the ids of labels that begin before `end`: a label is no element of its own.

@@ -4,8 +4,9 @@
 //! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`mod@unit`]),
 //!    [`drawing`] and [`mod@steps`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
-//! 4. [`flag`] marks what a check found.
-//! 5. [`mod@outline`] writes the list of sections.
+//! 4. [`mod@excerpt`] takes a part of the written text for a page of its own.
+//! 5. [`flag`] marks what a check found.
+//! 6. [`mod@outline`] writes the list of sections.
 //!
 //! An element whose text is text of the source bears `data-source="line:column"`, the place where that text begins. Such
 //! elements never stand in one another, and what the site adds (badges, captions, labels) stands outside of them: their
@@ -15,6 +16,7 @@ mod code;
 mod colour;
 mod content;
 mod drawing;
+mod excerpt;
 mod flag;
 mod inline;
 mod link;
@@ -25,7 +27,7 @@ mod table;
 mod unit;
 mod writer;
 
-pub(super) use content::{Content, Setting};
+pub(super) use content::{Content, Setting, Written};
 pub(super) use flag::Flag;
 pub(super) use outline::outline;
 

@@ -1,14 +1,35 @@
 //! Tags, attributes and text, everything escaped.
 
+use std::ops::Range;
+
 /// HTML that is being written. Nothing gets in but through these functions.
 #[derive(Debug, Default)]
 pub(in super::super) struct Html {
     text: String,
+    places: Vec<Place>,
+}
+
+/// A place in written HTML that depends on the page that shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Place {
+    pub(in super::super) range: Range<usize>,
+    pub(in super::super) kind: PlaceKind,
+}
+
+/// What stands at such a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum PlaceKind {
+    /// The value of `href` or `src`.
+    Address,
+    /// The value of `id`.
+    Id,
+    /// The digit of a heading's tag.
+    Level,
 }
 
 impl Html {
     pub(in super::super) fn with_capacity(bytes: usize) -> Self {
-        Html { text: String::with_capacity(bytes) }
+        Html { text: String::with_capacity(bytes), places: Vec::new() }
     }
 
     /// Begins a start tag; attributes may follow, [`Html::end`] ends it.
@@ -23,7 +44,14 @@ impl Html {
         self.text.push(' ');
         self.text.push_str(name);
         self.text.push_str("=\"");
+        let start = self.text.len();
         escape(value, true, &mut self.text);
+        let kind = match name {
+            "href" | "src" => Some(PlaceKind::Address),
+            "id" => Some(PlaceKind::Id),
+            _ => None,
+        };
+        self.places.extend(kind.map(|kind| Place { range: start..self.text.len(), kind }));
         self.text.push('"');
         self
     }
@@ -66,6 +94,18 @@ impl Html {
         self
     }
 
+    /// Takes note of the digit of the heading's tag that was just written.
+    pub(super) fn level(&mut self, behind_digit: usize) -> &mut Self {
+        let end = self.text.len() - behind_digit;
+        self.places.push(Place { range: end - 1..end, kind: PlaceKind::Level });
+        self
+    }
+
+    /// How much is written.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Text.
     pub(in super::super) fn text(&mut self, text: &str) -> &mut Self {
         escape(text, false, &mut self.text);
@@ -80,6 +120,11 @@ impl Html {
 
     pub(in super::super) fn into_string(self) -> String {
         self.text
+    }
+
+    /// The text, and the places in it that depend on the page, in order.
+    pub(super) fn into_parts(self) -> (String, Vec<Place>) {
+        (self.text, self.places)
     }
 }
 

@@ -95,12 +95,27 @@ pub struct Summary<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Date<'a>")]
     pub updated_on: Option<Date<'a>>,
+    /// Failures that it answers, with their pages.
+    pub scenarios: Vec<ScenarioPage<'a>>,
     /// How many records of each kind it has.
     pub counts: Counts,
     /// How many findings it has.
     pub diagnostics: Levels,
     /// The title.
     pub location: Location<'a>,
+}
+
+/// A failure with its page.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ScenarioPage<'a> {
+    /// Anchor of its heading; empty for the document's title.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Address of its page within the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub url: Option<&'a str>,
 }
 
 /// How many records of each kind a document has.
@@ -136,10 +151,17 @@ impl<'a> Summary<'a> {
             source: runbook.source,
             service: runbook.metadata.service,
             updated_on: runbook.metadata.updated_on.clone(),
+            scenarios: runbook.scenarios.iter().map(ScenarioPage::of).collect(),
             counts: Counts::of(runbook),
             diagnostics,
             location: runbook.location.clone(),
         }
+    }
+}
+
+impl<'a> ScenarioPage<'a> {
+    fn of(scenario: &super::Scenario<'a>) -> Self {
+        ScenarioPage { id: scenario.id, title: scenario.title, url: scenario.url }
     }
 }
 

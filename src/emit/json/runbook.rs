@@ -76,6 +76,8 @@ pub struct Addresses<'a> {
     pub url: &'a str,
     /// Of its Markdown twin.
     pub markdown: &'a str,
+    /// Of the pages of its scenarios, in their order; none where they have no pages.
+    pub scenarios: &'a [String],
 }
 
 impl<'a> Runbook<'a> {
@@ -97,7 +99,7 @@ impl<'a> Runbook<'a> {
             severity_mentions: SeverityMention::all(&runbook.severity_mentions, places),
             contacts: Contact::all(&runbook.contacts, places),
             escalation: Escalation::all(&runbook.escalation, places),
-            scenarios: Scenario::all(&runbook.scenarios, places),
+            scenarios: Scenario::all(&runbook.scenarios, places, addresses.scenarios),
             alerts: Alert::all(&runbook.alerts, places),
             checklists: runbook.checklists.iter().map(|checklist| Checklist::new(checklist, places)).collect(),
             code_blocks: CodeBlock::all(&runbook.code_blocks, places),
@@ -146,7 +148,7 @@ pub fn properties(
     put("severity_mentions", &|| to_value(SeverityMention::all(&runbook.severity_mentions, places)));
     put("contacts", &|| to_value(Contact::all(&runbook.contacts, places)));
     put("escalation", &|| to_value(Escalation::all(&runbook.escalation, places)));
-    put("scenarios", &|| to_value(Scenario::all(&runbook.scenarios, places)));
+    put("scenarios", &|| to_value(Scenario::all(&runbook.scenarios, places, addresses.scenarios)));
     put("alerts", &|| to_value(Alert::all(&runbook.alerts, places)));
     let checklists = || runbook.checklists.iter().map(|checklist| Checklist::new(checklist, places));
     put("checklists", &|| to_value(checklists().collect::<Vec<_>>()));
@@ -190,7 +192,7 @@ mod tests {
             crate::lower::Input { source: sources.file(file), file, id: "a", path: "a.md", document: &document };
         let runbook = crate::lower::Lowering::new(&config).read(input);
         let places = Places { file: sources.file(file) };
-        let addresses = Addresses { url: "a.html", markdown: "a.md" };
+        let addresses = Addresses { url: "a.html", markdown: "a.md", scenarios: &[] };
         let whole = to_value(Runbook::new(&runbook, places, addresses)).unwrap();
         assert_eq!(Value::Object(properties(&runbook, places, addresses, |_| true)), whole);
         assert_eq!(whole["contacts"][0]["channels"][0]["kind"], "phone");

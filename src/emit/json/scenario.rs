@@ -22,6 +22,10 @@ pub struct Scenario<'a> {
     pub causes: &'a [String],
     /// Its parts in order.
     pub parts: Vec<Part<'a>>,
+    /// Address of its page within the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub url: Option<&'a str>,
     /// The heading.
     pub location: Location<'a>,
 }
@@ -47,16 +51,19 @@ pub struct Part<'a> {
 }
 
 impl<'a> Scenario<'a> {
-    pub(super) fn all(scenarios: &'a [model::Scenario], places: Places<'a>) -> Vec<Self> {
+    /// `pages` are their addresses in the same order.
+    pub(super) fn all(scenarios: &'a [model::Scenario], places: Places<'a>, pages: &'a [String]) -> Vec<Self> {
         scenarios
             .iter()
-            .map(|scenario| Scenario {
+            .enumerate()
+            .map(|(at, scenario)| Scenario {
                 id: &scenario.id,
                 title: &scenario.title,
                 symptoms: &scenario.symptoms,
                 failure_modes: &scenario.failure_modes,
                 causes: &scenario.causes,
                 parts: scenario.parts.iter().map(|part| Part::new(part, places)).collect(),
+                url: pages.get(at).map(String::as_str),
                 location: places.of(scenario.span),
             })
             .collect()

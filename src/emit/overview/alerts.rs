@@ -7,7 +7,6 @@ use super::super::fault::TemplateFault;
 use super::super::page::{Page, root};
 use super::super::site::Site;
 use super::{Link, page, runbooks};
-use crate::resolve::url;
 
 #[derive(Debug, Serialize)]
 struct Frame<'a> {
@@ -40,16 +39,25 @@ fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
     for (at, runbook) in runbooks(site) {
         let Some(alert) = runbook.alerts.iter().find(|alert| alert.name == name) else { continue };
         let own = format!("{root}{}", page(site, at));
-        let scenario = alert.scenario.as_ref().and_then(|id| runbook.scenarios.iter().find(|one| one.id == *id));
-        let link = |title: &'a str, id: &str| Link { title, within: "", url: format!("{own}#{}", url::fragment(id)) };
-        let lists = site.plan.links.get(at).map_or(&[][..], |links| &links.checklists);
+        let place = alert.scenario.as_ref().and_then(|id| runbook.scenarios.iter().position(|one| one.id == *id));
+        let scenario = place.and_then(|place| runbook.scenarios.get(place));
+        let links = site.plan.links.get(at);
+        // One that is the whole document has that for its page.
+        let page = place.filter(|_| scenario.is_some_and(|scenario| !scenario.is_whole(&runbook.title)));
+        let page = page.and_then(|place| links?.scenarios.get(place));
+        let link = |title: &'a str| Link {
+            title,
+            within: "",
+            url: page.map_or_else(|| own.clone(), |page| format!("{root}{page}")),
+        };
+        let lists = links.map_or(&[][..], |links| &links.checklists);
         let checklists = runbook.checklists.iter().zip(lists).map(|(checklist, path)| Link {
             title: if checklist.title.is_empty() { &runbook.title.value } else { &checklist.title },
             within: "",
             url: format!("{root}{path}"),
         });
         answers.push(Answer {
-            scenario: scenario.map(|scenario| link(&scenario.title, &scenario.id)),
+            scenario: scenario.map(|scenario| link(&scenario.title)),
             symptoms: scenario.map_or(&[], |scenario| &scenario.symptoms),
             checklists: checklists.take(8).collect(),
             document: Link { title: &runbook.title.value, within: "", url: own },

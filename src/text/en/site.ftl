@@ -9,6 +9,7 @@ site-all-documents = All documents
 site-outline = Contents
 site-to-top = Back to top
 site-scenarios = Failures that this document answers
+site-needed = See also
 site-findings = Findings
 site-more-findings = More findings
 site-error = Error

@@ -9,6 +9,7 @@ site-all-documents = すべての文書
 site-outline = 目次
 site-to-top = 先頭へ
 site-scenarios = この文書で対応する障害
+site-needed = あわせて見る
 site-findings = 検査で見つかった問題
 site-more-findings = ほかの問題
 site-error = エラー
