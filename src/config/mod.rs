@@ -13,7 +13,7 @@ pub use nearest::nearest;
 pub use read::{Known, place, read, yaml_fault};
 pub use repository::Repository;
 pub use schema::schema;
-pub use value::{inner_path, within};
+pub use value::{inner_path, is_web_address, within};
 
 use std::collections::BTreeMap;
 

@@ -80,15 +80,20 @@ impl Reader {
 
     pub(super) fn web_address(&mut self, key: &str, node: &Node) -> Option<String> {
         let value = self.string(key, node)?;
-        let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-        let odd =
-            |character: char| character.is_whitespace() || character.is_control() || "\"'<>\\".contains(character);
-        if rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !value.contains(odd) {
+        if is_web_address(value) {
             return Some(value.to_owned());
         }
         self.invalid(key, value, node.span, "https://…");
         None
     }
+}
+
+/// Whether a text is the address of a site.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |character: char| character.is_whitespace() || character.is_control() || "\"'<>\\".contains(character);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !text.contains(odd)
 }
 
 #[cfg(test)]

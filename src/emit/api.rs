@@ -56,7 +56,8 @@ pub(super) fn index(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
     add("index", bytes(&index), artifacts)
 }
 
-fn files() -> Vec<File<'static>> {
+/// Every file that keeps a schema.
+pub(super) fn files() -> Vec<File<'static>> {
     let file = |name: &'static str, url: String| File { name, url, schema: format!("api/schema/{name}.schema.json") };
     let lists = LISTS.iter().map(|name| file(name, format!("api/{name}.json")));
     let runbook = file("runbook", "api/runbooks/{id}.json".to_owned());

@@ -33,6 +33,7 @@ built_in! {
     "commands.html" "templates/commands.html"
     "report.html" "templates/report.html"
     "alert.html" "templates/alert.html"
+    "api.html" "templates/api.html"
     "parts/listings.html" "templates/parts/listings.html"
     "parts/breadcrumbs.html" "templates/parts/breadcrumbs.html"
     "parts/navigation.html" "templates/parts/navigation.html"

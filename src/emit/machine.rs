@@ -16,6 +16,19 @@ use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 /// Longer descriptions are cut.
 const DESCRIPTION: usize = 120;
 
+/// The files beside those of the API: path, and the word that says what stands in it.
+pub(super) fn texts(site: &Site<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let always = [("llms.txt", "api_llms"), ("{id}.md", "api_twin"), ("robots.txt", "api_robots")];
+    let hosted = base(site).map(|_| ("sitemap.xml", "api_sitemap"));
+    always.into_iter().chain(hosted)
+}
+
+/// The address of the hosted site, without a slash at its end.
+fn base(site: &Site<'_>) -> Option<String> {
+    let address = url::safe_destination(site.config.base_url.as_deref()?)?;
+    Some(url::escaped(address.trim_end_matches('/')))
+}
+
 type Written = Result<(), TemplateFault>;
 
 fn documents<'a>(site: &'a Site<'_>) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
@@ -95,9 +108,7 @@ pub(super) fn llms(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
 pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
     let text = "User-agent: *\nDisallow: /\n".to_owned();
     artifacts.push(Artifact { path: "robots.txt".to_owned(), bytes: text.into_bytes() });
-    let Some(base) = site.config.base_url.as_deref().and_then(crate::resolve::url::safe_destination) else {
-        return Ok(());
-    };
+    let Some(base) = base(site) else { return Ok(()) };
     let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let pages = documents(site).flat_map(|(_, record, _)| {
@@ -105,7 +116,7 @@ pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written 
         std::iter::once(record.url).chain(scenarios).map(move |page| (page, record))
     });
     for (page, record) in pages {
-        let address = format!("{}/{page}", base.trim_end_matches('/'));
+        let address = format!("{base}/{page}");
         let _ = write!(map, "<url><loc>{}</loc>", xml(&address));
         if let Some(day) = record.metadata.updated_on.as_ref().and_then(|date| date.date) {
             let _ = write!(map, "<lastmod>{}</lastmod>", xml(day));

@@ -113,6 +113,7 @@ const OF_SITE: &[OfSite] = &[
     overview::sql,
     overview::report,
     overview::alerts,
+    overview::api,
     machine::catalog,
     machine::anchors,
     machine::llms,

@@ -3,6 +3,7 @@
 //! Templates are no runbooks: what stands in them is filled in elsewhere, so they are left out, but not of the report.
 
 mod alerts;
+mod api;
 mod checklists;
 mod commands;
 mod contacts;
@@ -10,6 +11,7 @@ mod report;
 mod severity;
 
 pub(super) use alerts::write as alerts;
+pub(super) use api::write as api;
 pub(super) use checklists::write as checklists;
 pub(super) use commands::{commands, sql};
 pub(super) use contacts::write as contacts;
@@ -51,12 +53,13 @@ const ALL: &[Known] = &[
     ("commands", commands::COMMANDS, commands::has_commands),
     ("sql", commands::SQL, commands::has_statements),
     ("report", report::ADDRESS, |_| true),
+    ("api", api::ADDRESS, |_| true),
 ];
 
 /// The pages that have something to show.
 pub(super) fn listings(runbooks: &[Runbook], word: impl Fn(&str) -> String) -> Vec<Listing> {
     let any = |has: fn(&Runbook) -> bool| runbooks.iter().any(|runbook| has(runbook) && !runbook.template);
-    let with_content = ALL.iter().filter(|(name, _, has)| any(*has) || *name == "report");
+    let with_content = ALL.iter().filter(|(name, _, has)| any(*has) || matches!(*name, "report" | "api"));
     with_content.map(|&(name, url, _)| Listing { title: word(name), url }).collect()
 }
 

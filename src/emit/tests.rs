@@ -130,7 +130,8 @@ fn sample() -> (Files, Vec<AssetCopy>) {
 fn every_file_of_the_api_keeps_its_schema_and_holds_no_null() {
     let (files, _) = sample();
     let mut seen = BTreeSet::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("api/") && !path.contains("/schema/")) {
+    let records = |path: &str| path.starts_with("api/") && path.ends_with(".json") && !path.contains("/schema/");
+    for (path, text) in files.iter().filter(|(path, _)| records(path)) {
         let name = if path.starts_with("api/runbooks/") { "runbook" } else { &path[4..path.len() - 5] };
         let schema: serde_json::Value = serde_json::from_str(&schema(name).unwrap()).unwrap();
         let value: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -381,6 +382,10 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
     assert!(commands.contains("a.html#対処") && commands.contains("遅い › 対処"), "{commands}");
     assert!(files["sql.html"].contains("SELECT 1") && files["checklists.html"].contains("checklists/a/"));
     assert!(files["report.html"].contains("問題は見つかりませんでした"));
+    let api = &files["api/index.html"];
+    for name in ["commands", "anchors", "catalog"] {
+        assert!(api.contains(&format!("href=\"{name}.json\"")) && api.contains(&format!("schema/{name}.schema.json")));
+    }
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let root = "../".repeat(path.matches('/').count());
         assert!(text.contains(&format!("href=\"{root}contacts.html\"")), "{path}");

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 pub const NAME_BYTES: usize = 200;
 
 /// Pages that the site itself has.
-pub const SITE_PAGES: [&str; 9] = [
+pub const SITE_PAGES: [&str; 10] = [
     "index.html",
     "search.html",
     "contacts.html",
@@ -22,6 +22,7 @@ pub const SITE_PAGES: [&str; 9] = [
     "sql.html",
     "report.html",
     "404.html",
+    "api/index.html",
 ];
 
 /// Whether the site itself writes what stands at the address of a file of the content, so that this is not copied.
@@ -222,6 +223,19 @@ fn is_safe(character: char) -> bool {
 #[must_use]
 pub fn safe_destination(target: &str) -> Option<String> {
     destination::safe(target)
+}
+
+/// An address of which other programs than browsers are told: what is no ASCII is escaped.
+#[must_use]
+pub fn escaped(address: &str) -> String {
+    let mut text = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte.is_ascii_graphic() {
+            true => text.push(char::from(byte)),
+            false => text.push_str(percent_encode_byte(byte)),
+        }
+    }
+    text
 }
 
 #[cfg(test)]

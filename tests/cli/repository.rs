@@ -85,3 +85,17 @@ fn a_time_that_is_none_is_refused_and_the_site_stays() {
         assert!(project.tree("運用/site") == before);
     }
 }
+
+#[test]
+fn the_command_line_gives_the_site_an_address() {
+    let project = project();
+    let build = |address: &str| {
+        project.command(&["-C", "運用", "build", "--quiet", "--base-url", address]).output().unwrap().status.code()
+    };
+    assert_ne!(build("https://run.kawasemi.jp/手順/"), Some(2));
+    let map = std::fs::read_to_string(project.at("運用/site/sitemap.xml")).unwrap();
+    assert!(map.contains("<loc>https://run.kawasemi.jp/%E6%89%8B%E9%A0%86/a.html</loc>"), "{map}");
+    assert!(!map.contains("jp/手順") && !map.contains("//a.html"), "{map}");
+    assert_eq!(build("run.kawasemi.jp"), Some(2));
+    assert_eq!(build("javascript:alert(1)"), Some(2));
+}

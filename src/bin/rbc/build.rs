@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let start = Instant::now();
     interrupt::watch();
     let project = match project::read(global, &flags.report)? {
-        Ok(project) => project,
+        Ok(project) => at_address(project, flags)?,
         Err(outcome) => return Ok(outcome),
     };
     let content = match &flags.report.content {
@@ -57,6 +57,17 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     // The process ends: to free thousands of trees node by node would be a twentieth of its work.
     std::mem::forget(compiled);
     Ok(outcome)
+}
+
+/// The project with the address of the site that the command line gives.
+fn at_address(mut project: Project, flags: &Build) -> Result<Project, Failure> {
+    if let Some(address) = &flags.base_url {
+        if !rbc::config::is_web_address(address) {
+            return Err(Failure::new(Message::new("command-base-url").with("value", address)));
+        }
+        project.config.base_url = Some(address.clone());
+    }
+    Ok(project)
 }
 
 /// Where the site goes: absolute, its parent's links resolved.

@@ -100,6 +100,7 @@ git-shallow = This clone is shallow and lacks the history up to “{ $revision }
 git-failed = git does not answer: { $reason }
 command-asking = Asking: { $done } / { $all }
 command-interrupted = Interrupted
+command-base-url = --base-url is “{ $value }”, which is no address. Write it as https://…
 command-source-date = SOURCE_DATE_EPOCH is “{ $value }”, which is no time. Give whole seconds since 1970-01-01, or unset it
 command-no-shellcheck = There is no shellcheck on this machine, so it was not asked. Install it, or leave --shellcheck out
 command-shellcheck-silent = shellcheck gave no answer in time on { $count } code blocks

@@ -79,6 +79,7 @@ git-shallow = 浅いクローンのため、リビジョン「{ $revision }」�
 git-failed = git が答えません: { $reason }
 command-asking = 問い合わせ中: { $done } / { $all }
 command-interrupted = 中断しました
+command-base-url = --base-url の値「{ $value }」はアドレスではありません。https://… の形で書いてください
 command-source-date = 環境変数 SOURCE_DATE_EPOCH の値「{ $value }」は時刻ではありません。1970-01-01 からの秒数を整数で書くか、変数を外してください
 command-no-shellcheck = shellcheck が見つからないため、シェルのコードについて尋ねていません。入れるか、--shellcheck を外してください
 command-shellcheck-silent = { $count } 個のコードブロックについて、shellcheck が時間内に答えませんでした
