@@ -57,6 +57,15 @@ impl Contents {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }
 
+    /// Paths of what was noted, in order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// The service worker that keeps what was noted.
     #[must_use]
     pub fn worker(self, options: &EmitOptions<'_>) -> Artifact {

@@ -7,6 +7,7 @@
 //! 5. [`git`] is asked which files have changed; [`repository`] reads where a project lies in its own.
 //! 6. [`online`] asks other hosts, where the user wants it.
 //! 7. [`create`] writes the first files of a new project.
+//! 8. [`zip`] packs a site into one file.
 //!
 //! [`open`] is the one function that reads a file of a project.
 
@@ -27,3 +28,4 @@ pub mod publish;
 pub mod repository;
 pub mod rewrite;
 pub mod shellcheck;
+pub mod zip;

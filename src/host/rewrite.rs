@@ -32,12 +32,20 @@ pub fn has_mark(bytes: &[u8]) -> bool {
 /// # Errors
 /// The machine says no; what was there stands.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    write_with(path, |file| file.write_all(text.as_bytes()))
+}
+
+/// Writes a file of rbc's own piece by piece, whole or not at all.
+///
+/// # Errors
+/// As [`write`], or what `fill` says.
+pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut staged = builder.prefix(".rbc-").tempfile_in(folder)?;
-    staged.write_all(text.as_bytes())?;
+    fill(staged.as_file_mut())?;
     staged.as_file().sync_all()?;
     staged.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -261,3 +261,28 @@ fn nothing_is_not_published() {
     assert_eq!(project.rbc(&["check"]).status, 2);
     assert!(project.tree("site") == site);
 }
+
+#[test]
+fn a_site_is_packed_into_one_file() {
+    let project = Project::new(&[("content/障害対応.md", GOOD), ("content/図.svg", "<svg/>")]);
+    project.write("content/a.md", "# 図\n\n![構成](図.svg)\n");
+    let pack = |to: &str| {
+        let run = project.rbc(&["build", "--today", "2026-04-01", "--zip", to]);
+        assert!(run.status < 2, "{} {}", run.stdout, run.stderr);
+        std::fs::read(project.at(to)).unwrap()
+    };
+    let first = pack("site.zip");
+    assert_eq!(first, pack("again.zip"));
+    let list = "import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1]) as file:\n    assert file.testzip() is None\n    file.extractall(sys.argv[2])";
+    let mut unpacked = Command::new("python3");
+    unpacked.args(["-c", list]).arg(project.at("site.zip")).arg(project.at("unpacked"));
+    if unpacked.status().is_ok_and(|status| status.success()) {
+        let marker = |files: BTreeMap<String, Vec<u8>>| {
+            files.into_iter().filter(|(path, _)| !path.starts_with('.')).collect::<BTreeMap<_, _>>()
+        };
+        assert!(marker(project.tree("unpacked/site")) == marker(project.tree("site")));
+    }
+    let run = project.rbc(&["build", "--zip", "site/site.zip"]);
+    assert_eq!(run.status, 2);
+    assert!(!project.at("site/site.zip").exists());
+}

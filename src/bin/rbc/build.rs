@@ -9,6 +9,7 @@ use rbc::emit::{Artifact, Contents, EmitError, EmitOptions, emit};
 use rbc::host::discover::Overlays;
 use rbc::host::interrupt;
 use rbc::host::publish::Publisher;
+use rbc::host::zip::Zip;
 use rbc::report::Report;
 
 use crate::engine::{self, Compiled};
@@ -33,6 +34,9 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     };
     let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
     let target = target(&project, flags)?;
+    if let Some(zip) = flags.zip.as_ref().filter(|zip| real(&project.working.join(zip)).starts_with(&target)) {
+        return Err(Failure::new(Message::new("command-zip-inside").with("path", zip.display())));
+    }
     let review = Review::new(&project, &flags.report)?;
     let mut compiled =
         engine::compile(&project, &project.config, &content, Some(target.clone()), &Overlays::new(), None)?;
@@ -143,10 +147,29 @@ fn publish(
         let bytes = publisher.copy(content, &content.join(&asset.from), &asset.path, limit)?;
         contents.add(&asset.path, &bytes);
     }
+    let mut paths = contents.paths();
     let worker = contents.worker(&options);
     publisher.put(&worker.path, &worker.bytes)?;
+    paths.push(worker.path);
     publisher.publish()?;
-    Ok(())
+    match &flags.zip {
+        Some(zip) => pack(&project.working.join(zip), target, paths),
+        None => Ok(()),
+    }
+}
+
+/// Packs the files of a site into one, in a folder of their own.
+fn pack(zip: &Path, site: &Path, mut paths: Vec<String>) -> Result<(), Failure> {
+    paths.sort_unstable();
+    let failed = |error: std::io::Error| Failure::io(zip, &error);
+    rbc::host::rewrite::write_with(zip, |file| {
+        let mut zip = Zip::new(std::io::BufWriter::new(file));
+        for path in &paths {
+            zip.add(&format!("site/{path}"), &std::fs::read(site.join(path))?)?;
+        }
+        std::io::Write::flush(&mut zip.finish()?)
+    })
+    .map_err(failed)
 }
 
 /// The home page of the site, as a reader would type it.

@@ -180,6 +180,8 @@ pub(crate) struct Build {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) no_search: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) zip: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) report: Report,
 }

@@ -37,6 +37,7 @@ command-no-search-index = { $path } has no search index. Name the folder of a si
 command-index-damaged = The search index { $path } is missing or cut short. Copy the site again or make it with rbc build
 command-index-mixed = The search index { $path } is of another build. Copy the site again or make it with rbc build
 command-nothing-found = Nothing found for "{ $query }"
+command-zip-inside = { $path } lies in the site; name a file outside of it
 command-anchors-moved = moved { $from } → { $to }
 command-anchors-lost = lost { $from }
 command-anchors-counts = Addresses: { $addresses }; not recorded: { $new }; gone: { $lost }

@@ -50,6 +50,7 @@ help-flag-accept = Write the addresses of today into anchors.lock and accept wha
 help-flag-base-url = Address of the published site
 help-flag-strict = Publish nothing when there are errors
 help-flag-no-search = Makes no index of the search
+help-flag-zip = Also pack the site into one ZIP file
 help-flag-query = What to search for
 help-flag-site = Folder of the built site
 help-flag-limit = Most results

@@ -34,6 +34,7 @@ command-no-search-index = { $path } に検索の索引がありません。rbc b
 command-index-damaged = 検索の索引 { $path } がないか、途中で切れています。サイトを写し直すか、rbc build で作り直してください
 command-index-mixed = 検索の索引 { $path } は別のビルドのものです。サイトを写し直すか、rbc build で作り直してください
 command-nothing-found = 「{ $query }」は見つかりません
+command-zip-inside = { $path } はサイトの中にあります。外のファイルを指定してください
 command-anchors-moved = 移動 { $from } → { $to }
 command-anchors-lost = 消失 { $from }
 command-anchors-counts = アドレス { $addresses } 件。記録にないもの { $new } 件、なくなったもの { $lost } 件

@@ -50,6 +50,7 @@ help-flag-accept = 今のアドレスを anchors.lock に書き、なくなっ�
 help-flag-base-url = サイトを公開するアドレス
 help-flag-strict = エラーがあれば公開しません
 help-flag-no-search = 検索の索引を作りません
+help-flag-zip = サイトを一つの ZIP ファイルにもまとめます
 help-flag-query = 検索する語
 help-flag-site = 作ったサイトのフォルダ
 help-flag-limit = 結果の最大数
