@@ -4,9 +4,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::fault::TemplateFault;
+use super::html::Html;
 use super::overview::Listing;
 use super::words::Words;
 
@@ -76,6 +77,7 @@ impl Frames {
     pub(super) fn new(own: &[(String, String)], shared: &Shared<'_>, words: &Words) -> Result<Self, TemplateFault> {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
+        tera.register_filter("phrases", phrases);
         let built_in = BUILT_IN.iter().filter(|(name, _)| !own.iter().any(|(known, _)| known == name));
         let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let all = built_in.copied().chain(own).filter(|(name, _)| name.ends_with(".html"));
@@ -97,6 +99,13 @@ impl Frames {
 
 fn value(data: &impl Serialize) -> Result<Value, TemplateFault> {
     Value::try_from_serializable(data).map_err(|error| TemplateFault::new(&error))
+}
+
+/// A short text whose lines break between phrases only.
+fn phrases(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    let mut html = Html::default();
+    html.phrases(text);
+    Value::safe_string(&html.into_string())
 }
 
 /// HTML that a template puts in as it is.

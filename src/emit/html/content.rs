@@ -33,6 +33,8 @@ pub(in super::super) struct Content<'a> {
     pub(super) in_link: bool,
     /// Whether the text stands in a table, where room is scarce.
     pub(super) in_table: bool,
+    /// Whether the text is one whose lines break between phrases only.
+    pub(super) in_phrases: bool,
     /// Whether the page shows this text only, so that ids of the site's own are unique on it.
     pub(super) owns_ids: bool,
     /// Place and id of each label, in order, and the first that is not yet written.
@@ -86,6 +88,7 @@ impl<'a> Content<'a> {
             links: Links::new(library, config, runbook, address),
             in_link: false,
             in_table: false,
+            in_phrases: false,
             owns_ids: true,
             labels,
             next_label: 0,
@@ -150,7 +153,9 @@ impl<'a> Content<'a> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Details(summary, blocks) => {
                 self.html.open("details").line();
+                self.in_phrases = true;
                 self.text_element("summary", None, summary);
+                self.in_phrases = false;
                 self.blocks(blocks);
                 self.html.close("details").line();
             }
@@ -219,7 +224,9 @@ impl<'a> Content<'a> {
             self.data_source(first.span);
         }
         self.html.end();
+        self.in_phrases = true;
         self.inlines(&heading.content);
+        self.in_phrases = false;
         self.html.close("span");
         if !heading.id.is_empty() {
             let href = format!("#{}", crate::resolve::url::fragment(&heading.id));

@@ -5,6 +5,7 @@ use super::link::Destination;
 use super::reach;
 use crate::source::Span;
 use crate::syntax::{self, Inline, InlineKind, Prose};
+use crate::text::phrase;
 
 impl<'a> Content<'a> {
     /// Writes inlines. The parser bounds their depth.
@@ -85,14 +86,36 @@ impl<'a> Content<'a> {
         self.words_of_text(text.get(from..).unwrap_or_default());
     }
 
-    /// Text; in a table a long identifier may break behind its joints, and nowhere else.
+    /// Text; a number and its unit stay on one line.
     fn words_of_text(&mut self, text: &str) {
-        if !self.in_table {
+        let mut from = 0;
+        for range in phrase::quantities(text) {
+            self.breakable(text.get(from..range.start).unwrap_or_default());
+            from = range.end;
+            self.html
+                .start("span")
+                .attribute("class", "n")
+                .end()
+                .text(text.get(range).unwrap_or_default())
+                .close("span");
+        }
+        self.breakable(text.get(from..).unwrap_or_default());
+    }
+
+    /// Text; in a table a long identifier may break behind its joints, in a heading a line between phrases.
+    fn breakable(&mut self, text: &str) {
+        if !self.in_table && !self.in_phrases {
             self.html.text(text);
             return;
         }
+        let mut places = if self.in_table { joints(text) } else { Vec::new() };
+        if self.in_phrases {
+            places.extend(phrase::breaks(text));
+            places.sort_unstable();
+            places.dedup();
+        }
         let mut from = 0;
-        for joint in joints(text) {
+        for joint in places {
             self.html.text(text.get(from..joint).unwrap_or_default()).open("wbr");
             from = joint;
         }
@@ -105,7 +128,7 @@ impl<'a> Content<'a> {
             self.html.start("a").attribute("href", href).end();
         }
         self.html.open("code");
-        self.words_of_text(text);
+        self.breakable(text);
         self.html.close("code");
         if mention.is_some() {
             self.html.close("a");

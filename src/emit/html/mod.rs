@@ -30,6 +30,7 @@ mod writer;
 pub(super) use content::{Content, Setting, Written};
 pub(super) use flag::Flag;
 pub(super) use outline::outline;
+pub(super) use writer::Html;
 
 #[cfg(test)]
 mod tests;

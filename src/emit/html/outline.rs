@@ -26,7 +26,7 @@ fn list(sections: &[Section], depth: usize, html: &mut Html) {
         if let Some(number) = &section.number {
             html.start("span").attribute("class", "number").end().text(number).close("span").text(" ");
         }
-        html.text(&section.title).close("a");
+        html.phrases(&section.title).close("a");
         list(&section.children, depth - 1, html);
         html.close("li");
     }

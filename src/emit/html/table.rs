@@ -26,7 +26,9 @@ impl<'a> Content<'a> {
         self.html.start("div").attribute("class", class).attribute("tabindex", "0").end();
         self.html.open("table").line().open("thead").line();
         self.in_table = true;
+        self.in_phrases = true;
         self.row(&table.header, table, None);
+        self.in_phrases = false;
         self.html.close("thead").line();
         if !table.rows.is_empty() {
             self.html.open("tbody").line();

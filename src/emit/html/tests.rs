@@ -268,3 +268,17 @@ fn what_comes_out_stands_with_its_command() {
     assert_eq!(html.matches("class=\"unit\"").count(), 4);
     assert!(html.contains("<span class=\"unit\" data-copy=\"uptime\n\">"), "{html}");
 }
+
+#[test]
+fn headings_break_between_phrases_and_numbers_keep_their_units() {
+    let text =
+        "# データベースに接続できない\n\n15分以内に、30 GB まで。`15分`\n\n| 障害の状況 |\n| --- |\n| 障害の状況 |\n";
+    let (html, said) = with_words(text);
+    assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said));
+    assert!(html.contains("データベースに<wbr>接続できない"), "{html}");
+    assert!(
+        html.contains("<span class=\"n\">15分</span>以内に、<span class=\"n\">30 GB</span> まで。<code>15分</code>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("障害の<wbr>状況").count(), 1);
+}

@@ -112,6 +112,16 @@ impl Html {
         self
     }
 
+    /// Text that may break between phrases only.
+    pub(in super::super) fn phrases(&mut self, text: &str) -> &mut Self {
+        let mut from = 0;
+        for at in crate::text::phrase::breaks(text) {
+            self.text(text.get(from..at).unwrap_or_default()).open("wbr");
+            from = at;
+        }
+        self.text(text.get(from..).unwrap_or_default())
+    }
+
     /// A line end between elements, where it means nothing.
     pub(in super::super) fn line(&mut self) -> &mut Self {
         self.text.push('\n');
