@@ -53,8 +53,7 @@ fn page(
     record: &json::Checklist<'_>,
     address: &str,
 ) -> Result<Vec<u8>, TemplateFault> {
-    let mut navigation = site.navigation.shown(site.library, entry.at, address);
-    navigation.documents.clear();
+    let navigation = site.navigation.way_up(site.library, entry.at, address);
     let mut back = url::relative(address, &entry.page.address);
     if !checklist.section.is_empty() {
         back.push('#');

@@ -111,8 +111,13 @@ impl Navigation {
         self.folders.first().and_then(|root| root.index)
     }
 
-    /// What the page of a document, at `address`, shows.
-    pub(super) fn shown<'a>(&'a self, library: &'a Library, document: usize, address: &str) -> Shown<'a> {
+    /// The way up alone, for a page that belongs to a document: it is kept small.
+    pub(super) fn way_up<'a>(&'a self, library: &'a Library, document: usize, address: &str) -> Shown<'a> {
+        let above = self.above(library, document, address);
+        Shown { above, documents: Vec::new(), folders: Vec::new(), all: None }
+    }
+
+    fn above<'a>(&'a self, library: &'a Library, document: usize, address: &str) -> Vec<Link<'a>> {
         let at = self.of_document.get(document).copied().unwrap_or(0);
         let mut above = Vec::new();
         let mut next = Some(at);
@@ -124,6 +129,13 @@ impl Navigation {
             next = folder.parent;
         }
         above.reverse();
+        above
+    }
+
+    /// What the page of a document, at `address`, shows.
+    pub(super) fn shown<'a>(&'a self, library: &'a Library, document: usize, address: &str) -> Shown<'a> {
+        let Shown { above, .. } = self.way_up(library, document, address);
+        let at = self.of_document.get(document).copied().unwrap_or(0);
         let Some(folder) = self.folders.get(at) else {
             return Shown { above, documents: Vec::new(), folders: Vec::new(), all: None };
         };

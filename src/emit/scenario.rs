@@ -66,7 +66,7 @@ pub(super) fn write(
         let in_document = |title, id: &str| Link { title, url: format!("{own}#{}", url::fragment(id)) };
         let frame = Frame {
             page: page(site, entry, scenario, address),
-            navigation: navigation(site, entry, address),
+            navigation: site.navigation.way_up(site.library, entry.at, address),
             document: in_document(&entry.runbook.title.value, &scenario.id),
             alerts: alerts(site, entry, scenario, address),
             failure_modes: &scenario.failure_modes,
@@ -93,15 +93,6 @@ fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>, scenario: &'a Scenario, addres
         json: Some(url::relative(address, entry.json())),
         edit: page::edit(site, entry.source.path()),
     }
-}
-
-/// The way up only: the page is kept small.
-fn navigation<'a>(site: &'a Site<'_>, entry: Entry<'a>, address: &str) -> Shown<'a> {
-    let mut navigation = site.navigation.shown(site.library, entry.at, address);
-    navigation.documents.clear();
-    navigation.folders.clear();
-    navigation.all = None;
-    navigation
 }
 
 fn alerts<'a>(site: &'a Site<'_>, entry: Entry<'a>, scenario: &Scenario, address: &str) -> Vec<Link<'a>> {
