@@ -184,7 +184,7 @@
   for (const link of document.querySelectorAll('.content a[href^="#"]')) {
     const place = link.closest("p, li, td, dd");
     const refers = link.className === "mention" || /参照|に従|see |refer|follow/i.test(place ? place.textContent.replace(link.textContent, "") : "");
-    if (!place || !refers || link.className === "footnote" || link.className === "back") { continue; }
+    if (!words.open || !place || !refers || link.className === "footnote" || link.className === "back") { continue; }
     const button = make("button", "peek-open", words.open);
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
