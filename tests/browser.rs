@@ -160,3 +160,30 @@ fn no_text_of_a_document_runs() {
     }
     node(&[Path::new("attack"), Path::new(env!("CARGO_BIN_EXE_rbc")), &vectors]);
 }
+
+#[test]
+fn contacts_say_who_answers_now() {
+    if !ready("contacts_say_who_answers_now") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    std::fs::create_dir(&content).unwrap();
+    let rows = [
+        ("一次", "24/7"),
+        ("窓口", "平日9-18時（祝日を除く）"),
+        ("夜間", "平日 18:00-翌9:00"),
+        ("休日", "土日祝 10-17時"),
+        ("業者", "毎日9-18時（祝日を除く）"),
+    ];
+    let rows: String =
+        rows.iter().map(|(role, hours)| format!("| {role} | 山田 | 03-5555-0112 | {hours} |\n")).collect();
+    let table = format!("| 役割 | 担当 | 連絡先 | 対応時間 |\n|---|---|---|---|\n{rows}");
+    std::fs::write(content.join("a.md"), format!("# 決済 障害対応\n\n## 連絡先\n\n{table}")).unwrap();
+    let config = folder.path().join("rbc.yaml");
+    std::fs::write(&config, "holidays: [2026-12-29]\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    command.args(["build", "--today", "2026-11-30", "--quiet", "--config"]).arg(&config).arg("--out").arg(&site);
+    assert!(command.current_dir(folder.path()).output().unwrap().status.code() < Some(2));
+    node(&[Path::new("now"), &site]);
+}

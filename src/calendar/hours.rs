@@ -52,6 +52,7 @@ const ZONES: &[(&str, &str)] = &[
 #[must_use]
 pub fn hours(text: &str, zone: &str) -> Vec<Hours> {
     let folded: String = text.chars().map(fold).collect();
+    let folded = without_exceptions(&folded);
     let zone = ZONES.iter().find(|(letters, _)| has_word(&folded, letters)).map_or(zone, |(_, name)| name);
     let mut found: Vec<Hours> = Vec::new();
     let mut days: Option<String> = None;
@@ -69,6 +70,41 @@ pub fn hours(text: &str, zone: &str) -> Vec<Hours> {
         found.push(Hours { days, from: "00:00".to_owned(), to: "24:00".to_owned(), time_zone: zone.to_owned() });
     }
     found
+}
+
+/// Whether the hours that were read of a text are all that it says: where days or times are taken out that hours cannot
+/// hold (年末年始を除く, 昼休みを除く, 第2土曜休み), nobody can tell by them who answers now.
+#[must_use]
+pub fn are_whole(text: &str, hours: &[Hours]) -> bool {
+    let folded: String = text.chars().map(fold).collect();
+    let rest = without_exceptions(&folded);
+    let working_days = || hours.iter().all(|hours| hours.days == "mon-fri");
+    let taken_out = rest.len() != folded.len();
+    let plain = rest.replace("無休", "").replace("休日", "").replace("定休", "休");
+    !plain.contains(['除', '休', '第', '隔']) && !plain.contains("以外") && (!taken_out || working_days())
+}
+
+/// Days that hours of working days leave out anyway.
+const FREE_DAYS: &[&str] =
+    &["土日祝日", "土・日・祝日", "土日・祝日", "土日祝", "土日", "国民の祝日", "祝祭日", "祝日", "祝", "休日"];
+
+/// A text without 祝日を除く and the like, so that what is taken out is not taken for what is offered.
+fn without_exceptions(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('除') {
+        let (before, behind) = (rest.get(..at).unwrap_or(rest), rest.get(at..).unwrap_or_default());
+        let days = before.strip_suffix(['を', 'は']).unwrap_or(before);
+        let free = FREE_DAYS.iter().find_map(|days_off| days.strip_suffix(days_off));
+        kept.push_str(free.unwrap_or(before));
+        let behind_word = ["除く", "除き", "除外", "除"].iter().find_map(|word| behind.strip_prefix(word));
+        if free.is_none() {
+            kept.push('除');
+        }
+        rest = behind_word.unwrap_or_default();
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn fold(character: char) -> char {
@@ -233,6 +269,31 @@ mod tests {
         assert_eq!(read("平日 18:00-翌9:00"), one("mon-fri", "18:00", "09:00"));
         assert_eq!(read("平日9-18時、土曜9-12時").len(), 2);
         assert_eq!(hours("9-18 PST", "Asia/Tokyo")[0].time_zone, "America/Los_Angeles");
+    }
+
+    #[test]
+    fn what_is_taken_out_is_not_offered() {
+        for text in [
+            "平日9-18時（祝日を除く）",
+            "平日（祝日除く）9:00-18:00",
+            "祝日を除く平日 9時〜18時",
+            "月〜金、土日祝を除く 9-18時",
+        ] {
+            assert_eq!(read(text), one("mon-fri", "09:00", "18:00"), "{text}");
+            assert!(are_whole(text, &hours(text, "Asia/Tokyo")), "{text}");
+        }
+        for text in [
+            "毎日9-18時（祝日を除く）",
+            "平日9-18時（12-13時を除く）",
+            "24時間（年末年始を除く）",
+            "平日9-18時、第2水曜休み",
+        ] {
+            assert!(!are_whole(text, &hours(text, "Asia/Tokyo")), "{text}");
+        }
+        for text in ["24時間365日（交代制）", "休日 10-17時", "年中無休", "平日9-18時"] {
+            assert!(are_whole(text, &hours(text, "Asia/Tokyo")), "{text}");
+        }
+        assert_eq!(read("障害の排除 9-18時"), one("mon-sun", "09:00", "18:00"));
     }
 
     #[test]

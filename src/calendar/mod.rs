@@ -1,8 +1,10 @@
 //! Opening hours and days: what a date or an hour means to people.
 
+mod holiday;
 mod hours;
 
-pub use hours::hours;
+pub use holiday::{coming_holidays, holidays};
+pub use hours::{are_whole, hours};
 
 /// Opening hours in one time zone (`平日9-18時`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -45,6 +45,7 @@ built_in! {
     "dialog.js" "web/dialog.js"
     "search.js" "web/search.js"
     "filter.js" "web/filter.js"
+    "now.js" "web/now.js"
     "command.js" "web/command.js"
     "section.js" "web/section.js"
     "offline.js" "web/offline.js"

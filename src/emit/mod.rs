@@ -75,6 +75,8 @@ pub struct EmitOptions<'a> {
     pub dated_by_commit: bool,
     /// The commit.
     pub commit: Option<&'a str>,
+    /// The year of the build, whose holidays and those of the two after it pages know; none are known without it.
+    pub year: Option<i16>,
     /// Whether the site is to have no search.
     pub without_search: bool,
     /// Whether browsers keep pages for when the network is gone: what is put has then to be noted in [`Contents`], whose

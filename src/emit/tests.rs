@@ -375,6 +375,7 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
     let contacts = &files["contacts.html"];
     assert_eq!(contacts.matches("href=\"tel:0355550112\"").count(), 1, "{contacts}");
     assert!(contacts.contains("ops/c.html") && !contacts.contains("TBD"), "{contacts}");
+    assert!(!contacts.contains("now.js"), "no hours are known");
     let severity = &files["severity.html"];
     assert_eq!(severity.matches("<span class=\"badge badge-warning\">違い</span>").count(), 1, "{severity}");
     let commands = &files["commands.html"];

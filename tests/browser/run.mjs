@@ -5,6 +5,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs commands SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs now SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
@@ -16,6 +17,7 @@ import { clipboard } from "./clipboard.mjs";
 import { commands } from "./commands.mjs";
 import { launch } from "./chromium.mjs";
 import { offline } from "./offline.mjs";
+import { answering } from "./now.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
 import { readSite } from "./site.mjs";
@@ -34,6 +36,8 @@ try {
     faults.push(...(await clipboard(browser, rest[0], rest[1])));
   } else if (task === "commands") {
     faults.push(...(await commands(browser, rest[0])));
+  } else if (task === "now") {
+    faults.push(...(await answering(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
   } else if (task === "offline") {

@@ -129,6 +129,7 @@ fn publish(
         built_at,
         dated_by_commit: state.of_commit,
         commit,
+        year: Some(project.today.year()),
         without_search: flags.no_search,
         offline: true,
     };

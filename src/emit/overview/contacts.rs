@@ -9,6 +9,7 @@ use super::super::fault::TemplateFault;
 use super::super::page::Page;
 use super::super::site::Site;
 use super::{Link, document, has, runbooks};
+use crate::calendar::{are_whole, coming_holidays};
 use crate::model::{Channel, ChannelKind, Contact};
 use crate::resolve::url::safe_destination;
 
@@ -21,6 +22,17 @@ const MOST: usize = 5;
 struct Frame<'a> {
     page: Page<'a>,
     contacts: Vec<Row<'a>>,
+    /// Where somebody's hours are known.
+    now: Option<Now<'a>>,
+}
+
+/// What tells who answers now.
+#[derive(Debug, Serialize)]
+struct Now<'a> {
+    /// The site's clock.
+    zone: &'a str,
+    /// `2026-12-29 2027-01-01 …`
+    holidays: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -29,6 +41,8 @@ struct Row<'a> {
     assignee: Option<&'a str>,
     availability: Option<&'a str>,
     note: Option<&'a str>,
+    /// `mon-fri 09:00-18:00 Asia/Tokyo;sat 09:00-12:00 Asia/Tokyo`
+    hours: Option<String>,
     channels: Vec<Way<'a>>,
     documents: Vec<Link<'a>>,
     more: usize,
@@ -47,7 +61,12 @@ pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> 
     if !has(site, ADDRESS) {
         return Ok(());
     }
-    let frame = Frame { page: Page::of_site(site.words.get("contacts"), ADDRESS), contacts: rows(site) };
+    let contacts = rows(site);
+    let now = site.options.year.filter(|_| contacts.iter().any(|contact| contact.hours.is_some())).map(|year| Now {
+        zone: &site.config.time_zone,
+        holidays: coming_holidays(year, &site.config.holidays).join(" "),
+    });
+    let frame = Frame { page: Page::of_site(site.words.get("contacts"), ADDRESS), contacts, now };
     let bytes = site.frames.render("contacts.html", &frame, 32 << 10)?;
     artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
     Ok(())
@@ -88,10 +107,21 @@ fn row(contact: &Contact) -> Row<'_> {
         assignee: contact.assignee.as_deref(),
         availability: contact.availability.as_deref(),
         note: contact.note.as_deref(),
+        hours: hours(contact),
         channels: contact.channels.iter().map(way).collect(),
         documents: Vec::new(),
         more: 0,
     }
+}
+
+/// Hours by which can be told who answers now.
+fn hours(contact: &Contact) -> Option<String> {
+    let said = [contact.availability.as_deref(), contact.note.as_deref()];
+    let whole = said.iter().flatten().all(|text| are_whole(text, &contact.hours));
+    let spans = contact.hours.iter();
+    let spans: Vec<String> =
+        spans.map(|hours| format!("{} {}-{} {}", hours.days, hours.from, hours.to, hours.time_zone)).collect();
+    (whole && !spans.is_empty()).then(|| spans.join(";"))
 }
 
 fn way(channel: &Channel) -> Way<'_> {

@@ -169,6 +169,18 @@ site-count = Count
 site-documents-count = Documents
 site-no-findings = Nothing was found.
 site-alerts = By alert
+# Who answers now; the script fills in %
+site-now = Now
+site-now-within = Answers now
+site-now-outside = Closed
+site-now-until = until %
+site-now-next = next %
+site-now-count = Answering now: %
+site-now-only = Hide who does not answer now
+site-now-holiday = holiday
+site-now-weekdays = Sun Mon Tue Wed Thu Fri Sat
+site-now-date = %w %m/%d
+site-now-joint = {", "}
 # Files for programs
 site-api = Data
 site-api-text = What programs and AI read. JSON keeps the JSON Schema beside it.

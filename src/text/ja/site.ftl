@@ -169,6 +169,18 @@ site-count = 件数
 site-documents-count = 文書数
 site-no-findings = 問題は見つかりませんでした。
 site-alerts = アラートから探す
+# いまの対応時間。% はスクリプトが埋める
+site-now = 現在
+site-now-within = 対応時間内
+site-now-outside = 時間外
+site-now-until = % まで
+site-now-next = 次は %
+site-now-count = いま対応時間内: % 件
+site-now-only = 時間外の連絡先を隠す
+site-now-holiday = 祝日
+site-now-weekdays = 日 月 火 水 木 金 土
+site-now-date = %m/%d（%w）
+site-now-joint = ・
 # プログラム向けのファイルの一覧
 site-api = データ
 site-api-text = プログラムや AI が読むファイルです。JSON の形は、それぞれの JSON Schema で決まっています。
