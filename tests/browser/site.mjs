@@ -2,6 +2,7 @@
 
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import { weigh } from "./budget.mjs";
 import { inLanes } from "./chromium.mjs";
 import { faultsOfPage, hiddenText } from "./page.mjs";
 import { address, pagesOf, serve } from "./server.mjs";
@@ -36,6 +37,7 @@ export async function readSite(browser, folder) {
       faults.push(...(await withoutScript(browser, pages, place)));
       faults.push(...(await follow(browser, place)));
     }
+    faults.push(...(await weigh(browser, folder, pages, server)));
   } finally {
     server.close();
   }
