@@ -52,8 +52,19 @@ export async function serve(folder, { prefix = "/", policy = true, extra = () =>
 
 /** Paths of the pages of a site, with `/`, sorted. */
 export async function pagesOf(folder) {
+  return sorted(folder, false);
+}
+
+/** Pages that lead on to another one. */
+export async function redirectsOf(folder) {
+  return sorted(folder, true);
+}
+
+async function sorted(folder, leadOn) {
   const entries = await readdir(folder, { recursive: true });
-  return entries.filter((path) => path.endsWith(".html")).map((path) => path.split(sep).join("/")).sort();
+  const pages = entries.filter((path) => path.endsWith(".html")).map((path) => path.split(sep).join("/")).sort();
+  const texts = await Promise.all(pages.map((path) => readFile(join(folder, path), "utf8")));
+  return pages.filter((_, at) => texts[at].includes('http-equiv="refresh"') === leadOn);
 }
 
 /** A path as a part of an address. */

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { weigh } from "./budget.mjs";
 import { inLanes } from "./chromium.mjs";
 import { faultsOfPage, hiddenText } from "./page.mjs";
-import { address, pagesOf, serve } from "./server.mjs";
+import { address, pagesOf, redirectsOf, serve } from "./server.mjs";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 900 };
@@ -36,6 +36,9 @@ export async function readSite(browser, folder) {
     for (const place of [disk, http]) {
       faults.push(...(await withoutScript(browser, pages, place)));
       faults.push(...(await follow(browser, place)));
+    }
+    for (const place of [disk, http]) {
+      faults.push(...(await leadOn(browser, await redirectsOf(folder), pages, place)));
     }
     faults.push(...(await weigh(browser, folder, pages, server)));
   } finally {
@@ -99,6 +102,23 @@ async function withoutScript(browser, pages, place) {
     const found = await tabs[lane].evaluate(hiddenText);
     faults.push(...found.map((what) => ({ where: `${place.name} without script ${path}`, what })));
   });
+  await context.close();
+  return faults;
+}
+
+/** Pages at addresses where nothing stands lead to one where something does, at once and by a link. */
+async function leadOn(browser, redirects, pages, place) {
+  const faults = [];
+  const context = await browser.newContext({ viewport: PHONE });
+  const page = await context.newPage();
+  for (const path of redirects) {
+    await page.goto(place.base + address(path), { waitUntil: "commit" });
+    await page.waitForURL((url) => url.href !== place.base + address(path), { timeout: 5000 }).catch(() => {});
+    const reached = decodeURIComponent(page.url().slice(place.base.length).split("#")[0]);
+    if (!pages.includes(reached)) {
+      faults.push({ where: `${place.name} ${path}`, what: `leads to ${reached}` });
+    }
+  }
   await context.close();
   return faults;
 }
