@@ -120,6 +120,35 @@ fn search_is_used_by_keyboard_and_thumb() {
 }
 
 #[test]
+fn a_document_that_is_one_file_asks_for_nothing() {
+    if !ready("a_document_that_is_one_file_asks_for_nothing") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    std::fs::create_dir(&content).unwrap();
+    let text = "# 障害対応\n\n![構成](図.svg)\n\n## 1. 再起動\n\n[別の手順](b.md)、[先頭](#障害対応)、[監視](https://example.com/)。\n\n\
+                ```bash\nkubectl get pods -n <namespace>\nkubectl delete pod <pod-name>\n```\n\n\
+                ## 2. 確認\n\nセクション1を参照。\n\n- [ ] 復旧した\n";
+    std::fs::write(content.join("a.md"), text).unwrap();
+    std::fs::write(content.join("b.md"), "# 別の手順\n").unwrap();
+    let picture =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\"/></svg>";
+    std::fs::write(content.join("図.svg"), picture).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rbc"));
+    command.args(["build", "--single-file", "content/a.md", "--out", "a.html"]).current_dir(folder.path());
+    let status = command.status().unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)), "rbc build gave {status}");
+    let file = folder.path().join("a.html");
+    node(&[Path::new("alone"), &file]);
+    // It may be made again, but takes no other file's place.
+    assert_ne!(command.status().unwrap().code(), Some(2));
+    std::fs::write(&file, "<p>mine").unwrap();
+    assert_eq!(command.status().unwrap().code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "<p>mine");
+}
+
+#[test]
 fn a_site_that_was_opened_once_is_read_without_a_network() {
     if !ready("a_site_that_was_opened_once_is_read_without_a_network") {
         return;

@@ -169,16 +169,17 @@
 
   // ---- Sections that a step refers to open in place.
 
-  const source = new URL("section.js", document.currentScript.src).href;
+  // In a page that is one file the script is there already.
+  const own = document.currentScript.src, source = own && new URL("section.js", own).href;
   let loaded = null;
   function section() {
-    loaded = loaded || new Promise(function (resolve, reject) {
+    loaded = loaded || (window.rbcSection ? Promise.resolve(window.rbcSection) : new Promise(function (resolve, reject) {
       const script = make("script", "");
       script.src = source;
       script.addEventListener("load", () => resolve(window.rbcSection));
       script.addEventListener("error", reject);
       document.head.append(script);
-    });
+    }));
     return loaded;
   }
   for (const link of document.querySelectorAll('.content a[href^="#"]')) {

@@ -27,6 +27,7 @@ built_in! {
     "404.html" "templates/404.html"
     "redirect.html" "templates/redirect.html"
     "offline.html" "templates/offline.html"
+    "single.html" "templates/single.html"
     "search.html" "templates/search.html"
     "contacts.html" "templates/contacts.html"
     "severity.html" "templates/severity.html"

@@ -30,6 +30,7 @@ mod private;
 mod redirect;
 mod scenario;
 mod search;
+mod single;
 mod site;
 mod words;
 
@@ -41,6 +42,7 @@ pub use fault::TemplateFault;
 pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
 pub use offline::Contents;
+pub use single::{GENERATOR, single};
 
 use std::sync::{Mutex, PoisonError};
 

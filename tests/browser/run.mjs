@@ -8,10 +8,12 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs now SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs alone FILE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //
 // Prints one line for each fault and ends with 1 when there is one.
 
+import { alone } from "./alone.mjs";
 import { attack } from "./attack.mjs";
 import { clipboard } from "./clipboard.mjs";
 import { commands } from "./commands.mjs";
@@ -40,6 +42,8 @@ try {
     faults.push(...(await answering(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
+  } else if (task === "alone") {
+    faults.push(...(await alone(browser, rest[0])));
   } else if (task === "offline") {
     faults.push(...(await offline(browser, rest[0])));
   } else if (task === "golden") {

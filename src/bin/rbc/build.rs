@@ -1,5 +1,7 @@
 //! `rbc build`: findings, and the site.
 
+mod single;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -46,6 +48,10 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     project.tell(global, &flags.report, std::iter::once(content.as_path()));
     if flags.strict && outcome != Outcome::Clean {
         output::say(&project.catalogue.words("command-not-published"));
+        return Ok(outcome);
+    }
+    if let Some(name) = &flags.single_file {
+        single::write(global, flags, &project, &content, &compiled, name)?;
         return Ok(outcome);
     }
     publish(global, flags, &project, &content, &target, &compiled)?;
@@ -116,12 +122,7 @@ fn publish(
     let state = surroundings::state(project)?;
     let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
-    let diagnostics: Vec<Diagnostic> =
-        Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files)
-            .findings
-            .iter()
-            .map(|finding| finding.diagnostic.clone())
-            .collect();
+    let diagnostics = sorted(project, compiled);
     let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
     let options = EmitOptions {
         diagnostics: &diagnostics,
@@ -157,6 +158,12 @@ fn publish(
         Some(zip) => pack(&project.working.join(zip), target, paths),
         None => Ok(()),
     }
+}
+
+/// The findings as pages show them, in order.
+fn sorted(project: &Project, compiled: &Compiled) -> Vec<Diagnostic> {
+    let report = Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files);
+    report.findings.iter().map(|finding| finding.diagnostic.clone()).collect()
 }
 
 /// Packs the files of a site into one, in a folder of their own.

@@ -180,8 +180,10 @@ pub(crate) struct Build {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) no_search: bool,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "single_file")]
     pub(crate) zip: Option<PathBuf>,
+    #[arg(long, value_name = "RUNBOOK")]
+    pub(crate) single_file: Option<String>,
     #[command(flatten)]
     pub(crate) report: Report,
 }

@@ -6,6 +6,7 @@ use super::flag::Flag;
 use super::link::Links;
 use super::writer::{Html, Place};
 use crate::config::Config;
+use crate::emit::single::Alone;
 use crate::emit::words::Words;
 use crate::model::{Form, Runbook};
 use crate::resolve::Library;
@@ -103,6 +104,12 @@ impl<'a> Content<'a> {
     /// Marks what was found; the list is in order of places.
     pub(in super::super) fn with_flags(mut self, flags: &'a [Flag]) -> Self {
         self.flags = flags;
+        self
+    }
+
+    /// Writes the document for a file of its own.
+    pub(in super::super) fn alone(mut self, alone: &'a Alone) -> Self {
+        self.links.alone = Some(alone);
         self
     }
 

@@ -149,6 +149,10 @@ impl<'a> Content<'a> {
                 self.html.start("a").attribute("href", &href).attribute("rel", "noopener noreferrer");
                 "a"
             }
+            Destination::Away => {
+                self.html.start("span");
+                "span"
+            }
             Destination::Nowhere => {
                 let words = format!("{}: {}", self.words.get("no_destination"), written.target);
                 self.html.start("span").attribute("class", "dead-link").attribute("title", &words);

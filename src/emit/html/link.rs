@@ -1,6 +1,7 @@
 //! What a link of a text may become on a page.
 
 use crate::config::Config;
+use crate::emit::single::Alone;
 use crate::model::{Link, LinkKind, Resolved, Runbook};
 use crate::resolve::{Library, url};
 use crate::source::Span;
@@ -13,6 +14,8 @@ pub(in super::super) enum Destination {
     Inside(String),
     /// Another host, mail, telephone.
     Outside(String),
+    /// A page that is not at hand: its words stay words.
+    Away,
     /// Nowhere that a reader could go.
     Nowhere,
 }
@@ -26,6 +29,8 @@ pub(super) struct Links<'a> {
     address: &'a str,
     /// Start of each link, its place in the list; sorted.
     starts: Vec<(u32, usize)>,
+    /// Where the document stands in a file of its own, without the site.
+    pub(super) alone: Option<&'a Alone>,
 }
 
 impl<'a> Links<'a> {
@@ -33,7 +38,7 @@ impl<'a> Links<'a> {
         let mut starts: Vec<(u32, usize)> =
             runbook.links.iter().enumerate().map(|(at, link)| (link.span.start, at)).collect();
         starts.sort_unstable();
-        Links { library, config, runbook, address, starts }
+        Links { library, config, runbook, address, starts, alone: None }
     }
 
     /// The records that begin inside a span, in order.
@@ -62,6 +67,20 @@ impl<'a> Links<'a> {
             && *id == self.runbook.id
         {
             return Destination::Inside(format!("#{}", url::fragment(anchor)));
+        }
+        if let Some(alone) = self.alone
+            && let Some(href) = self.library.href("", resolved)
+        {
+            return match (resolved, &alone.base) {
+                (Resolved::Document { id, .. }, _) if *id == self.runbook.id => {
+                    Destination::Inside("#RBC-main".to_owned())
+                }
+                (Resolved::Asset(path), _) if alone.pictures.contains_key(path) => {
+                    Destination::Inside(alone.pictures.get(path).cloned().unwrap_or_default())
+                }
+                (_, Some(base)) => outside(&format!("{base}/{href}")),
+                _ => Destination::Away,
+            };
         }
         if let Some(href) = self.library.href(self.address, resolved) {
             return Destination::Inside(href);

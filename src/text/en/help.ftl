@@ -51,6 +51,7 @@ help-flag-base-url = Address of the published site
 help-flag-strict = Publish nothing when there are errors
 help-flag-no-search = Makes no index of the search
 help-flag-zip = Also pack the site into one ZIP file
+help-flag-single-file = Make one HTML file of this runbook in place of the site (written to --out, else <document>.html here)
 help-flag-query = What to search for
 help-flag-site = Folder of the built site
 help-flag-limit = Most results

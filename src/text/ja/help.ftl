@@ -51,6 +51,7 @@ help-flag-base-url = サイトを公開するアドレス
 help-flag-strict = エラーがあれば公開しません
 help-flag-no-search = 検索の索引を作りません
 help-flag-zip = サイトを一つの ZIP ファイルにもまとめます
+help-flag-single-file = サイトの代わりに、この手順書だけを一つの HTML ファイルにします (書く先: --out、または作業フォルダの <文書>.html)
 help-flag-query = 検索する語
 help-flag-site = 作ったサイトのフォルダ
 help-flag-limit = 結果の最大数
