@@ -216,3 +216,14 @@ fn contacts_say_who_answers_now() {
     assert!(command.current_dir(folder.path()).output().unwrap().status.code() < Some(2));
     node(&[Path::new("now"), &site]);
 }
+
+#[test]
+fn what_a_writer_saves_is_seen() {
+    if !ready("what_a_writer_saves_is_seen") {
+        return;
+    }
+    for way in ["told", "poll"] {
+        let folder = tempfile::tempdir().unwrap();
+        node(&[Path::new("serve"), Path::new(env!("CARGO_BIN_EXE_rbc")), folder.path(), Path::new(way)]);
+    }
+}

@@ -8,6 +8,7 @@
 //! 6. [`online`] asks other hosts, where the user wants it.
 //! 7. [`create`] writes the first files of a new project.
 //! 8. [`zip`] packs a site into one file.
+//! 9. [`watch`] tells when files change, and [`serve`] shows a site to the one who changes them.
 //!
 //! [`open`] is the one function that reads a file of a project.
 
@@ -27,5 +28,7 @@ pub mod project;
 pub mod publish;
 pub mod repository;
 pub mod rewrite;
+pub mod serve;
 pub mod shellcheck;
+pub mod watch;
 pub mod zip;

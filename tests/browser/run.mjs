@@ -10,6 +10,8 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs alone FILE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs serve RBC FOLDER [poll]
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs latency RBC PROJECT FILE PAGE
 //
 // Prints one line for each fault and ends with 1 when there is one.
 
@@ -22,6 +24,7 @@ import { offline } from "./offline.mjs";
 import { answering } from "./now.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
+import { latency, live } from "./serve.mjs";
 import { readSite } from "./site.mjs";
 
 const [task, ...rest] = process.argv.slice(2);
@@ -48,6 +51,10 @@ try {
     faults.push(...(await offline(browser, rest[0])));
   } else if (task === "golden") {
     faults.push(...(await golden(browser, rest[0], rest[1])));
+  } else if (task === "serve") {
+    faults.push(...(await live(browser, rest[0], rest[1], rest[2] === "poll")));
+  } else if (task === "latency") {
+    faults.push(...(await latency(browser, rest[0], rest[1], rest[2], rest[3], 50)));
   } else {
     faults.push({ where: "the command line", what: `unknown task ${task}` });
   }

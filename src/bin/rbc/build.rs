@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rbc::diag::{Diagnostic, Message};
-use rbc::emit::{Artifact, Contents, EmitError, EmitOptions, emit};
+use rbc::emit::{Artifact, AssetCopy, Contents, EmitError, EmitOptions, emit};
 use rbc::host::discover::Overlays;
 use rbc::host::interrupt;
 use rbc::host::publish::Publisher;
@@ -20,7 +20,7 @@ use crate::flags::{Build, Global};
 use crate::output;
 use crate::project::{self, Project};
 use crate::review::Review;
-use crate::surroundings;
+use crate::surroundings::{self, State};
 use crate::templates;
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
@@ -35,7 +35,7 @@ pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
         None => project.root.join(&project.config.content),
     };
     let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
-    let target = target(&project, flags)?;
+    let target = target(&project, flags.out.as_deref())?;
     if let Some(zip) = flags.zip.as_ref().filter(|zip| real(&project.working.join(zip)).starts_with(&target)) {
         return Err(Failure::new(Message::new("command-zip-inside").with("path", zip.display())));
     }
@@ -81,8 +81,8 @@ fn at_address(mut project: Project, flags: &Build) -> Result<Project, Failure> {
 }
 
 /// Where the site goes: absolute, its parent's links resolved.
-fn target(project: &Project, flags: &Build) -> Result<PathBuf, Failure> {
-    let target = match &flags.out {
+pub(crate) fn target(project: &Project, out: Option<&Path>) -> Result<PathBuf, Failure> {
+    let target = match out {
         Some(out) => project.working.join(out),
         None => project.root.join(&project.config.out),
     };
@@ -122,35 +122,20 @@ fn publish(
     let state = surroundings::state(project)?;
     let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
-    let diagnostics = sorted(project, compiled);
-    let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
-    let options = EmitOptions {
-        diagnostics: &diagnostics,
-        templates: &templates,
-        built_at,
-        dated_by_commit: state.of_commit,
-        commit,
-        year: Some(project.today.year()),
-        without_search: flags.no_search,
-        offline: true,
-    };
     let contents = Contents::default();
-    let put = |artifact: Artifact| {
-        contents.add(&artifact.path, &artifact.bytes);
-        publisher.put(&artifact.path, &artifact.bytes)
+    let put = |path: &str, bytes: Vec<u8>| {
+        contents.add(path, &bytes);
+        publisher.put(path, &bytes).map_err(Failure::from)
     };
-    let assets =
-        emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {
-            EmitError::Put(error) => Failure::from(error),
-            EmitError::Template(fault) => Failure::new(fault.message()),
-        })?;
-    for asset in assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)) {
+    let given =
+        EmitOptions { templates: &templates, without_search: flags.no_search, offline: true, ..EmitOptions::default() };
+    for asset in emitted(project, compiled, &state, &given, &put)? {
         let limit = project.config.limits.file_bytes;
         let bytes = publisher.copy(content, &content.join(&asset.from), &asset.path, limit)?;
         contents.add(&asset.path, &bytes);
     }
     let mut paths = contents.paths();
-    let worker = contents.worker(&options);
+    let worker = contents.worker(&given);
     publisher.put(&worker.path, &worker.bytes)?;
     paths.push(worker.path);
     publisher.publish()?;
@@ -158,6 +143,37 @@ fn publish(
         Some(zip) => pack(&project.working.join(zip), target, paths),
         None => Ok(()),
     }
+}
+
+/// Takes a file of the site, from any thread.
+pub(crate) type Put<'p> = dyn Fn(&str, Vec<u8>) -> Result<(), Failure> + Sync + 'p;
+
+/// Hands every file of the site to `put`, and gives those that are to be copied. What was found and the commit come from
+/// `compiled` and `state`.
+pub(crate) fn emitted(
+    project: &Project,
+    compiled: &Compiled,
+    state: &State,
+    given: &EmitOptions<'_>,
+    put: &Put<'_>,
+) -> Result<Vec<AssetCopy>, Failure> {
+    let diagnostics = sorted(project, compiled);
+    let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
+    let options = EmitOptions {
+        diagnostics: &diagnostics,
+        built_at,
+        dated_by_commit: state.of_commit,
+        commit,
+        year: Some(project.today.year()),
+        ..*given
+    };
+    let put = |artifact: Artifact| put(&artifact.path, artifact.bytes);
+    let assets =
+        emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {
+            EmitError::Put(error) => error,
+            EmitError::Template(fault) => Failure::new(fault.message()),
+        })?;
+    Ok(assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)).collect())
 }
 
 /// The findings as pages show them, in order.

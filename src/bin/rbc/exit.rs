@@ -87,6 +87,11 @@ impl Failure {
         Failure::new(Message::new("command-internal-error"))
     }
 
+    /// What is said of it.
+    pub(crate) fn words(&self, catalogue: &Catalogue) -> String {
+        catalogue.message(&self.message)
+    }
+
     pub(crate) fn report(&self, catalogue: &Catalogue) -> ExitCode {
         crate::output::say(&format!("rbc: {}", catalogue.message(&self.message)));
         ExitCode::from(self.status)

@@ -91,6 +91,7 @@ pub(crate) enum Lang {
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
+    Serve(Serve),
     Init(Init),
     New(New),
     Search(Search),
@@ -236,6 +237,20 @@ pub(crate) enum SearchFormat {
 pub(crate) struct Anchors {
     #[arg(long)]
     pub(crate) accept: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) content: Option<PathBuf>,
+    #[arg(long, value_name = "PORT", default_value_t = 1414)]
+    pub(crate) port: u16,
+    #[arg(long)]
+    pub(crate) open: bool,
+    #[arg(long)]
+    pub(crate) poll: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,7 @@ mod project;
 mod review;
 mod schema;
 mod search;
+mod serve;
 mod shellcheck;
 mod surroundings;
 mod templates;
@@ -64,6 +65,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
         Command::Build(build) => build::run(&flags.global, build),
         Command::Check(check) => check::run(&flags.global, check),
         Command::Anchors(anchors) => anchors::run(&flags.global, anchors),
+        Command::Serve(serve) => serve::run(&flags.global, serve),
         Command::Init(init) => init::run(&flags.global, init),
         Command::New(new) => new::run(&flags.global, new),
         Command::Search(search) => search::run(&flags.global, search),

@@ -42,6 +42,17 @@ pub(crate) struct Project {
 
 /// A project, or the end of the run where its configuration is wrong: its findings are then written.
 pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Project, Outcome>, Failure> {
+    let (project, faults) = open(global, flags)?;
+    if !faults.is_empty() {
+        let report = rbc::report::Report::new(&faults, &project.sources, &project.catalogue, 0);
+        output::write_report(global, flags, &project, report)?;
+        return Ok(Err(Outcome::Refused));
+    }
+    Ok(Ok(project))
+}
+
+/// A project with all findings of its configuration, where one of them is an error: it is not to be gone by then.
+pub(crate) fn open(global: &Global, flags: &ReportFlags) -> Result<(Project, Vec<Diagnostic>), Failure> {
     let working = std::env::current_dir().map_err(|error| Failure::io(Path::new("."), &error))?;
     let path = place(global, &working);
     let mut sources = SourceMap::default();
@@ -66,12 +77,7 @@ pub(crate) fn read(global: &Global, flags: &ReportFlags) -> Result<Result<Projec
         diagnostics.iter().cloned().partition(|finding| finding.level == rbc::diag::Level::Error);
     let configuration = path.as_deref().and_then(Path::file_name).map(|name| root.join(name));
     let project = Project { root, working, configuration, warnings, config, policies, today, catalogue, sources };
-    if !errors.is_empty() {
-        let report = rbc::report::Report::new(&diagnostics, &project.sources, &project.catalogue, 0);
-        output::write_report(global, flags, &project, report)?;
-        return Ok(Err(Outcome::Refused));
-    }
-    Ok(Ok(project))
+    Ok((project, if errors.is_empty() { Vec::new() } else { diagnostics }))
 }
 
 /// Where the configuration is: named, else looked for upwards.

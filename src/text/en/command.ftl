@@ -132,3 +132,11 @@ start-unknown = { $headings } headings and { $columns } columns mean nothing to 
 start-findings = There are { $errors } errors and { $warnings } warnings. To see only new ones, run rbc check --write-baseline rbc-baseline.json and take the # from baseline in rbc.yaml
 start-job-home = Put the repository of rbc in the place of OWNER in { $path }
 start-next = Next: rbc check, rbc build
+# rbc serve
+serve-at = Serving at { $address } (it follows what you save; Ctrl+C ends it)
+serve-again = { $documents } documents made again in { $seconds } s ({ $errors } errors, { $warnings } warnings)
+serve-fault = The site cannot be made; what is shown is the last one that could
+serve-port = Port { $port } is taken. Name another one with --port (0 takes any that is free)
+serve-port-refused = Port { $port } cannot be used: { $reason }
+serve-not-watched = Changes of { $path } cannot be heard of: { $reason }. With --poll they are looked for
+serve-not-opened = No browser could be opened. Open { $address }

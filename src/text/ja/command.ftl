@@ -111,3 +111,11 @@ start-unknown = 役割の分からない見出し { $headings } 個、列 { $col
 start-findings = 診断はエラー { $errors } 件、警告 { $warnings } 件です。新しいものだけを見るには、rbc check --write-baseline rbc-baseline.json を実行し、rbc.yaml の baseline の # を消してください
 start-job-home = { $path } の OWNER を、rbc を置いているリポジトリに直してください
 start-next = 次は: rbc check (検査)、rbc build (サイトを作る)
+# rbc serve
+serve-at = 表示: { $address } (保存すると自動で更新します。終えるには Ctrl+C)
+serve-again = { $documents } 件の文書を { $seconds } 秒で更新しました (エラー { $errors } 件、警告 { $warnings } 件)
+serve-fault = サイトを作れません。表示しているのは最後に作れたサイトです
+serve-port = ポート { $port } は使われています。--port で別の番号を指定してください (0 なら空いている番号)
+serve-port-refused = ポート { $port } は使えません: { $reason }
+serve-not-watched = { $path } の変更を知ることができません: { $reason }。--poll を付けると、定期的に見に行きます
+serve-not-opened = ブラウザを開けません。{ $address } を開いてください
