@@ -101,6 +101,8 @@ fn commands_are_copied_one_by_one_with_their_values() {
     std::fs::write(content.join("shown.md"), shown).unwrap();
     let shared = "# 手順\n\n- [共通手順](#2-共通手順)\n\n## 1. 対応\n\n1. セクション2参照\n\n## 2. 共通手順\n\n- [ ] 連絡した\n\n\
                   ### 2.1 確認\n\n```bash\nkubectl get pods -n <namespace>\n```\n\n## 3. 終わり\n\n以上。\n";
+    let forms = "# 形\n\n```bash\nkubectl delete pod {pod} -n {{namespace}}\n```\n\n```console\n$ kubectl get pods -n {{namespace}}\nweb-1\n```\n";
+    std::fs::write(content.join("forms.md"), forms).unwrap();
     std::fs::write(content.join("shared.md"), shared).unwrap();
     std::fs::write(content.join("fill.md"), fill).unwrap();
     std::fs::write(content.join("loop.md"), looped).unwrap();

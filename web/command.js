@@ -21,7 +21,7 @@
   /** @type {Map<string, {value: string, secret: boolean, raw: string, places: HTMLElement[], input: HTMLInputElement}>} */
   const fields = new Map();
   for (const place of document.querySelectorAll(".code .placeholder")) {
-    const raw = place.textContent, name = raw.replace(/^[<{$\s]+|[>}\s]+$/g, "");
+    const raw = place.dataset.raw = place.textContent, name = raw.replace(/^[<{$\s《＜]+|[>}\s》＞]+$/g, "");
     if (!fields.has(name)) {
       fields.set(name, { value: "", secret: SECRET.test(name), raw: raw, places: [], input: make("input", "fill") });
     }
@@ -37,6 +37,7 @@
         if (!field || field.raw !== raw) { return raw; }
         const place = make("span", "placeholder", raw);
         place.dataset.name = raw.slice(1, -1);
+        place.dataset.raw = raw;
         field.places.push(place);
         return place;
       });
@@ -58,7 +59,7 @@
     const field = fields.get(name);
     field.value = value.replace(/[\r\n]/g, "");
     for (const place of field.places) {
-      place.textContent = !field.value ? field.raw : field.secret ? "••••" : field.value;
+      place.textContent = !field.value ? place.dataset.raw : field.secret ? "••••" : field.value;
       place.classList.toggle("filled", field.value !== "");
     }
     if (!field.secret) { stored(name, field.value); }
@@ -97,7 +98,7 @@
         if (child.localName === "button") { continue; }
         const name = child.dataset && child.dataset.name;
         if (name && fields.has(name)) {
-          text += fields.get(name).value || fields.get(name).raw;
+          text += fields.get(name).value || child.dataset.raw;
           missing = missing || (fields.get(name).value ? "" : name);
         } else if (!child.classList.contains("output") && !(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
       }
@@ -107,9 +108,14 @@
 
   /** The text of a transcript, with the values: in one pass, so that no value is read for a placeholder. */
   function given(copy) {
-    const byRaw = new Map([...fields].map(([name, field]) => [field.raw, { name: name, value: field.value }]));
+    const byRaw = new Map();
+    for (const [name, field] of fields) {
+      for (const place of field.places) { byRaw.set(place.dataset.raw, { name: name, value: field.value }); }
+    }
+    const raws = [...byRaw.keys()].sort((a, b) => b.length - a.length).map((raw) => raw.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+    if (!raws.length) { return { text: copy, missing: "" }; }
     let missing = "";
-    const text = copy.replace(/<[^<>\n]+>/g, function (raw) {
+    const text = copy.replace(new RegExp(raws.join("|"), "g"), function (raw) {
       const found = byRaw.get(raw);
       missing = missing || (found && !found.value ? found.name : "");
       return (found && found.value) || raw;

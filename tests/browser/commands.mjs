@@ -66,6 +66,12 @@ export async function commands(browser, folder) {
     await page.locator(".fills summary").click();
     await page.locator(".fill").fill("/var");
     hold("a value is in a command of a transcript", (await taken(page.locator(".unit").nth(3))) === "df -h /var");
+    await page.goto(`${server.base}forms.html?namespace=prod`);
+    hold("braces are filled in too", (await page.locator(".code code").first().textContent()) === "kubectl delete pod {pod} -n prod\n");
+    hold("a transcript is copied with the value", (await taken(page.locator(".code").nth(1))) === "kubectl get pods -n prod");
+    await clear();
+    await page.locator(".copy").first().click();
+    hold("an empty place holds back the copy", (await copied(false)) === "");
     await page.goto(`${server.base}shared.html`);
     const opener = page.locator(".peek-open");
     hold("a step opens a section, a table of contents does not", (await opener.count()) === 1);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::colour;
 use super::content::Content;
 use super::drawing;
+use super::fill;
 use super::unit;
 use crate::lang::drawing::frames;
 use crate::lang::effect::Effect;
@@ -80,8 +81,13 @@ impl<'a> Content<'a> {
             let copies =
                 units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
             let units: Vec<Unit> = units.iter().cloned().zip(copies).collect();
+            let tokens = colour::tokens(language, &code.text);
+            let tokens = match block {
+                Some(block) if !block.placeholders.is_empty() => fill::mark(language, &code.text, tokens),
+                _ => tokens,
+            };
             let shape = Shape { marks: &marks, outputs: &outputs, units: &units };
-            self.lines(&code.text, &colour::tokens(language, &code.text), &shape);
+            self.lines(&code.text, &tokens, &shape);
         }
         self.html.close("code").close("pre").close("div").line();
     }
