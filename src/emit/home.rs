@@ -12,6 +12,7 @@ use super::json;
 use super::navigation::section_id;
 use super::page::Page;
 use super::site::{Entry, Site};
+use super::symptom::{self, Code, Symptom};
 use crate::diag::{Level, Place};
 
 const ADDRESS: &str = "index.html";
@@ -29,6 +30,10 @@ struct Frame<'a> {
     groups: Vec<Group<'a>>,
     /// Alerts with their pages.
     alerts: Vec<Alert<'a>>,
+    /// What is seen first, with the failure that it tells of.
+    symptoms: Vec<Symptom<'a>>,
+    /// Status codes with the failures that show them.
+    codes: Vec<Code<'a>>,
     /// Files that have no page because they could not be read.
     unread: Vec<Unread<'a>>,
 }
@@ -83,6 +88,8 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
     };
     let written = introduction.map(write).unwrap_or_default();
     let scenarios: usize = site.library.runbooks.iter().map(|runbook| runbook.scenarios.len()).sum();
+    let (mut symptoms, codes) = symptom::symptoms(site);
+    symptoms.truncate(MOST_SCENARIOS);
     let frame = Frame {
         page: Page::of_site(&site.title, ADDRESS),
         heading: html(&written.heading),
@@ -91,6 +98,8 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
         introduction: html(&written.body),
         groups: groups(site, scenarios <= MOST_SCENARIOS),
         alerts: site.plan.alerts.iter().take(MOST_SCENARIOS).map(|(name, url)| Alert { name, url }).collect(),
+        symptoms,
+        codes,
         unread: unread(site),
     };
     let bytes = site.frames.render("index.html", &frame, written.body.len() + (64 << 10))?;

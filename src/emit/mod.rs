@@ -32,6 +32,7 @@ mod scenario;
 mod search;
 mod single;
 mod site;
+mod symptom;
 mod words;
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ const NAMES: &[&str] = &[
     "search_no_script",
     "listings",
     "alerts",
+    "symptoms",
+    "all_symptoms",
     "contacts",
     "severity",
     "commands",

@@ -168,6 +168,8 @@ site-rule = Rule
 site-count = Count
 site-documents-count = Documents
 site-no-findings = Nothing was found.
+site-symptoms = By symptom
+site-all-symptoms = All symptoms
 site-alerts = By alert
 # Who answers now; the script fills in %
 site-now = Now

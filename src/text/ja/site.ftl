@@ -168,6 +168,8 @@ site-rule = ルール
 site-count = 件数
 site-documents-count = 文書数
 site-no-findings = 問題は見つかりませんでした。
+site-symptoms = 症状から探す
+site-all-symptoms = 症状の一覧
 site-alerts = アラートから探す
 # いまの対応時間。% はスクリプトが埋める
 site-now = 現在
