@@ -96,6 +96,7 @@ pub(crate) enum Command {
     New(New),
     Search(Search),
     Anchors(Anchors),
+    Theme(Theme),
     Explain(Explain),
     Schema(Schema),
     Completions(Completions),
@@ -275,6 +276,21 @@ pub(crate) struct New {
     pub(crate) path: Option<PathBuf>,
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Theme {
+    #[command(subcommand)]
+    pub(crate) command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeCommand {
+    List,
+    Eject {
+        #[arg(value_name = "NAME")]
+        part: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -28,6 +28,7 @@ mod serve;
 mod shellcheck;
 mod surroundings;
 mod templates;
+mod theme;
 mod usage;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ fn run(flags: &Flags) -> Result<Outcome, Failure> {
         Command::Serve(serve) => serve::run(&flags.global, serve),
         Command::Init(init) => init::run(&flags.global, init),
         Command::New(new) => new::run(&flags.global, new),
+        Command::Theme(theme) => theme::run(&flags.global, theme),
         Command::Search(search) => search::run(&flags.global, search),
         Command::Schema(schema) => schema::run(schema),
         Command::Explain(explain) => explain::run(&flags.global, explain),

@@ -1,6 +1,6 @@
 //! The project's own templates, which take the place of the built-in ones of the same name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rbc::emit::BUILT_IN;
 
@@ -13,9 +13,14 @@ const DEFAULT: &str = "templates";
 /// Largest template that is read.
 const BYTES: u64 = 1 << 20;
 
+/// Where they stand.
+pub(crate) fn folder(project: &Project) -> PathBuf {
+    project.root.join(project.config.templates.as_deref().unwrap_or(DEFAULT))
+}
+
 /// Name and text of each. What has neither the name of a built-in one nor stands in `parts/` is not for rbc.
 pub(crate) fn read(project: &Project) -> Result<Vec<(String, String)>, Failure> {
-    let folder = project.root.join(project.config.templates.as_deref().unwrap_or(DEFAULT));
+    let folder = folder(project);
     let mut names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
     names.extend(own_parts(&folder));
     names.sort_unstable();

@@ -1,0 +1,35 @@
+//! `rbc theme`: the built-in templates, styles and scripts, and one of them written out to be changed.
+
+use rbc::diag::Message;
+use rbc::emit::BUILT_IN;
+
+use crate::exit::{Failure, Outcome};
+use crate::flags::{Global, Report, Theme, ThemeCommand};
+use crate::{output, project, templates};
+
+pub(crate) fn run(global: &Global, flags: &Theme) -> Result<Outcome, Failure> {
+    let ThemeCommand::Eject { part } = &flags.command else {
+        output::print(&BUILT_IN.iter().map(|(name, _)| format!("{name}\n")).collect::<String>())?;
+        return Ok(Outcome::Clean);
+    };
+    let project = match project::read(global, &Report::of_content(None))? {
+        Ok(project) => project,
+        Err(outcome) => return Ok(outcome),
+    };
+    let unknown = || Failure::new(Message::new("command-theme-unknown").with("name", part));
+    let (name, text) = BUILT_IN.iter().find(|(name, _)| name == part).ok_or_else(unknown)?;
+    let path = templates::folder(&project).join(name);
+    // What is there is somebody's work.
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure::new(Message::new("command-theme-taken").with("path", path.display())));
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
+    }
+    rbc::host::rewrite::write(&path, text).map_err(|error| Failure::io(&path, &error))?;
+    if !global.quiet {
+        let written = Message::new("command-theme-written").with("path", path.display());
+        output::say(&project.catalogue.message(&written));
+    }
+    Ok(Outcome::Clean)
+}
