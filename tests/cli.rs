@@ -43,3 +43,5 @@ mod secrets;
 #[cfg(unix)]
 #[path = "cli/shellcheck.rs"]
 mod shellcheck;
+#[path = "cli/theme.rs"]
+mod theme;

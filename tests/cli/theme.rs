@@ -1,0 +1,42 @@
+//! Built-in templates are listed, written out and changed.
+
+use crate::project::{GOOD, Project};
+
+#[test]
+fn what_is_written_out_changes_nothing_until_it_is_changed() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    let listed = project.rbc(&["theme", "list"]);
+    assert_eq!(listed.status, 0, "{}", listed.stderr);
+    let names: Vec<&str> = listed.stdout.lines().collect();
+    assert!(names.contains(&"scenario.html") && names.contains(&"parts/footer.html") && names.contains(&"style.css"));
+    let build = || project.rbc(&["build", "--today", "2026-04-01"]);
+    assert_eq!(build().status, 0);
+    let before = project.tree("site");
+    for name in &names {
+        let ejected = project.rbc(&["theme", "eject", name]);
+        assert_eq!(ejected.status, 0, "{name}: {}", ejected.stderr);
+    }
+    assert_eq!(build().status, 0);
+    assert!(project.tree("site") == before, "the same templates give the same site");
+    let again = project.rbc(&["theme", "eject", "base.html"]);
+    assert_eq!(again.status, 2, "what is there is somebody's work");
+    assert!(again.stderr.contains("templates/base.html"), "{}", again.stderr);
+    let unknown = project.rbc(&["theme", "eject", "bass.html"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.stderr.contains("bass.html") && unknown.stderr.contains("rbc theme list"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_variable_that_nothing_fills_is_an_error_with_its_place() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    assert_eq!(project.rbc(&["theme", "eject", "parts/footer.html"]).status, 0);
+    let path = project.at("templates/parts/footer.html");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\n<p>{{{{ site.owner_of_all }}}}</p>\n")).unwrap();
+    let run = project.rbc(&["build"]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    let line = text.lines().count() + 2;
+    assert!(run.stderr.contains(&format!("parts/footer.html:{line}")), "{}", run.stderr);
+    assert!(run.stderr.contains("owner_of_all"), "{}", run.stderr);
+    assert!(!project.at("site").exists(), "nothing half-written");
+}
