@@ -25,7 +25,7 @@ const MOST: usize = 5 << 20;
 const ESSENTIAL: [&str; 6] = ["index.html", "search.html", "contacts.html", "severity.html", "checklists.html", PAGE];
 
 /// Pages that nobody needs without a network.
-const NEEDLESS: [&str; 4] = ["404.html", "report.html", "commands.html", "sql.html"];
+const NEEDLESS: [&str; 5] = ["404.html", "report.html", "commands.html", "sql.html", "api/index.html"];
 
 /// Endings of pictures.
 const PICTURES: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];

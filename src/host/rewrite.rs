@@ -38,7 +38,7 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
 /// Writes a file of rbc's own piece by piece, whole or not at all.
 ///
 /// # Errors
-/// As [`write`], or what `fill` says.
+/// As [`fn@write`], or what `fill` says.
 pub fn write_with(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
