@@ -78,14 +78,12 @@ pub(super) fn characters(term: u64) -> String {
     match (term & FIRST, (term & !FIRST) >> 21) {
         (0, 0) => character(term).to_string(),
         (0, left) => [character(left), character(term)].iter().collect(),
-        _ => first(character(term)),
+        _ => format!("{BEGINNING}{}", character(term)),
     }
 }
 
-/// How the term of a first character is written.
-pub(super) fn first(character: char) -> String {
-    format!("^{character}")
-}
+/// Stands in front of what a term begins with.
+pub(super) const BEGINNING: char = '^';
 
 #[derive(Default)]
 struct Counter {
@@ -160,7 +158,7 @@ impl Counter {
     /// The first letters of a heading's word.
     fn beginnings(&mut self, word: &str) {
         for length in [1, 2] {
-            let beginning: String = std::iter::once('^').chain(word.chars().take(length)).collect();
+            let beginning: String = std::iter::once(BEGINNING).chain(word.chars().take(length)).collect();
             let term = self.word(&beginning);
             self.seen.push(term << 2 | 1);
         }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::code;
-use super::count::{Counted, Counts, WORD, characters, first};
+use super::count::{BEGINNING, Counted, Counts, WORD, characters};
 use super::facts;
-use super::normal::{fold, is_dense};
+use super::normal::{fold, is_dense, is_word};
 
 /// Documents whose titles share a file.
 pub const TITLES: usize = 2;
@@ -109,31 +109,26 @@ impl Terms {
         let (postings, lengths) = placed(counted, starts.clone(), all);
         starts.push(all);
         let mut terms = Terms { names: numbers.names, starts, postings, lengths };
-        terms.single_characters();
+        terms.beginnings();
         terms
     }
 
-    /// A character that begins nothing in any heading is found where texts hold it: from the first letter typed.
-    fn single_characters(&mut self) {
-        let known: HashSet<char, RandomState> =
-            self.names.iter().filter_map(|name| name.strip_prefix('^')?.chars().next()).collect();
-        let mut holding: BTreeMap<char, Vec<u32>> = BTreeMap::new();
+    /// What begins nothing in any heading, a character or two letters, is found where texts hold it: from the first letter
+    /// typed.
+    fn beginnings(&mut self) {
+        let known: HashSet<&str, RandomState> =
+            self.names.iter().filter_map(|name| name.strip_prefix(BEGINNING)).collect();
+        let mut holding: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (term, name) in self.names.iter().enumerate() {
-            let mut characters = name.chars();
-            let (Some(left), Some(right), None) = (characters.next(), characters.next(), characters.next()) else {
-                continue;
-            };
-            for character in [left, right].map(fold) {
-                if is_dense(left) && is_dense(right) && !known.contains(&character) {
-                    let written = self.of(term).iter().filter(|(_, counts)| counts.is_written());
-                    holding.entry(character).or_default().extend(written.map(|&(section, _)| section));
-                }
+            for beginning in beginnings_of(name).into_iter().flatten().filter(|one| !known.contains(one.as_str())) {
+                let written = self.of(term).iter().filter(|(_, counts)| counts.is_written());
+                holding.entry(beginning).or_default().extend(written.map(|&(section, _)| section));
             }
         }
-        for (character, mut sections) in holding {
+        for (beginning, mut sections) in holding {
             sections.sort_unstable();
             sections.dedup();
-            self.names.push(first(character));
+            self.names.push(format!("{BEGINNING}{beginning}"));
             self.postings.extend(sections.into_iter().map(|section| (section, Counts::of_text())));
             self.starts.push(self.postings.len());
         }
@@ -144,6 +139,20 @@ impl Terms {
         let ends = self.starts.get(term).zip(self.starts.get(term + 1));
         ends.and_then(|(&start, &end)| self.postings.get(start..end)).unwrap_or_default()
     }
+}
+
+/// What somebody has typed of a term before it is whole: each of two neighbours, the first letters of a word.
+fn beginnings_of(name: &str) -> [Option<String>; 2] {
+    let mut characters = name.chars();
+    let (Some(left), Some(right)) = (characters.next(), characters.next()) else { return [None, None] };
+    if is_dense(left) && is_dense(right) && characters.next().is_none() {
+        return [left, right].map(|character| Some(fold(character).to_string()));
+    }
+    if !is_word(left) {
+        return [None, None];
+    }
+    let two = is_word(right).then(|| [left, right].iter().collect());
+    [Some(left.to_string()), two]
 }
 
 /// Puts each posting behind those of its term. `next` is where the postings of each term begin.
