@@ -24,9 +24,8 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
         "sw.js" => true,
         _ => false,
     };
-    for (name, text) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html") && !is_left_out(name)) {
-        let own = site.options.templates.iter().find(|(known, _)| known == name);
-        let text = own.map_or(*text, |(_, text)| text.as_str());
+    for (name, _) in BUILT_IN.iter().filter(|(name, _)| !name.ends_with(".html") && !is_left_out(name)) {
+        let text = site.options.asset(name);
         let mut bytes = Vec::with_capacity(text.len());
         match *name {
             "dialog.js" => bytes.extend_from_slice(site.words.script().as_bytes()),

@@ -87,6 +87,14 @@ pub struct EmitOptions<'a> {
     pub offline: bool,
 }
 
+impl<'a> EmitOptions<'a> {
+    /// A style or script: the project's own where it has one, else the built-in one; empty where there is neither.
+    fn asset(&self, name: &str) -> &'a str {
+        let own = self.templates.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+        own.or_else(|| BUILT_IN.iter().find(|(known, _)| *known == name).map(|&(_, text)| text)).unwrap_or_default()
+    }
+}
+
 /// Why a site could not be made.
 #[derive(Debug)]
 pub enum EmitError<E> {

@@ -6,7 +6,6 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 
 use super::fault::TemplateFault;
-use super::frame::BUILT_IN;
 use super::page::Page;
 use super::site::Site;
 use super::{Artifact, EmitOptions};
@@ -72,9 +71,7 @@ impl Contents {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable();
         let list = serde_json::json!(kept(&files)).to_string();
-        let built_in = || BUILT_IN.iter().find(|(name, _)| *name == WORKER).map_or("", |(_, text)| text);
-        let own = options.templates.iter().find(|(name, _)| name == WORKER);
-        let text = own.map_or_else(built_in, |(_, text)| text.as_str());
+        let text = options.asset(WORKER);
         Artifact { path: WORKER.to_owned(), bytes: format!("const rbcKept={list};\n{text}").into_bytes() }
     }
 }

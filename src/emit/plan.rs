@@ -1,7 +1,8 @@
 //! Where every output stands, decided before any is written: no two share a path.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::model::Runbook;
 use crate::resolve::url::{self, Addresses};
 use crate::resolve::{Library, fold};
 use crate::source::{FileId, SourceFile};
@@ -14,7 +15,7 @@ pub(super) struct Plan {
     pub(super) checklists: Vec<Vec<String>>,
     /// Addresses, ready for a link from the site's root: of pages, twins, JSON and checklists.
     pub(super) links: Vec<Links>,
-    /// Pages of alerts by the alert's name, from the site's root.
+    /// Links to the pages of alerts by the alert's name, from the site's root.
     pub(super) alerts: BTreeMap<String, String>,
     /// Folded paths of all of them.
     taken: HashSet<String>,
@@ -31,6 +32,14 @@ pub(super) struct Links {
     pub(super) json: String,
     pub(super) checklists: Vec<String>,
     pub(super) scenarios: Vec<String>,
+}
+
+impl Links {
+    /// Where a scenario is read: on its page, and one that is the whole document on the document's.
+    pub(super) fn scenario(&self, runbook: &Runbook, at: usize) -> &str {
+        let own = runbook.scenarios.get(at).is_some_and(|scenario| !scenario.is_whole(&runbook.title));
+        self.scenarios.get(at).filter(|_| own).unwrap_or(&self.page)
+    }
 }
 
 impl Plan {
@@ -50,15 +59,8 @@ impl Plan {
             });
             checklists.push(stems.collect::<Vec<String>>());
         }
-        let answered = library.runbooks.iter().filter(|runbook| !runbook.template);
-        let names: BTreeSet<&str> =
-            answered.flat_map(|runbook| &runbook.alerts).map(|alert| alert.name.as_str()).collect();
-        let alerts = names.into_iter().map(|name| {
-            let address = addresses.take(&format!("a/{}", name.replace('/', "-")), ".html");
-            (name.to_owned(), url::relative("index.html", &address))
-        });
-        let alerts = alerts.collect();
         let from_root = |path: &str| url::relative("index.html", path);
+        let alerts = library.alert_pages.iter().map(|(name, page)| (name.clone(), from_root(page))).collect();
         let outputs = library.pages.iter().zip(&json).zip(&checklists);
         let links = outputs.map(|((page, json), checklists)| Links {
             scenarios: page.scenarios.iter().map(|page| from_root(page)).collect(),
@@ -81,7 +83,11 @@ impl Plan {
         let checklists = self.checklists.iter().flatten();
         let checklists = checklists.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}")));
         let scenarios = library.pages.iter().flat_map(|page| page.scenarios.iter().cloned());
-        pages.chain(checklists).chain(scenarios).chain(self.json.iter().cloned()).chain(self.alerts.values().cloned())
+        pages
+            .chain(checklists)
+            .chain(scenarios)
+            .chain(self.json.iter().cloned())
+            .chain(library.alert_pages.values().cloned())
     }
 
     /// Whether a path belongs to an output, on any file system.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::Value;
 
 use super::fault::TemplateFault;
 use super::finding::{self, Findings};
-use super::frame::{BUILT_IN, html};
+use super::frame::html;
 use super::html::{Content, outline};
 use super::page::Page;
 use super::site::Site;
@@ -84,8 +86,8 @@ pub fn single(
     let content = Content::new(site.setting(&entry.page.address), entry.runbook, entry.source).with_flags(&flags);
     let written = content.alone(&alone).write(entry.document);
     // A browser reads line ends as one sign before it holds a text against its hash.
-    let style = asset(&site, "style.css").replace("\r\n", "\n").replace("</", "<\\/");
-    let script: String = SCRIPTS.iter().map(|name| asset(&site, name)).collect();
+    let style = options.asset("style.css").replace("\r\n", "\n").replace("</", "<\\/");
+    let script: String = SCRIPTS.iter().map(|name| options.asset(name)).collect();
     let script = script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--");
     let frame = Frame {
         page: Page::of_site(&entry.runbook.title.value, ""),
@@ -117,45 +119,13 @@ fn pictures(links: &[crate::model::Link], picture: &dyn Fn(&str) -> Option<Vec<u
         if let (Some((_, kind)), false) = (kind, pictures.contains_key(path))
             && let Some(bytes) = picture(path)
         {
-            pictures.insert(path.clone(), format!("data:{kind};base64,{}", base64(&bytes)));
+            pictures.insert(path.clone(), format!("data:{kind};base64,{}", STANDARD.encode(&bytes)));
         }
     }
     pictures
 }
 
-/// A style or script, the project's own where it has one.
-fn asset<'s>(site: &Site<'s>, name: &str) -> &'s str {
-    let own = site.options.templates.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
-    own.or_else(|| BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)).unwrap_or_default()
-}
-
 /// What the policy of the page knows a style or script by.
 fn hash(text: &str) -> String {
-    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for part in bytes.chunks(3) {
-        let at = |place: usize| u32::from(part.get(place).copied().unwrap_or_default());
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4 {
-            let sign = SIGNS[(bits >> (18 - 6 * place) & 63) as usize];
-            text.push(if place <= part.len() { char::from(sign) } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_as_it_is_known() {
-        for (text, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("障害", "6Zqc5a6z")] {
-            assert_eq!(base64(text.as_bytes()), coded);
-        }
-    }
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }

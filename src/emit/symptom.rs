@@ -46,8 +46,8 @@ pub(super) fn symptoms<'a>(site: &'a Site<'_>) -> (Vec<Symptom<'a>>, Vec<Code<'a
     let mut codes: BTreeMap<&'static str, Vec<Answer<'a>>> = BTreeMap::new();
     for (runbook, links) in site.library.runbooks.iter().zip(&site.plan.links).filter(|(runbook, _)| !runbook.template)
     {
-        for (scenario, page) in runbook.scenarios.iter().zip(&links.scenarios) {
-            let url = if scenario.is_whole(&runbook.title) { &links.page } else { page };
+        for (at, scenario) in runbook.scenarios.iter().enumerate() {
+            let url = links.scenario(runbook, at);
             let answer = Answer { title: &scenario.title, url };
             let texts = scenario.symptoms.iter().chain(std::iter::once(&scenario.title));
             for code in texts.flat_map(|text| codes_of(text)) {

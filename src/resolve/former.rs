@@ -146,20 +146,13 @@ impl<'a> Site<'a> {
                 }
             }
         }
-        let answered: HashSet<&str> = runbooks
-            .iter()
-            .filter(|runbook| !runbook.template)
-            .flat_map(|runbook| &runbook.alerts)
-            .map(|alert| alert.name.as_str())
-            .collect();
-        let alerts = alert_pages.iter().filter(|(name, _)| answered.contains(name.as_str()));
         Site {
             runbooks,
             pages,
             live: documents.iter().map(live).collect(),
             documents: pages.iter().enumerate().map(|(at, page)| (page.address.as_str(), at)).collect(),
             scenarios,
-            alerts: alerts.map(|(name, page)| (page.as_str(), name.as_str())).collect(),
+            alerts: alert_pages.iter().map(|(name, page)| (page.as_str(), name.as_str())).collect(),
         }
     }
 

@@ -19,8 +19,9 @@ pub struct Page {
 /// Gives all their addresses: the site's own pages and the alerts first, then documents, then scenarios.
 pub(super) fn assign(runbooks: &[Runbook]) -> (Vec<Page>, BTreeMap<String, String>) {
     let mut addresses = Addresses::of_site();
-    let names: BTreeSet<&str> =
-        runbooks.iter().flat_map(|runbook| &runbook.alerts).map(|alert| alert.name.as_str()).collect();
+    // A template answers none.
+    let answered = runbooks.iter().filter(|runbook| !runbook.template);
+    let names: BTreeSet<&str> = answered.flat_map(|runbook| &runbook.alerts).map(|alert| alert.name.as_str()).collect();
     let alerts = names
         .into_iter()
         .map(|name| (name.to_owned(), addresses.take(&format!("a/{}", name.replace('/', "-")), ".html")))
@@ -71,5 +72,16 @@ mod tests {
         assert_eq!(pages[0].scenarios, ["ops/db-1.html", "ops/高負荷.html"]);
         assert_eq!(pages[3].twin, "index-1.md");
         assert_eq!(alerts["DiskFull"], "a/DiskFull.html");
+    }
+
+    #[test]
+    fn a_template_answers_no_alert() {
+        let alert = |name: &str| vec![Alert { name: name.to_owned(), ..Alert::default() }];
+        let runbooks = [
+            Runbook { id: "雛形".to_owned(), template: true, alerts: alert("DiskFull"), ..Runbook::default() },
+            Runbook { id: "disk".to_owned(), alerts: alert("diskfull"), ..Runbook::default() },
+        ];
+        let (_, alerts) = assign(&runbooks);
+        assert_eq!(alerts.into_iter().collect::<Vec<_>>(), [("diskfull".to_owned(), "a/diskfull.html".to_owned())]);
     }
 }

@@ -158,15 +158,7 @@ pub(crate) fn emitted(
     put: &Put<'_>,
 ) -> Result<Vec<AssetCopy>, Failure> {
     let diagnostics = sorted(project, compiled);
-    let (built_at, commit) = (state.built_at.as_deref(), state.commit.as_deref());
-    let options = EmitOptions {
-        diagnostics: &diagnostics,
-        built_at,
-        dated_by_commit: state.of_commit,
-        commit,
-        year: Some(project.today.year()),
-        ..*given
-    };
+    let options = dated(project, state, EmitOptions { diagnostics: &diagnostics, ..*given });
     let put = |artifact: Artifact| put(&artifact.path, artifact.bytes);
     let assets =
         emit(&compiled.library, &compiled.sources, &project.config, &options, &put).map_err(|error| match error {
@@ -174,6 +166,17 @@ pub(crate) fn emitted(
             EmitError::Template(fault) => Failure::new(fault.message()),
         })?;
     Ok(assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)).collect())
+}
+
+/// The same options, with what pages say of their time.
+fn dated<'a>(project: &Project, state: &'a State, options: EmitOptions<'a>) -> EmitOptions<'a> {
+    EmitOptions {
+        built_at: state.built_at.as_deref(),
+        dated_by_commit: state.of_commit,
+        commit: state.commit.as_deref(),
+        year: Some(project.today.year()),
+        ..options
+    }
 }
 
 /// The findings as pages show them, in order.

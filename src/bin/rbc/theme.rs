@@ -1,7 +1,10 @@
 //! `rbc theme`: the built-in templates, styles and scripts, and one of them written out to be changed.
 
+use std::io::ErrorKind;
+
 use rbc::diag::Message;
 use rbc::emit::BUILT_IN;
+use rbc::host::create::create;
 
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Global, Report, Theme, ThemeCommand};
@@ -19,14 +22,11 @@ pub(crate) fn run(global: &Global, flags: &Theme) -> Result<Outcome, Failure> {
     let unknown = || Failure::new(Message::new("command-theme-unknown").with("name", part));
     let (name, text) = BUILT_IN.iter().find(|(name, _)| name == part).ok_or_else(unknown)?;
     let path = templates::folder(&project).join(name);
-    // What is there is somebody's work.
-    if path.symlink_metadata().is_ok() {
-        return Err(Failure::new(Message::new("command-theme-taken").with("path", path.display())));
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
-    }
-    rbc::host::rewrite::write(&path, text).map_err(|error| Failure::io(&path, &error))?;
+    create(&[(path.clone(), text.as_bytes().to_vec())]).map_err(|(path, error)| match error.kind() {
+        // What is there is somebody's work.
+        ErrorKind::AlreadyExists => Failure::new(Message::new("command-theme-taken").with("path", path.display())),
+        _ => Failure::io(&path, &error),
+    })?;
     if !global.quiet {
         let written = Message::new("command-theme-written").with("path", path.display());
         output::say(&project.catalogue.message(&written));

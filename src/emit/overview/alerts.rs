@@ -25,7 +25,7 @@ struct Answer<'a> {
 }
 
 pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    for (name, address) in &site.plan.alerts {
+    for (name, address) in &site.library.alert_pages {
         let frame = Frame { page: Page::of_site(name, address), answers: answers(site, name, address) };
         let bytes = site.frames.render("alert.html", &frame, 8 << 10)?;
         artifacts.push(Artifact { path: address.clone(), bytes });
@@ -41,17 +41,10 @@ fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
         let own = format!("{root}{}", page(site, at));
         let place = alert.scenario.as_ref().and_then(|id| runbook.scenarios.iter().position(|one| one.id == *id));
         let scenario = place.and_then(|place| runbook.scenarios.get(place));
-        let links = site.plan.links.get(at);
-        // One that is the whole document has that for its page.
-        let page = place.filter(|_| scenario.is_some_and(|scenario| !scenario.is_whole(&runbook.title)));
-        let page = page.and_then(|place| links?.scenarios.get(place));
-        let link = |title: &'a str| Link {
-            title,
-            within: "",
-            url: page.map_or_else(|| own.clone(), |page| format!("{root}{page}")),
-        };
-        let lists = links.map_or(&[][..], |links| &links.checklists);
-        let checklists = runbook.checklists.iter().zip(lists).map(|(checklist, path)| Link {
+        let Some(links) = site.plan.links.get(at) else { continue };
+        let answer = place.map_or("", |place| links.scenario(runbook, place));
+        let link = |title: &'a str| Link { title, within: "", url: format!("{root}{answer}") };
+        let checklists = runbook.checklists.iter().zip(&links.checklists).map(|(checklist, path)| Link {
             title: if checklist.title.is_empty() { &runbook.title.value } else { &checklist.title },
             within: "",
             url: format!("{root}{path}"),

@@ -25,14 +25,8 @@ pub(super) fn write(
     let templates = templates::read(project)?;
     let diagnostics = super::sorted(project, compiled);
     let state = surroundings::state(project)?;
-    let options = EmitOptions {
-        diagnostics: &diagnostics,
-        templates: &templates,
-        built_at: state.built_at.as_deref(),
-        dated_by_commit: state.of_commit,
-        commit: state.commit.as_deref(),
-        ..EmitOptions::default()
-    };
+    let given = EmitOptions { diagnostics: &diagnostics, templates: &templates, ..EmitOptions::default() };
+    let options = super::dated(project, &state, given);
     let limit = project.config.limits.file_bytes;
     let picture = |path: &str| {
         let wanted = !compiled.uncopied.contains(path);
