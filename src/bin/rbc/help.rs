@@ -52,6 +52,7 @@ fn localized(command: Command, catalogue: &Catalogue) -> Command {
     );
     command
         .about(words(&format!("help-{name}")))
+        .after_help(examples(&name, catalogue))
         .help_template(template)
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -66,6 +67,13 @@ fn localized(command: Command, catalogue: &Catalogue) -> Command {
             if takes { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
         })
         .mut_subcommands(|inner| localized(inner, catalogue))
+}
+
+/// Command lines of a command as they can be typed, under a heading; empty where the catalogue has none.
+fn examples(name: &str, catalogue: &Catalogue) -> String {
+    let Some(lines) = catalogue.text(&format!("help-example-{name}")) else { return String::new() };
+    let heading = catalogue.words("help-heading-examples");
+    lines.lines().fold(heading, |text, line| format!("{text}\n  {line}"))
 }
 
 /// The help of an argument with its possible values and its default.
@@ -104,4 +112,33 @@ fn language() -> Language {
         }
     }
     Language::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn each(command: &Command, see: &mut impl FnMut(&Command)) {
+        see(command);
+        command.get_subcommands().for_each(|inner| each(inner, see));
+    }
+
+    #[test]
+    fn every_command_has_examples_that_can_be_typed() {
+        for language in [Language::Japanese, Language::English] {
+            let catalogue = Catalogue::new(language);
+            each(&command(&catalogue), &mut |command| {
+                let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+                let lines: Vec<&str> = help.lines().skip(1).collect();
+                assert!(!lines.is_empty(), "{}", command.get_name());
+                for line in lines {
+                    let typed = line.split(['#', '<', '>', '|', '&']).next().unwrap_or_default();
+                    let read = Flags::try_parse_from(typed.split_whitespace());
+                    assert!(read.is_ok(), "{line}: {:?}", read.err().map(|error| error.to_string()));
+                }
+            });
+        }
+    }
 }

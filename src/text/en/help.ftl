@@ -3,6 +3,7 @@ help-heading-usage = Usage:
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
+help-heading-examples = Examples:
 help-rbc = Checks Japanese operations runbooks (Markdown) and makes a site, checklists and JSON of them
 help-build = Checks the runbooks and builds the site
 help-check = Checks the runbooks; changes none of them unless --fix is given
@@ -85,3 +86,62 @@ usage-date = A date is written like 2026-04-01
 usage-help = Run it with --help for more
 help-values = one of { $values }
 help-default = default: { $value }
+# Examples of use: lines as they can be typed
+help-example-rbc =
+    rbc init          # start from the folder that is there
+    rbc check         # look for what would fail an operator
+    rbc build         # make the site, in site
+    rbc serve --open  # see the site while you write
+help-example-build =
+    rbc build                            # make site out of content
+    rbc build --content docs/runbooks --out public
+    rbc build --strict                   # publish nothing where there are errors
+    rbc build --single-file db-failover  # one runbook as one HTML file
+help-example-check =
+    rbc check                                     # content, or the folder that rbc.yaml names
+    rbc check docs/runbooks/db.md                 # this file only
+    rbc check --changed-since origin/main         # files that a branch changes
+    rbc check --fix                               # mend what is safe
+    rbc check --write-baseline rbc-baseline.json  # what is found today is known
+help-example-serve =
+    rbc serve         # at http://127.0.0.1:1414/
+    rbc serve --open  # open the browser too
+    rbc serve --content docs/runbooks --port 8000
+    rbc serve --poll  # on a network drive or in a container
+help-example-init =
+    rbc init              # start in the working directory
+    rbc init ops          # start in ops
+    rbc init --ci github  # also what checks and publishes on GitHub
+    rbc init --ci gitlab
+help-example-new =
+    rbc new --list                       # which templates there are
+    rbc new service content/payment.md
+    rbc --lang en new spec content/spec  # .md is added
+help-example-search =
+    rbc search レプリカ遅延
+    rbc search --limit 3 つながらない
+    rbc search --site public --format json 503
+help-example-anchors =
+    rbc anchors           # compare with what was published
+    rbc anchors --accept  # record the addresses, and accept what is lost
+help-example-theme =
+    rbc theme list
+    rbc theme eject base.html  # write templates/base.html
+help-example-list =
+    rbc theme list
+help-example-eject =
+    rbc theme eject base.html  # write templates/base.html
+help-example-explain =
+    rbc explain       # all rules
+    rbc explain link/broken-anchor
+    rbc explain link  # the rules of a category
+help-example-schema =
+    rbc schema  # which schemas there are
+    rbc schema config > rbc.schema.json
+help-example-completions =
+    rbc completions bash > ~/.local/share/bash-completion/completions/rbc
+    rbc completions zsh > ~/.zfunc/_rbc
+    rbc completions fish > ~/.config/fish/completions/rbc.fish
+help-example-man =
+    rbc man > rbc.1
+    rbc man check | man -l -  # read the manual of check

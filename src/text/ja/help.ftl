@@ -3,6 +3,7 @@ help-heading-usage = 使い方:
 help-heading-commands = コマンド
 help-heading-arguments = 引数
 help-heading-options = オプション
+help-heading-examples = 例:
 help-rbc = 日本語の運用手順書 (Markdown) を検査し、サイト、チェックリスト、JSON にします
 help-build = 手順書を検査し、サイトを作ります
 help-check = 手順書を検査します。--fix を付けたとき以外は原稿に何も書き込みません
@@ -85,3 +86,62 @@ usage-date = 日付は 2026-04-01 のように書きます
 usage-help = 詳しくは --help を付けて実行してください
 help-values = 値: { $values }
 help-default = 既定: { $value }
+# 使い方の例。打てるままの行
+help-example-rbc =
+    rbc init          # 今あるフォルダから始める
+    rbc check         # 手順書を調べる
+    rbc build         # サイトを site に作る
+    rbc serve --open  # 書きながらブラウザで見る
+help-example-build =
+    rbc build                            # content を site に組み立てる
+    rbc build --content docs/runbooks --out public
+    rbc build --strict                   # エラーがあれば公開しない
+    rbc build --single-file db-failover  # 一つの手順書を一つの HTML に
+help-example-check =
+    rbc check                                     # content か、rbc.yaml に書いたフォルダ
+    rbc check docs/runbooks/db.md                 # このファイルだけ
+    rbc check --changed-since origin/main         # ブランチで変わったファイルだけ
+    rbc check --fix                               # 安全に直せるものを直す
+    rbc check --write-baseline rbc-baseline.json  # 今ある診断を既知にする
+help-example-serve =
+    rbc serve         # http://127.0.0.1:1414/ で表示する
+    rbc serve --open  # ブラウザも開く
+    rbc serve --content docs/runbooks --port 8000
+    rbc serve --poll  # 共有フォルダやコンテナで
+help-example-init =
+    rbc init              # 作業フォルダから始める
+    rbc init ops          # ops から始める
+    rbc init --ci github  # GitHub で検査と公開をするファイルも
+    rbc init --ci gitlab
+help-example-new =
+    rbc new --list                       # ひな形の一覧
+    rbc new service content/payment.md
+    rbc --lang en new spec content/spec  # 英語で。.md は補われる
+help-example-search =
+    rbc search レプリカ遅延
+    rbc search --limit 3 つながらない
+    rbc search --site public --format json 503
+help-example-anchors =
+    rbc anchors           # 公開したアドレスと比べる
+    rbc anchors --accept  # 今のアドレスを記録し、なくなったものを受け入れる
+help-example-theme =
+    rbc theme list
+    rbc theme eject base.html  # templates/base.html に書き出す
+help-example-list =
+    rbc theme list
+help-example-eject =
+    rbc theme eject base.html  # templates/base.html に書き出す
+help-example-explain =
+    rbc explain       # ルールの一覧
+    rbc explain link/broken-anchor
+    rbc explain link  # 分類のルール
+help-example-schema =
+    rbc schema  # スキーマの一覧
+    rbc schema config > rbc.schema.json
+help-example-completions =
+    rbc completions bash > ~/.local/share/bash-completion/completions/rbc
+    rbc completions zsh > ~/.zfunc/_rbc
+    rbc completions fish > ~/.config/fish/completions/rbc.fish
+help-example-man =
+    rbc man > rbc.1
+    rbc man check | man -l -  # check のマニュアルを読む
