@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Finding, Report, markdown};
+use super::{Finding, Report, markdown, overview};
 use crate::diag::{Level, Message};
 use crate::text::visible;
 
@@ -41,10 +41,11 @@ pub fn render(report: &Report<'_>) -> String {
     text
 }
 
-/// The table for the summary of the job, in Markdown; no longer than one may be.
+/// What the summary of the job shows, in Markdown and no longer than it may be: how many findings there are by rule and by
+/// runbook, then each.
 #[must_use]
 pub fn summary(report: &Report<'_>) -> String {
-    markdown::render_within(report, SUMMARY, str::len)
+    markdown::render_within(report, &overview::render(report), SUMMARY, str::len)
 }
 
 fn note(text: &mut String, report: &Report<'_>, finding: &Finding<'_>) {

@@ -26,13 +26,14 @@ const CELL: usize = 600;
 #[must_use]
 pub fn render(report: &Report<'_>) -> String {
     // UTF-16 units are what the strictest count would be.
-    render_within(report, COMMENT, |text| text.encode_utf16().count())
+    render_within(report, "", COMMENT, |text| text.encode_utf16().count())
 }
 
-/// The report within `limit`, as `measure` counts.
-pub(super) fn render_within(report: &Report<'_>, limit: usize, measure: fn(&str) -> usize) -> String {
+/// The report within `limit`, as `measure` counts; `head` stands above the findings.
+pub(super) fn render_within(report: &Report<'_>, head: &str, limit: usize, measure: fn(&str) -> usize) -> String {
     let mut page = Page { text: MARK.to_owned(), left: limit.saturating_sub(CLOSING + measure(MARK)), measure, cut: 0 };
     page.always(&format!("## {}\n\n{}\n", report.catalogue.words("report-title"), report.summary()));
+    page.always(head);
     match &report.known {
         None => groups(&mut page, report, &report.findings.iter().collect::<Vec<_>>()),
         Some(known) => compared(&mut page, report, known),
@@ -164,7 +165,8 @@ fn row(report: &Report<'_>, finding: &Finding<'_>, path: &str) -> String {
     format!("| {place} | {} | {words} | {rule} |\n", level(report, diagnostic.level))
 }
 
-fn level(report: &Report<'_>, level: Level) -> String {
+/// A level with its sign.
+pub(super) fn level(report: &Report<'_>, level: Level) -> String {
     let (mark, key) = match level {
         Level::Error => ("❌", "report-error"),
         Level::Warning => ("⚠️", "report-warning"),
@@ -218,7 +220,7 @@ fn cell(text: &str) -> String {
 }
 
 /// A path or a name as code, also where it holds backticks.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible(text);
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

@@ -15,6 +15,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+mod overview;
 pub mod rdjson;
 pub mod sarif;
 pub mod statistics;

@@ -44,6 +44,14 @@ report-rule = rule
 report-error = error
 report-warning = warning
 report-info = info
+report-by-rule = By rule
+report-by-file = By document
+report-file = document
+report-count = count
+report-more-rows = { $count ->
+    [one] 1 more row
+   *[other] { $count } more rows
+}
 report-rules = What the rules look for
 report-cut = { $count ->
     [one] 1 more finding was
