@@ -187,6 +187,35 @@ fn documents_that_are_there_are_told_of_and_left_alone() {
     assert_eq!(project.rbc(&["check", "-q"]).status, 0);
 }
 
+#[test]
+fn what_a_team_would_miss_is_said() {
+    let text = "# 決済 運用手順書\n\n## 朝の儀\n\n```bash\nuptime\n```\n\n## Day 2 の余談\n\n本文\n\n## 2025年11月\n\n\
+        ## 余談\n\n[無い](none.md)\n";
+    let project = Project::new(&[
+        ("docs/runbooks/a.md", text),
+        ("docs/runbooks/b.md", text),
+        ("docs/ops/障害対応.md", text),
+        (".gitignore", "/target\n"),
+    ]);
+    let git = Command::new("git").args(["init", "--quiet"]).current_dir(&project.root).status();
+    assert!(git.unwrap().success());
+    let run = project.rbc(&["init"]);
+    for part in ["ほかの所にも手順書らしい文書が 1 件", "  docs/ops/障害対応.md", ".gitignore に /site と"]
+    {
+        assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
+    }
+    // What is one of many, or known, is no word to be taught.
+    let config = fs::read_to_string(project.at("rbc.yaml")).unwrap();
+    assert!(config.contains("#vocabulary:\n#  other:\n#    - \"余談\"\n\n"), "{config}");
+    fs::remove_file(project.at("rbc.yaml")).unwrap();
+    project.write(".gitignore", "site/\n");
+    fs::remove_dir_all(project.at("docs/runbooks")).unwrap();
+    project.write("c.md", text);
+    let run = project.rbc(&["init"]);
+    assert!(run.stderr.contains("このフォルダに手順書 2 件"), "{}", run.stderr);
+    assert!(!run.stderr.contains(".gitignore") && !run.stderr.contains("ほかの所"), "{}", run.stderr);
+}
+
 /// A line of rbc.yaml with its setting switched on.
 fn taken_over(line: &str) -> &str {
     match line.strip_prefix('#') {
@@ -204,8 +233,9 @@ fn jobs_stand_where_hosts_look_for_them() {
         let run = project.rbc(&["init", "運用", "--ci", host]);
         assert_eq!(run.status, 0, "{}", run.stderr);
         let text = fs::read_to_string(project.at(path)).unwrap();
-        assert!(text.contains("rbc -C '運用' check --format"), "{text}");
-        assert!(!text.contains('@') || text.contains("actions/checkout@"), "{text}");
+        let place = if host == "github" { "path: \"運用\"\n" } else { "rbc -C '運用' check --format" };
+        assert!(text.contains(place), "{text}");
+        assert!(!text.replace("@v", "").replace("rbc@main", "").contains('@'), "{text}");
         assert_eq!(project.rbc(&["init", "運用", "--ci", host]).status, 2);
     }
 }

@@ -132,6 +132,17 @@ pub fn time(folder: &Path, commit: &str) -> Option<i64> {
     line(&answer).parse().ok()
 }
 
+/// Whether git leaves out what a folder (a path within `root`) would hold; `None` where git does not say.
+#[must_use]
+pub fn ignores(root: &Path, folder: &str) -> Option<bool> {
+    let answer = git(root, &["check-ignore", "--quiet", "--", &format!("{folder}/index.html")]).ok()?;
+    match answer.status.code() {
+        Some(0) => Some(true),
+        Some(1) => Some(false),
+        _ => None,
+    }
+}
+
 /// The commit to compare with.
 fn base(top: &Path, revision: &str) -> Result<String, GitError> {
     let commit = format!("{revision}^{{commit}}");

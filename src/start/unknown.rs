@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::config::{Config, Language};
+use crate::lower::vocabulary::Vocabulary;
 use crate::lower::{known_column, title};
 use crate::model::{Form, Kind, Role, Runbook, Section, TableRole};
 
@@ -28,11 +29,12 @@ pub fn unknown(runbooks: &[Runbook], config: &Config) -> Unknown {
     let mut headings: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut columns: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let is_known = known_column(config);
+    let vocabulary = Vocabulary::new(&config.vocabulary);
     for runbook in runbooks.iter().filter(|runbook| runbook.kind == Kind::Runbook) {
         let mut seen = std::collections::BTreeSet::new();
         for section in runbook.all_sections().filter(|section| is_unknown(section)) {
             let key = title::take_apart(&section.title).key;
-            if !key.is_empty() && seen.insert(key.clone()) {
+            if is_a_word(&key, &vocabulary) && seen.insert(key.clone()) {
                 headings.entry(key).or_insert_with(|| (section.title.clone(), 0)).1 += 1;
             }
         }
@@ -49,6 +51,12 @@ pub fn unknown(runbooks: &[Runbook], config: &Config) -> Unknown {
     columns.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     columns.truncate(MOST);
     Unknown { headings, columns }
+}
+
+/// Whether a heading could be a word for a role. A number in it makes it one of many (2025年11月, Day 2); what rbc knows
+/// already has another role here for its place.
+fn is_a_word(key: &str, vocabulary: &Vocabulary) -> bool {
+    !key.is_empty() && !key.contains(|character: char| character.is_ascii_digit()) && vocabulary.exact(key).is_none()
 }
 
 fn is_unknown(section: &Section) -> bool {

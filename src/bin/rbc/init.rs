@@ -8,6 +8,7 @@ use rbc::config::{Config, Language};
 use rbc::diag::{Level, Message};
 use rbc::host::create::create;
 use rbc::host::discover::Overlays;
+use rbc::host::git;
 use rbc::host::repository::{Checkout, fill};
 use rbc::model::Kind;
 use rbc::policy::Policies;
@@ -83,6 +84,7 @@ fn begin(plan: &mut Plan, root: &Path, language: Language) -> Result<(), Failure
             beginning.template_mode = folder::templates(&compiled);
             beginning.unknown = start::unknown(&compiled.library.runbooks, &config);
             tell(plan, &beginning, &compiled);
+            elsewhere(plan, &folder::elsewhere(&project, &beginning.content)?);
         }
         None => {
             for (path, text) in start::first_documents(language) {
@@ -92,6 +94,9 @@ fn begin(plan: &mut Plan, root: &Path, language: Language) -> Result<(), Failure
         }
     }
     plan.files.insert(0, (root.join(CONFIG), start::configuration(language, &beginning).into_bytes()));
+    if git::ignores(root, &project.config.out) == Some(false) {
+        plan.words.push(Message::new("start-ignore").with("out", &project.config.out));
+    }
     plan.words.push(Message::new("start-next"));
     Ok(())
 }
@@ -101,7 +106,9 @@ fn tell(plan: &mut Plan, beginning: &Beginning, compiled: &Compiled) {
     let runbooks = compiled.library.runbooks.iter().filter(|runbook| runbook.kind == Kind::Runbook).count();
     let of_level = |level| compiled.diagnostics.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings) = (of_level(Level::Error), of_level(Level::Warning));
-    let found = Message::new("start-found").with("content", &beginning.content).with("runbooks", runbooks);
+    let whole = if beginning.content == "." { "yes" } else { "no" };
+    let found = Message::new("start-found").with("content", &beginning.content).with("whole", whole);
+    let found = found.with("runbooks", runbooks);
     plan.words.push(found.with("documents", compiled.documents.len() - runbooks.min(compiled.documents.len())));
     let unread = compiled.files.saturating_sub(compiled.documents.len());
     if unread > 0 {
@@ -122,7 +129,16 @@ fn tell(plan: &mut Plan, beginning: &Beginning, compiled: &Compiled) {
     }
 }
 
-/// So many unreadable files are named; `check` names all.
+/// Says that there are runbooks outside of the folder, which nobody would miss before the night they are looked for.
+fn elsewhere(plan: &mut Plan, paths: &[String]) {
+    if paths.is_empty() {
+        return;
+    }
+    plan.words.push(Message::new("start-elsewhere").with("count", paths.len()));
+    plan.words.extend(paths.iter().take(FEW).map(|path| Message::new("start-unread-file").with("path", path)));
+}
+
+/// So many files are named, of those that cannot be read and of those that lie elsewhere.
 const FEW: usize = 5;
 
 /// Plans the file of a code host, at the top of the repository where there is one.

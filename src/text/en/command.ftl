@@ -128,11 +128,19 @@ start-config-there = { $path } is already there, so nothing was written. To add 
 start-config-kept = { $path } is already there and was left alone
 start-written = Written: { $path }
 start-first = There is no runbook, so first documents are in content. Fill in each <…>
-start-found = { $content } holds { $runbooks } runbooks and { $documents } other documents. None was changed
+start-found = { $whole ->
+    [yes] This folder
+   *[no] { $content }
+} holds { $runbooks } runbooks and { $documents } other documents. None was changed
 start-unread = { $count } files cannot be read:
 start-unread-file = {"  "}{ $path }
 start-unknown = { $headings } headings and { $columns } columns mean nothing to rbc; vocabulary in rbc.yaml has a proposal
 start-findings = There are { $errors } errors and { $warnings } warnings. To see only new ones, run rbc check --write-baseline rbc-baseline.json and take the # from baseline in rbc.yaml
+start-elsewhere = { $count ->
+    [one] 1 document outside of it looks like a runbook
+   *[other] { $count } documents outside of it look like runbooks
+}. To publish them too, change content in rbc.yaml to a folder that holds them:
+start-ignore = The site is written to { $out }. To keep it out of git, put /{ $out } into .gitignore
 start-job-home = Put the repository of rbc in the place of OWNER in { $path }
 start-next = Next: rbc check, rbc build
 # rbc serve

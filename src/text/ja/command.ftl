@@ -107,11 +107,16 @@ start-config-there = { $path } は既にあるため、何も書いていませ�
 start-config-kept = { $path } は既にあるため、そのままにしました
 start-written = 作りました: { $path }
 start-first = 手順書がないため、最初の文書を content に置きました。<…> を埋めてください
-start-found = { $content } に手順書 { $runbooks } 件、そのほかの文書 { $documents } 件があります。どれも変えていません
+start-found = { $whole ->
+    [yes] このフォルダに
+   *[no] { $content } に
+}手順書 { $runbooks } 件、そのほかの文書 { $documents } 件があります。どれも変えていません
 start-unread = 読めないファイル { $count } 件:
 start-unread-file = {"  "}{ $path }
 start-unknown = 役割の分からない見出し { $headings } 個、列 { $columns } 個を、rbc.yaml の vocabulary に候補として書きました
 start-findings = 診断はエラー { $errors } 件、警告 { $warnings } 件です。新しいものだけを見るには、rbc check --write-baseline rbc-baseline.json を実行し、rbc.yaml の baseline の # を消してください
+start-elsewhere = ほかの所にも手順書らしい文書が { $count } 件あります。一緒に載せるなら、rbc.yaml の content をそれらも入るフォルダに変えてください:
+start-ignore = { $out } はサイトを書くフォルダです。Git に入れないなら、.gitignore に /{ $out } と書いてください
 start-job-home = { $path } の OWNER を、rbc を置いているリポジトリに直してください
 start-next = 次は: rbc check (検査)、rbc build (サイトを作る)
 # rbc serve

@@ -24,14 +24,24 @@ pub(super) fn find(project: &Project) -> Result<Option<String>, Failure> {
         return Ok(None);
     }
     let compiled = engine::compile(project, &project.config, &project.root, None, &Overlays::new(), None)?;
-    let paths: Vec<&str> = compiled
-        .library
-        .runbooks
-        .iter()
-        .filter(|runbook| runbook.kind == Kind::Runbook)
-        .filter_map(|runbook| Some(compiled.sources.file(runbook.file?).path()))
-        .collect();
-    Ok(shared(&paths))
+    Ok(shared(&paths(&compiled)))
+}
+
+/// Paths of the runbooks that lie outside of the content.
+pub(super) fn elsewhere(project: &Project, content: &str) -> Result<Vec<String>, Failure> {
+    if content == "." {
+        return Ok(Vec::new());
+    }
+    let compiled = engine::compile(project, &project.config, &project.root, None, &Overlays::new(), None)?;
+    let within = format!("{content}/");
+    let outside = |path: &str| !path.starts_with(&within);
+    Ok(paths(&compiled).into_iter().filter(|path| outside(path)).map(str::to_owned).collect())
+}
+
+/// Paths of the documents that are runbooks by their shape.
+fn paths(compiled: &Compiled) -> Vec<&str> {
+    let runbooks = compiled.library.runbooks.iter().filter(|runbook| runbook.kind == Kind::Runbook);
+    runbooks.filter_map(|runbook| Some(compiled.sources.file(runbook.file?).path())).collect()
 }
 
 fn has_documents(project: &Project, folder: &str) -> bool {
