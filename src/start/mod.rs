@@ -127,17 +127,21 @@ pub enum Host {
 #[must_use]
 pub fn job(host: Host, home: Option<&str>, folder: &str) -> (&'static str, String) {
     // A build that knows where it came from says so; else the reader does.
-    let home = home.unwrap_or("https://github.com/OWNER/rbc");
-    let (rbc, below) = match folder {
-        "" => ("rbc".to_owned(), String::new()),
-        folder => (format!("rbc -C '{}'", folder.replace('\'', "")), format!("{folder}/")),
-    };
+    let home = home.unwrap_or(SOMEWHERE).trim_end_matches(".git");
+    // An action is named by its owner, and is found on GitHub only.
+    let action = home.strip_prefix("https://github.com/").unwrap_or("OWNER/rbc");
     let (path, text) = match host {
         Host::GitHub => (".github/workflows/runbooks.yml", include_str!("ci/github.yml")),
         Host::GitLab => (".gitlab-ci.yml", include_str!("ci/gitlab.yml")),
     };
-    (path, text.replace("@home@", home).replace("@rbc@", &rbc).replace("@below@", &below))
+    let rbc = if folder.is_empty() { "rbc".to_owned() } else { format!("rbc -C '{}'", folder.replace('\'', "")) };
+    let folder = if folder.is_empty() { ".".to_owned() } else { quoted(folder) };
+    let text = text.replace("@home@", home).replace("@action@", action);
+    (path, text.replace("@rbc@", &rbc).replace("@folder@", &folder))
 }
+
+/// What stands for the address of rbc's repository where a build does not know it.
+const SOMEWHERE: &str = "https://github.com/OWNER/rbc";
 
 fn one_line(text: &str) -> String {
     text.chars().filter(|character| !character.is_control()).collect()
@@ -198,6 +202,30 @@ mod tests {
                 let above = all[..at].lines().next_back().unwrap_or_default();
                 assert!(above.starts_with("# "), "{key}: {above}");
             }
+        }
+    }
+
+    #[test]
+    fn jobs_name_where_rbc_comes_from_and_where_the_project_is() {
+        let (_, workflow) = job(Host::GitHub, Some("https://github.com/kawasemi/rbc.git"), "運用/手順");
+        assert!(workflow.contains("uses: kawasemi/rbc@main\n"), "{workflow}");
+        assert!(workflow.contains("path: \"運用/手順\"\n"), "{workflow}");
+        let (_, workflow) = job(Host::GitHub, Some("https://git.internal/kawasemi/rbc"), "");
+        assert!(workflow.contains("uses: OWNER/rbc@main\n") && workflow.contains("path: .\n"), "{workflow}");
+        let (_, pipeline) = job(Host::GitLab, Some("https://git.internal/kawasemi/rbc"), "");
+        assert!(pipeline.contains("--git https://git.internal/kawasemi/rbc --locked"), "{pipeline}");
+    }
+
+    /// `examples/` shows what a project gets that lies at the top of its repository; `RBC_REWRITE` writes it there.
+    #[test]
+    fn the_examples_are_what_a_project_gets() {
+        for (host, name) in [(Host::GitHub, "github-pages.yml"), (Host::GitLab, "gitlab-ci.yml")] {
+            let path = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")).join(name);
+            let (_, text) = job(host, None, "");
+            if std::env::var_os("RBC_REWRITE").is_some() {
+                std::fs::write(&path, &text).unwrap();
+            }
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "{name}");
         }
     }
 
