@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::project::GOOD;
+use crate::project::{GOOD, Project};
 use crate::runner::{HERE, Ran, Runner, at, entries, get, items, text, yaml};
 use crate::{BROKEN, commit, git, repository};
 
@@ -96,6 +96,25 @@ fn a_shallow_checkout_gets_the_history_that_a_comparison_needs() {
     // A revision does as well as a branch; one that is not there is no clean run.
     assert_eq!(result(&runner.action(&place, &[("base-ref", "HEAD~1")]), "errors"), "1");
     assert_eq!(runner.action(&place, &[("base-ref", "nowhere")]).status, 2);
+}
+
+#[test]
+fn a_history_that_is_out_of_reach_is_said_and_no_fault() {
+    let origin = repository(&[("content/a.md", GOOD)]);
+    commit_again(&origin);
+    let runner = Runner::new();
+    let address = format!("file://{}", origin.root.display());
+    let place = runner.at("checkout");
+    git(&origin.root, &["clone", "--quiet", "--depth=1", &address, place.to_str().unwrap()]);
+    git(&place, &["remote", "set-url", "origin", "file:///nowhere"]);
+    let ran = runner.action(&place, &[]);
+    assert_eq!(ran.status, 0, "{}", ran.log);
+    assert!(ran.log.contains("::warning title=rbc::The history can't be fetched"), "{}", ran.log);
+}
+
+fn commit_again(project: &Project) {
+    project.write("content/b.md", GOOD);
+    commit(&project.root);
 }
 
 #[test]
