@@ -111,6 +111,31 @@ fn commands_are_copied_one_by_one_with_their_values() {
 }
 
 #[test]
+fn boxes_keep_their_ticks_and_an_incident_its_time() {
+    if !ready("boxes_keep_their_ticks_and_an_incident_its_time") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    std::fs::create_dir(&content).unwrap();
+    let list = "## 復旧確認\n\n- [ ] 通知した\n- [ ] 監視が緑\n  - [ ] P99 < 500ms\n- [x] 済みの作業\n";
+    let database = format!(
+        "# DB 障害対応\n\n## 重大度\n\n| 重大度 | 定義 | 初動 | 解決目標 |\n|---|---|---|---|\n\
+         | SEV1 | 全停止 | 15分以内 | 4時間 |\n| SEV2 | 一部停止 | 30分以内 | 1営業日 |\n\n\
+         ## 連絡先\n\n| 役割 | 担当 | 電話 |\n|---|---|---|\n| バックアップ担当 | 佐藤 | 03-5555-0112 |\n\n\
+         ## エスカレーション\n\n| 条件 | 時間 | 連絡先 |\n|---|---|---|\n| 復旧しない | 30分 | バックアップ担当 |\n| 影響が広がる | 60分 | 部長 |\n\n\
+         ## 確認\n\n```bash\nkubectl get pods -n <namespace> --token <api_token>\n```\n\n{list}\n## 事後\n\n- [ ] 通知した\n",
+    );
+    let web = format!(
+        "# Web 障害対応\n\n## 重大度\n\n| 重大度 | 定義 | 初動 |\n|---|---|---|\n| SEV1 | 全停止 | 10分以内 |\n\n{list}"
+    );
+    std::fs::write(content.join("db.md"), database).unwrap();
+    std::fs::write(content.join("web.md"), web).unwrap();
+    build(&content, &site);
+    node(&[Path::new("incident"), &site]);
+}
+
+#[test]
 fn search_is_used_by_keyboard_and_thumb() {
     if !ready("search_is_used_by_keyboard_and_thumb") {
         return;

@@ -65,6 +65,16 @@
     if (!field.secret) { stored(name, field.value); }
   }
 
+  /** What a shell would not take as one word is said, and why a copy waits. */
+  function hint(field, why) {
+    const input = field.input, text = why || (field.value && !isWord(field.value) ? words.fillOdd : "");
+    const said = input.nextElementSibling || make("span", "fill-why");
+    said.setAttribute("role", "status");
+    input.after(said);
+    said.textContent = text;
+    input.setAttribute("aria-invalid", String(Boolean(why)));
+  }
+
   function form() {
     const box = make("details", "fills");
     box.append(make("summary", "", words.fill));
@@ -76,7 +86,7 @@
       field.input.autocomplete = "off";
       field.input.spellcheck = false;
       field.input.autocapitalize = "off";
-      field.input.addEventListener("input", () => fill(name, field.input.value));
+      field.input.addEventListener("input", () => { fill(name, field.input.value); hint(field); });
       box.append(label);
       const offered = given.get(plain(name)) || "";
       const value = field.secret ? "" : isWord(offered) ? offered : stored(name);
@@ -84,13 +94,17 @@
         box.open = true;
         field.input.value = value;
         fill(name, value);
+        hint(field);
       }
     }
     if (fields.size) { document.querySelector(".content").before(box); }
   }
 
+  /** A value as it is copied, and as it is told of: of what is secret the name. */
+  const valueOf = (field, raw, isTold) => (field.value && !(isTold && field.secret) ? field.value : raw);
+
   /** What is copied of an element: without comments, with the values; and the first name that is not filled. */
-  function read(element) {
+  function read(element, isTold) {
     let text = "", missing = "";
     (function walk(node) {
       for (const child of node.childNodes) {
@@ -98,7 +112,7 @@
         if (child.localName === "button") { continue; }
         const name = child.dataset && child.dataset.name;
         if (name && fields.has(name)) {
-          text += fields.get(name).value || child.dataset.raw;
+          text += valueOf(fields.get(name), child.dataset.raw, isTold);
           missing = missing || (fields.get(name).value ? "" : name);
         } else if (!child.classList.contains("output") && !(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
       }
@@ -107,18 +121,18 @@
   }
 
   /** The text of a transcript, with the values: in one pass, so that no value is read for a placeholder. */
-  function given(copy) {
+  function given(copy, isTold) {
     const byRaw = new Map();
     for (const [name, field] of fields) {
-      for (const place of field.places) { byRaw.set(place.dataset.raw, { name: name, value: field.value }); }
+      for (const place of field.places) { byRaw.set(place.dataset.raw, { name: name, field: field }); }
     }
     const raws = [...byRaw.keys()].sort((a, b) => b.length - a.length).map((raw) => raw.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
     if (!raws.length) { return { text: copy, missing: "" }; }
     let missing = "";
     const text = copy.replace(new RegExp(raws.join("|"), "g"), function (raw) {
       const found = byRaw.get(raw);
-      missing = missing || (found && !found.value ? found.name : "");
-      return (found && found.value) || raw;
+      missing = missing || (found && !found.field.value ? found.name : "");
+      return found ? valueOf(found.field, raw, isTold) : raw;
     });
     return { text: text, missing: missing };
   }
@@ -152,25 +166,26 @@
   }
 
   /**
-   * What may be copied of a block or of a command in it; `null` where a value is missing or the reader refuses.
+   * What may be copied of a block or of a command in it, and what may be told of it; `null` where a value is missing or
+   * the reader refuses.
    * @param {HTMLElement} element
    */
   async function text(element) {
     const block = element.closest(".code");
-    const found = element.dataset.copy ? given(element.dataset.copy)
-      : read(element === block ? block.querySelector("code") : element);
+    const find = (isTold) => (element.dataset.copy ? given(element.dataset.copy, isTold)
+      : read(element === block ? block.querySelector("code") : element, isTold));
     // Without blank lines around it and the last line end: a shell would run the last line at once.
-    const clean = (found.text.endsWith("\n") || element !== block ? found.text.trimEnd() : found.text).replace(/^(?:[ \t]*\n)+/, "");
+    const clean = (text) => (text.endsWith("\n") || element !== block ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "");
+    const found = find(false), told = clean(find(true).text);
     if (found.missing && block.dataset.effect) {
       const field = fields.get(found.missing);
       field.input.closest("details").open = true;
-      field.input.setAttribute("aria-invalid", "true");
+      hint(field, words.fillFirst);
       field.input.focus();
       return null;
     }
     const destroys = element.dataset.effect === "destructive" || element.querySelector(".l[data-effect=destructive]");
-    const secret = [...fields.values()].reduce((shown, field) => field.secret && field.value ? shown.split(field.value).join("••••") : shown, clean);
-    return destroys && !(await ask(secret)) ? null : clean;
+    return destroys && !(await ask(told)) ? null : { text: clean(found.text), told: told };
   }
 
   // ---- Sections that a step refers to open in place.

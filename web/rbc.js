@@ -37,13 +37,17 @@
   /**
    * The text of a block, as a shell takes it: without blank lines around it and without the last line end.
    * @param {HTMLElement} block
-   * @returns {Promise<string | null>}
+   * @returns {Promise<{text: string, told: string} | null>}
    */
   async function textOf(block) {
     // Of a transcript only its commands.
     const text = block.dataset.copy || block.querySelector("code").textContent || "";
-    return (text.endsWith("\n") ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "");
+    const clean = (text.endsWith("\n") ? text.trimEnd() : text).replace(/^(?:[ \t]*\n)+/, "");
+    return { text: clean, told: clean };
   }
+
+  // What was copied, for the timeline of an incident.
+  window.rbcCopied = [];
 
   /**
    * A button for a block, or for a command in it.
@@ -57,9 +61,12 @@
     button.textContent = word(element.querySelector(".unit") ? "copyAll" : "copy");
     button.dataset.label = button.textContent;
     button.addEventListener("click", function () {
-      const text = window.rbcCommand ? window.rbcCommand.text(element) : textOf(element);
-      text.then(function (text) {
-        return text === null ? undefined : copy(text).then(function () { say(button, word("copied")); });
+      const found = window.rbcCommand ? window.rbcCommand.text(element) : textOf(element);
+      found.then(function (found) {
+        return found === null ? undefined : copy(found.text).then(function () {
+          say(button, word("copied"));
+          window.rbcCopied.push(found.told);
+        });
       }).catch(function () { say(button, word("copyFailed")); });
     });
     return button;
@@ -103,7 +110,7 @@
     }
   }
   copyButtons(document);
-  window.rbcCopy = copyButtons;
+  window.rbcPage = { buttons: copyButtons, copy: copy };
 
   // Light and dark follow the system, unless the reader says otherwise.
   function theme(value) {
@@ -139,6 +146,42 @@
       script.src = (document.body.dataset.root || "") + "assets/offline.js";
       document.head.append(script);
     });
+  }
+
+  // Boxes keep their ticks, and an incident runs on, on every page: their script comes when all else is there.
+  const root = document.body.dataset.root || "";
+  let tasks = null;
+  function loadTasks() {
+    tasks = tasks || (window.rbcTasks ? Promise.resolve() : new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.src = root + "assets/task.js";
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    }));
+    return tasks;
+  }
+  const plan = /** @type {HTMLElement | null} */ (document.querySelector("[data-plan]"));
+  if (plan && plan.dataset.start) {
+    const start = document.createElement("button");
+    start.type = "button";
+    start.className = "act";
+    start.textContent = plan.dataset.start;
+    start.addEventListener("click", () => loadTasks().then(() => window.rbcTasks.begin()));
+    plan.append(start);
+  }
+  function isUsed() {
+    if (document.querySelector("input[data-task], #RBC-incident-page")) { return true; }
+    const known = "rbc " + new URL(root || "./", location.href).pathname + " i ";
+    try {
+      // Where nothing can be stored an incident may be in the database.
+      localStorage.setItem("rbc-room", "1");
+      localStorage.removeItem("rbc-room");
+      return Object.keys(localStorage).some((key) => key.startsWith(known));
+    } catch { return true; }
+  }
+  if (!document.body.hasAttribute("data-alone") && isUsed()) {
+    addEventListener("load", loadTasks);
   }
   document.documentElement.dataset.rbcReady = "";
 })();

@@ -75,7 +75,7 @@
     // A paragraph holds no section, and a table has no room for one.
     const place = link.closest(".table") || link.closest("p, li > span, label, summary") || link;
     (place.localName === "summary" ? place.parentElement : place).after(panel);
-    window.rbcCopy(panel);
+    window.rbcPage.buttons(panel);
     window.rbcCommand.adopt(panel);
     panel.focus();
   }

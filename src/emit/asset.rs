@@ -30,6 +30,7 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
         match *name {
             "dialog.js" => bytes.extend_from_slice(site.words.script().as_bytes()),
             "offline.js" => bytes.extend_from_slice(site.words.offline().as_bytes()),
+            "task.js" => bytes.extend_from_slice(site.words.tasks(&site.config.time_zone).as_bytes()),
             _ => {}
         }
         bytes.extend_from_slice(text.as_bytes());

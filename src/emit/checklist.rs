@@ -8,6 +8,7 @@ use super::json::{self, Places, SCHEMA_VERSION, bytes, list};
 use super::navigation::Shown;
 use super::page::{Page, root};
 use super::site::{Entry, Site};
+use super::task::Keys;
 use crate::model;
 use crate::resolve::url;
 
@@ -19,7 +20,15 @@ struct Frame<'a> {
     document: &'a str,
     url: String,
     within: Option<&'a str>,
-    items: &'a [json::ChecklistItem<'a>],
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    #[serde(flatten)]
+    item: &'a json::ChecklistItem<'a>,
+    /// What its box is known by.
+    key: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,10 +42,11 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
     let Some(entry) = site.entry(at) else { return Ok(()) };
     let links = site.plan.links.get(at).map_or(&[][..], |links| &links.checklists);
     let lists = entry.runbook.checklists.iter().zip(entry.checklists());
+    let keys = Keys::new(entry.runbook);
     for ((checklist, stem), link) in lists.zip(links) {
         let record = json::Checklist::new(checklist, Places { file: entry.source });
         let address = format!("{stem}.html");
-        let page = page(site, entry, checklist, &record, &address)?;
+        let page = page(site, entry, (checklist, &record, &keys), &address)?;
         artifacts.push(Artifact { path: address, bytes: page });
         artifacts.push(Artifact { path: format!("{stem}.md"), bytes: markdown(checklist, entry).into_bytes() });
         let checklist = list::ChecklistOf::new(&entry.runbook.id, link, &record);
@@ -49,8 +59,7 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
 fn page(
     site: &Site<'_>,
     entry: Entry<'_>,
-    checklist: &model::Checklist,
-    record: &json::Checklist<'_>,
+    (checklist, record, keys): (&model::Checklist, &json::Checklist<'_>, &Keys),
     address: &str,
 ) -> Result<Vec<u8>, TemplateFault> {
     let navigation = site.navigation.way_up(site.library, entry.at, address);
@@ -73,7 +82,7 @@ fn page(
         document: &entry.runbook.title.value,
         url: back,
         within: checklist.within.as_ref().map(|within| within.text.as_str()),
-        items: &record.items,
+        items: record.items.iter().zip(&checklist.items).map(|(item, own)| Item { item, key: keys.of(own) }).collect(),
     };
     site.frames.render("checklist.html", &frame, 8 << 10)
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`] (with [`scenario`]), [`checklist`], [`markdown`] and [`api`]
-//!    for each document, [`home`], [`not_found`], [`redirect`], [`offline`], [`overview`], [`machine`], [`asset`], [`mod@search`]
+//!    for each document, [`home`], [`not_found`], [`redirect`], [`offline`], [`incident`], [`overview`], [`machine`], [`asset`], [`mod@search`]
 //!    and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
@@ -17,6 +17,7 @@ mod finding;
 mod frame;
 mod home;
 mod html;
+mod incident;
 pub mod json;
 mod machine;
 mod markdown;
@@ -33,6 +34,7 @@ mod search;
 mod single;
 mod site;
 mod symptom;
+mod task;
 mod words;
 
 #[cfg(test)]
@@ -117,6 +119,7 @@ const OF_SITE: &[OfSite] = &[
     not_found::write,
     redirect::write,
     offline::write_page,
+    incident::write_page,
     asset::write,
     search::write_page,
     overview::contacts,

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 
 use super::fault::TemplateFault;
+use super::incident;
 use super::page::Page;
 use super::site::Site;
 use super::{Artifact, EmitOptions};
@@ -21,7 +22,8 @@ const PAGE: &str = "assets/offline.html";
 const MOST: usize = 5 << 20;
 
 /// Pages that are kept in any case.
-const ESSENTIAL: [&str; 6] = ["index.html", "search.html", "contacts.html", "severity.html", "checklists.html", PAGE];
+const ESSENTIAL: [&str; 7] =
+    ["index.html", "search.html", "contacts.html", "severity.html", "checklists.html", PAGE, incident::ADDRESS];
 
 /// Pages that nobody needs without a network.
 const NEEDLESS: [&str; 5] = ["404.html", "report.html", "commands.html", "sql.html", "api/index.html"];
@@ -116,7 +118,7 @@ fn group(path: &str) -> Option<usize> {
 }
 
 /// What a content is known by: the same on every machine and in every version. Eight bytes a step.
-fn digest(bytes: &[u8]) -> u64 {
+pub(super) fn digest(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| ((hash ^ word).wrapping_mul(FACTOR)).rotate_left(29);
     let mut words = bytes.chunks_exact(8);

@@ -22,8 +22,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::incident;
 use super::site::Site;
-use crate::model::{Runbook, Section};
+use crate::model::{Kind, Runbook, Section};
 use crate::resolve::url;
 
 /// A link with its name.
@@ -49,6 +50,7 @@ type Known = (&'static str, &'static str, fn(&Runbook) -> bool);
 const ALL: &[Known] = &[
     ("contacts", contacts::ADDRESS, |runbook| !runbook.contacts.is_empty()),
     ("severity", severity::ADDRESS, |runbook| !runbook.severity_levels.is_empty()),
+    ("incident", incident::ADDRESS, |runbook| runbook.kind == Kind::Runbook),
     ("checklists", checklists::ADDRESS, |runbook| !runbook.checklists.is_empty()),
     ("commands", commands::COMMANDS, commands::has_commands),
     ("sql", commands::SQL, commands::has_statements),

@@ -10,6 +10,7 @@ use super::fault::TemplateFault;
 use super::finding::{self, Findings};
 use super::frame::html;
 use super::html::{Content, outline};
+use super::incident;
 use super::json;
 use super::navigation::Shown;
 use super::scenario;
@@ -82,6 +83,8 @@ struct Frame<'a> {
     navigation: Shown<'a>,
     facts: Vec<Fact<'a>>,
     findings: Findings<'a>,
+    /// Deadlines and calls for a script.
+    incident: Option<String>,
     scenarios: Vec<Scenario<'a>>,
     checklists: Vec<Checklist<'a>>,
     outline: Value,
@@ -102,6 +105,7 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
         navigation: site.navigation.shown(site.library, at, address),
         facts: facts(site, entry),
         findings,
+        incident: incident::plan(site, entry.runbook),
         scenarios: scenarios(entry),
         checklists: checklists(entry),
         outline: html(&outline(&entry.runbook.sections)),

@@ -8,6 +8,7 @@ use super::Artifact;
 use super::fault::TemplateFault;
 use super::frame::html;
 use super::html::Written;
+use super::incident;
 use super::json;
 use super::navigation::Shown;
 use super::page::{self, Page, root};
@@ -33,6 +34,8 @@ struct Frame<'a> {
     /// Whether the text begins with the page's heading.
     has_heading: bool,
     content: Value,
+    /// Deadlines and calls for a script.
+    incident: Option<String>,
     needed: Vec<Link<'a>>,
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
@@ -71,6 +74,7 @@ pub(super) fn write(
             alerts: alerts(site, entry, scenario, address),
             failure_modes: &scenario.failure_modes,
             has_heading,
+            incident: incident::plan(site, entry.runbook),
             needed: needed(entry, scenario).map(|section| in_document(&section.title, &section.id)).collect(),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),

@@ -12,6 +12,7 @@ use super::fault::TemplateFault;
 use super::finding::{self, Findings};
 use super::frame::html;
 use super::html::{Content, outline};
+use super::incident;
 use super::page::Page;
 use super::site::Site;
 use super::{Artifact, EmitOptions, plan};
@@ -24,7 +25,7 @@ use crate::source::SourceMap;
 pub const GENERATOR: &str = "rbc --single-file";
 
 /// The scripts of a page, what is used first before what uses it.
-const SCRIPTS: [&str; 3] = ["section.js", "command.js", "rbc.js"];
+const SCRIPTS: [&str; 5] = ["section.js", "command.js", "rbc.js", "task.js", "incident.js"];
 
 /// Kinds of pictures by the ending of their names.
 const PICTURES: [(&str, &str); 7] = [
@@ -50,6 +51,7 @@ pub(super) struct Alone {
 struct Frame<'a> {
     page: Page<'a>,
     findings: Findings<'a>,
+    incident: Option<String>,
     generator: &'a str,
     style: Value,
     style_hash: String,
@@ -88,10 +90,12 @@ pub fn single(
     // A browser reads line ends as one sign before it holds a text against its hash.
     let style = options.asset("style.css").replace("\r\n", "\n").replace("</", "<\\/");
     let script: String = SCRIPTS.iter().map(|name| options.asset(name)).collect();
+    let script = site.words.tasks(&config.time_zone) + &script;
     let script = script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--");
     let frame = Frame {
         page: Page::of_site(&entry.runbook.title.value, ""),
         findings,
+        incident: incident::plan(&site, entry.runbook),
         generator: GENERATOR,
         style_hash: hash(&style),
         style: html(&style),

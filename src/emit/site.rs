@@ -42,6 +42,8 @@ pub(super) struct Site<'a> {
     pub(super) private: Option<Private>,
     /// Pages over all documents.
     pub(super) listings: Vec<Listing>,
+    /// The only document that defines levels, templates left out.
+    pub(super) only_levels: Option<usize>,
 }
 
 impl<'a> Site<'a> {
@@ -92,6 +94,7 @@ impl<'a> Site<'a> {
             title,
             private: config.private.then(|| Private::new(&library.runbooks)).flatten(),
             listings,
+            only_levels: only_levels(&library.runbooks),
         };
         site.records =
             (0..library.runbooks.len()).into_par_iter().map(|at| record(library, sources, plan, at)).collect();
@@ -178,4 +181,12 @@ fn record<'a>(library: &'a Library, sources: &'a SourceMap, plan: &'a Plan, at: 
         scenarios: links.map_or(&[], |links| &links.scenarios),
     };
     json::Runbook::new(runbook, Places { file }, addresses)
+}
+
+/// The document that defines levels, where there is one only.
+fn only_levels(runbooks: &[Runbook]) -> Option<usize> {
+    let with_levels =
+        |(at, runbook): (usize, &Runbook)| (!runbook.template && !runbook.severity_levels.is_empty()).then_some(at);
+    let mut found = runbooks.iter().enumerate().filter_map(with_levels);
+    found.next().filter(|_| found.next().is_none())
 }

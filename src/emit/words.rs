@@ -37,6 +37,8 @@ const NAMES: &[&str] = &[
     "copied",
     "copy_failed",
     "fill",
+    "fill_odd",
+    "fill_first",
     "ask",
     "target",
     "cancel",
@@ -60,6 +62,10 @@ const NAMES: &[&str] = &[
     "heading_link",
     "no_destination",
     "task",
+    "incident",
+    "incident_start",
+    "incident_text",
+    "incident_no_script",
     "service",
     "environments",
     "owners",
@@ -207,11 +213,86 @@ const OFFLINE: &[&str] = &[
     "offline_incident",
 ];
 
+/// Words of the scripts for boxes and incidents, `tasks_` left out.
+const TASKS: &[&str] = &[
+    "tasks_progress",
+    "tasks_reset",
+    "tasks_undo",
+    "tasks_copied",
+    "tasks_failed",
+    "tasks_shared",
+    "tasks_foreign",
+    "tasks_take",
+    "tasks_leave",
+    "tasks_share",
+    "tasks_copy_markdown",
+    "tasks_save_markdown",
+    "tasks_save_json",
+    "tasks_print",
+    "tasks_incident",
+    "tasks_record",
+    "tasks_elapsed",
+    "tasks_next",
+    "tasks_left",
+    "tasks_over",
+    "tasks_unkept",
+    "tasks_take_back",
+    "tasks_done_at",
+    "tasks_untimed",
+    "tasks_met",
+    "tasks_called",
+    "tasks_level",
+    "tasks_note",
+    "tasks_add",
+    "tasks_time",
+    "tasks_event",
+    "tasks_deadlines",
+    "tasks_calls",
+    "tasks_timeline",
+    "tasks_started_at",
+    "tasks_ended_at",
+    "tasks_exchange",
+    "tasks_end",
+    "tasks_end_sure",
+    "tasks_reopen",
+    "tasks_remove",
+    "tasks_remove_sure",
+    "tasks_all",
+    "tasks_close",
+    "tasks_start",
+    "tasks_title",
+    "tasks_before",
+    "tasks_begin",
+    "tasks_cancel",
+    "tasks_none",
+    "tasks_here",
+    "tasks_runs",
+    "tasks_ended",
+    "tasks_aside",
+    "tasks_event_start",
+    "tasks_event_level",
+    "tasks_event_plan",
+    "tasks_event_tick",
+    "tasks_event_untick",
+    "tasks_event_reset",
+    "tasks_event_undo",
+    "tasks_event_taken",
+    "tasks_event_copy",
+    "tasks_event_note",
+    "tasks_event_met",
+    "tasks_event_unmet",
+    "tasks_event_called",
+    "tasks_event_uncalled",
+    "tasks_event_end",
+    "tasks_event_reopen",
+];
+
 /// The words.
 pub(super) struct Words {
     words: BTreeMap<&'static str, String>,
     script: String,
     offline: String,
+    tasks: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -225,7 +306,9 @@ impl Words {
         let offline: BTreeMap<&str, String> =
             offline.map(|(name, text)| (name.trim_start_matches("offline_"), text)).collect();
         let offline = format!("window.rbcOffline={};\n", serde_json::json!(offline));
-        Words { words: NAMES.iter().map(|&name| word(name)).collect(), script, offline }
+        let tasks =
+            TASKS.iter().copied().map(word).map(|(name, text)| (camel(name.trim_start_matches("tasks_")), text));
+        Words { tasks: tasks.collect(), words: NAMES.iter().map(|&name| word(name)).collect(), script, offline }
     }
 
     /// A word; its name where there is none.
@@ -252,10 +335,32 @@ impl Words {
         &self.offline
     }
 
+    /// The words of boxes and incidents as a script, with the zone of the site's clock.
+    pub(super) fn tasks(&self, zone: &str) -> String {
+        let mut words = self.tasks.clone();
+        words.insert("zone".to_owned(), zone.to_owned());
+        format!("window.rbcTask={};\n", serde_json::json!(words))
+    }
+
     /// All of them, for templates.
     pub(super) fn all(&self) -> &BTreeMap<&'static str, String> {
         &self.words
     }
+}
+
+/// `event_start` as it is, `copy_markdown` as `copyMarkdown`: events are looked up by their kind.
+fn camel(name: &str) -> String {
+    if name.starts_with("event_") {
+        return name.to_owned();
+    }
+    let mut parts = name.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |mut name, part| {
+        let mut letters = part.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+        name
+    })
 }
 
 fn key(name: &str) -> String {
@@ -271,7 +376,7 @@ mod tests {
     fn every_word_is_in_both_languages() {
         for language in [Language::Japanese, Language::English] {
             let catalogue = Catalogue::new(language);
-            for name in NAMES.iter().chain(SCRIPT).chain(OFFLINE) {
+            for name in NAMES.iter().chain(SCRIPT).chain(OFFLINE).chain(TASKS) {
                 assert!(catalogue.text(&key(name)).is_some(), "{language:?}: {name}");
             }
         }

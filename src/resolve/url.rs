@@ -51,7 +51,9 @@ impl Addresses {
         for page in SITE_PAGES {
             addresses.insert(page);
         }
-        addresses.insert("assets/offline.html");
+        for page in ["assets/offline.html", "assets/incident.html"] {
+            addresses.insert(page);
+        }
         addresses
     }
 

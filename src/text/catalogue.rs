@@ -31,6 +31,7 @@ resources! {
     "link"
     "reference"
     "help"
+    "incident"
     "report"
     "schema"
     "severity"

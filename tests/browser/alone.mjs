@@ -41,6 +41,18 @@ export async function alone(browser, file) {
     if (seen.pictures === 0 || seen.buttons === 0 || seen.margin === "0px") {
       say(`${seen.pictures} pictures, ${seen.buttons} buttons, lines of ${seen.margin}`);
     }
+    // An incident runs in it, and a tick stays.
+    const box = page.locator("input[data-task]").first();
+    await page.getByRole("button", { name: "インシデント対応を始める" }).click();
+    await page.locator("dialog").getByRole("button", { name: "開始", exact: true }).click();
+    await page.waitForSelector("aside.incident");
+    await box.check();
+    await page.reload();
+    await page.waitForSelector("aside.incident");
+    if (!(await box.isChecked())) {
+      say("a tick does not stay");
+    }
+    (await page.evaluate(faultsOfPage)).forEach(say);
     [...seen.strange, ...seen.dead].forEach((href) => say(`leads to ${href}`));
     await context.close();
   }

@@ -1,6 +1,7 @@
 // Opens built sites in a real browser. Called by tests/browser.rs, or by hand:
 //
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs site SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs axe SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs pictures SITE OUT PAGE…
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs attack RBC VECTORS
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
@@ -8,6 +9,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs now SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs incident SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs alone FILE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs serve RBC FOLDER [poll]
@@ -17,8 +19,10 @@
 
 import { alone } from "./alone.mjs";
 import { attack } from "./attack.mjs";
+import { judge } from "./axe.mjs";
 import { clipboard } from "./clipboard.mjs";
 import { commands } from "./commands.mjs";
+import { incidents } from "./incident.mjs";
 import { launch } from "./chromium.mjs";
 import { offline } from "./offline.mjs";
 import { answering } from "./now.mjs";
@@ -33,6 +37,8 @@ const faults = [];
 try {
   if (task === "site") {
     faults.push(...(await readSite(browser, rest[0])));
+  } else if (task === "axe") {
+    faults.push(...(await judge(browser, rest[0])));
   } else if (task === "pictures") {
     await pictures(browser, rest[0], rest[1], rest.slice(2));
   } else if (task === "attack") {
@@ -45,6 +51,8 @@ try {
     faults.push(...(await answering(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
+  } else if (task === "incident") {
+    faults.push(...(await incidents(browser, rest[0])));
   } else if (task === "alone") {
     faults.push(...(await alone(browser, rest[0])));
   } else if (task === "offline") {

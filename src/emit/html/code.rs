@@ -44,7 +44,7 @@ impl<'a> Content<'a> {
             && effect.is_none()
             && let Some(frames) = frames(&code.text)
         {
-            self.steps(block, &code.text, &frames);
+            self.steps(block, code, &frames);
             self.original(span, code, drawing);
             return;
         }

@@ -7,6 +7,7 @@ use super::link::Links;
 use super::writer::{Html, Place};
 use crate::config::Config;
 use crate::emit::single::Alone;
+use crate::emit::task::Keys;
 use crate::emit::words::Words;
 use crate::model::{Form, Runbook};
 use crate::resolve::Library;
@@ -49,6 +50,8 @@ pub(in super::super) struct Content<'a> {
     pub(super) flags: &'a [Flag],
     pub(super) next_flag: usize,
     footnotes: Vec<(u32, &'a [Block])>,
+    /// What boxes are known by.
+    tasks: Keys,
 }
 
 /// A written document.
@@ -98,6 +101,7 @@ impl<'a> Content<'a> {
             flags: &[],
             next_flag: 0,
             footnotes: Vec::new(),
+            tasks: Keys::new(runbook),
         }
     }
 
@@ -290,7 +294,7 @@ impl<'a> Content<'a> {
         match item.task {
             Some(checked) => {
                 self.html.start("li").attribute("class", "task").end();
-                blocks = self.task(checked, blocks);
+                blocks = self.task(checked, item.span.start, blocks);
             }
             None => {
                 self.html.open("li");
@@ -309,7 +313,7 @@ impl<'a> Content<'a> {
     }
 
     /// A box with its first paragraph as its label; gives what follows.
-    fn task(&mut self, checked: bool, blocks: &'a [Block]) -> &'a [Block] {
+    fn task(&mut self, checked: bool, place: u32, blocks: &'a [Block]) -> &'a [Block] {
         let label = match blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => Some((content, rest)),
             _ => None,
@@ -317,10 +321,7 @@ impl<'a> Content<'a> {
         if label.is_some() {
             self.html.open("label");
         }
-        self.html.start("input").attribute("type", "checkbox").attribute("autocomplete", "off");
-        if checked {
-            self.html.flag("checked");
-        }
+        self.box_of(place, checked);
         let Some((content, rest)) = label else {
             self.html.attribute("aria-label", self.words.get("task")).end();
             return blocks;
@@ -330,6 +331,17 @@ impl<'a> Content<'a> {
         self.html.close("label").line();
         self.flags_of(content);
         rest
+    }
+
+    /// The box of an item at a place of the source; attributes can follow.
+    pub(super) fn box_of(&mut self, place: u32, checked: bool) {
+        self.html.start("input").attribute("type", "checkbox").attribute("autocomplete", "off");
+        if let Some(key) = self.tasks.at(place) {
+            self.html.attribute("data-task", key);
+        }
+        if checked {
+            self.html.flag("checked");
+        }
     }
 
     fn write_footnotes(&mut self) {

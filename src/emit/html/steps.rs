@@ -3,23 +3,25 @@
 use super::content::Content;
 use crate::lang::drawing::{Frame, Row};
 use crate::model::{self, Duration};
+use crate::syntax::CodeBlock;
 
 impl Content<'_> {
     /// Writes the steps; the text of the document itself is in the original below them.
-    pub(super) fn steps(&mut self, block: Option<&model::CodeBlock>, text: &str, frames: &[Frame]) {
+    pub(super) fn steps(&mut self, block: Option<&model::CodeBlock>, code: &CodeBlock, frames: &[Frame]) {
+        let text = code.text.as_str();
         self.html.start("div").attribute("class", "steps");
         if let Some(block) = block {
             self.html.attribute("id", &format!("RBC-{}", block.id));
         }
         self.html.end().line();
         match frames {
-            [only] if only.title.is_empty() => self.rows(text, only),
+            [only] if only.title.is_empty() => self.rows(code, only),
             _ => {
                 self.html.open("ol").line();
                 for frame in frames {
                     self.html.open("li");
                     self.step_title(text.get(frame.title.clone()).unwrap_or_default());
-                    self.rows(text, frame);
+                    self.rows(code, frame);
                     self.html.close("li").line();
                 }
                 self.html.close("ol").line();
@@ -43,8 +45,8 @@ impl Content<'_> {
     }
 
     /// What is to be done, and what is said of it.
-    fn rows(&mut self, text: &str, frame: &Frame) {
-        let said = |place: &std::ops::Range<usize>| text.get(place.clone()).unwrap_or_default();
+    fn rows(&mut self, code: &CodeBlock, frame: &Frame) {
+        let said = |place: &std::ops::Range<usize>| code.text.get(place.clone()).unwrap_or_default();
         let mut is_list = false;
         let mut is_item = false;
         for row in &frame.rows {
@@ -58,10 +60,7 @@ impl Content<'_> {
                     }
                     (is_list, is_item) = (true, true);
                     self.html.start("li").attribute("class", "task").end().open("label");
-                    self.html.start("input").attribute("type", "checkbox").attribute("autocomplete", "off");
-                    if *ticked {
-                        self.html.flag("checked");
-                    }
+                    self.box_of(code.source_span(place.clone()).start, *ticked);
                     self.html.end().open("span").text(said(place)).close("span").close("label");
                 }
                 Row::Note(place) => {

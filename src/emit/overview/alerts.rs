@@ -56,5 +56,12 @@ fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
             document: Link { title: &runbook.title.value, within: "", url: own },
         });
     }
+    // Who is called by an alert wants the failure that it tells of; documents that only name it come after.
+    if answers.iter().any(|answer| answer.scenario.is_some()) {
+        answers.sort_by_key(|answer| answer.scenario.is_none());
+        for answer in answers.iter_mut().filter(|answer| answer.scenario.is_none()) {
+            answer.checklists.clear();
+        }
+    }
     answers
 }

@@ -53,6 +53,8 @@ struct Row<'a> {
 struct Way<'a> {
     kind: &'static str,
     value: &'a str,
+    /// Whether its value does not say what it is.
+    says_kind: bool,
     /// What a press on it does: calls, writes, opens.
     url: Option<String>,
 }
@@ -132,7 +134,8 @@ fn way(channel: &Channel) -> Way<'_> {
         ChannelKind::Url => safe_destination(value).filter(|address| address.contains("://")),
         _ => None,
     };
-    Way { kind: channel.kind.name(), value, url }
+    let says_kind = channel.kind == ChannelKind::Pagerduty && !value.to_lowercase().contains("pagerduty");
+    Way { kind: channel.kind.name(), value, says_kind, url }
 }
 
 /// A number that is whole: one that is masked or has words in it cannot be called.

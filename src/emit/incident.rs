@@ -1,0 +1,150 @@
+//! What the browser needs of a document to lead through an incident: its levels with their deadlines, and who is called
+//! when; and the page on which the incidents of a device are looked at.
+
+use serde::Serialize;
+
+use super::Artifact;
+use super::fault::TemplateFault;
+use super::page::Page;
+use super::site::Site;
+use crate::model::{Channel, Duration, Escalation, Kind, Runbook, SeverityLevel};
+
+/// Path of the page: among the site's own files, for a document may well be called so.
+pub(super) const ADDRESS: &str = "assets/incident.html";
+
+/// Deadlines and calls of a document. A script reads it, so its names are stable.
+#[derive(Debug, Serialize)]
+struct Plan<'a> {
+    document: &'a str,
+    title: &'a str,
+    levels: Vec<Level<'a>>,
+    calls: Vec<Call<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Level<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    deadlines: Vec<Deadline<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Deadline<'a> {
+    name: &'a str,
+    text: &'a str,
+    /// From the beginning; absent where no clock can count it (営業日).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u64>,
+}
+
+#[derive(Debug, Serialize)]
+struct Call<'a> {
+    /// Its condition.
+    when: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u64>,
+    to: Vec<Person<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Person<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ways: Vec<&'a str>,
+}
+
+/// The plan of a runbook as JSON; of another document none. Without levels of its own it has those of the only document
+/// that defines some.
+pub(super) fn plan(site: &Site<'_>, runbook: &Runbook) -> Option<String> {
+    (runbook.kind == Kind::Runbook).then(|| json(site, Some(runbook)))
+}
+
+fn json(site: &Site<'_>, runbook: Option<&Runbook>) -> String {
+    let shared = site.only_levels.and_then(|at| site.library.runbooks.get(at));
+    let with_levels = runbook.filter(|runbook| !runbook.severity_levels.is_empty()).or(shared);
+    let with_calls = runbook.filter(|runbook| !runbook.escalation.is_empty()).or(shared);
+    let own = runbook.or(shared);
+    let plan = Plan {
+        document: own.map_or("", |runbook| &runbook.id),
+        title: own.map_or("", |runbook| &runbook.title.value),
+        levels: with_levels.map(|runbook| levels(site, runbook)).unwrap_or_default(),
+        calls: with_calls.map(calls).unwrap_or_default(),
+    };
+    serde_json::json!(plan).to_string()
+}
+
+fn levels<'a>(site: &'a Site<'_>, runbook: &'a Runbook) -> Vec<Level<'a>> {
+    let mut levels: Vec<&SeverityLevel> = runbook.severity_levels.iter().collect();
+    levels.sort_by_key(|level| level.rank);
+    let mut named: Vec<Level<'_>> = Vec::with_capacity(levels.len());
+    for level in levels {
+        if named.iter().any(|known| known.name == level.name) {
+            continue;
+        }
+        let deadlines = deadlines(site, runbook, level);
+        named.push(Level { name: &level.name, label: level.label.as_deref(), deadlines });
+    }
+    named
+}
+
+fn deadlines<'a>(site: &'a Site<'_>, runbook: &'a Runbook, level: &'a SeverityLevel) -> Vec<Deadline<'a>> {
+    let column = |at: usize| runbook.tables.get(level.table).and_then(|table| table.columns.get(at));
+    let own = [("response", &level.response_target), ("resolution", &level.resolution_target)];
+    let own = own.into_iter().map(|(word, target)| (site.words.get(word), target));
+    let further = level.further_targets.iter();
+    let further = further.map(|(at, target)| (column(*at).map_or("", String::as_str), target));
+    let all = own.chain(further);
+    let mut deadlines: Vec<Deadline<'_>> = all
+        .filter_map(|(name, target)| {
+            let target = target.read()?;
+            Some(Deadline { name, text: &target.text, seconds: seconds(target) })
+        })
+        .collect();
+    deadlines.sort_by_key(|deadline| deadline.seconds.unwrap_or(u64::MAX));
+    deadlines
+}
+
+/// What a clock can count.
+fn seconds(duration: &Duration) -> Option<u64> {
+    duration.seconds.filter(|_| !duration.business)
+}
+
+fn calls(runbook: &Runbook) -> Vec<Call<'_>> {
+    let mut calls: Vec<&Escalation> = runbook.escalation.iter().filter(|call| !call.to.is_empty()).collect();
+    calls.sort_by_key(|call| (call.within.as_ref().and_then(seconds).unwrap_or(u64::MAX), call.tier));
+    calls
+        .into_iter()
+        .map(|call| Call {
+            when: &call.condition,
+            text: call.within.as_ref().map(|within| within.text.as_str()),
+            seconds: call.within.as_ref().and_then(seconds),
+            to: call.to.iter().map(|name| Person { name, ways: ways(runbook, name) }).collect(),
+        })
+        .collect()
+}
+
+/// How somebody is reached whom the contacts name.
+fn ways<'a>(runbook: &'a Runbook, name: &str) -> Vec<&'a str> {
+    let is_same = |known: &str| known.trim().eq_ignore_ascii_case(name.trim());
+    let named =
+        |contact: &&crate::model::Contact| is_same(&contact.role) || contact.assignee.as_deref().is_some_and(is_same);
+    let contacts = runbook.contacts.iter().filter(|contact| !contact.is_placeholder).filter(named);
+    contacts.flat_map(|contact| &contact.channels).map(|channel: &Channel| channel.value.as_str()).collect()
+}
+
+#[derive(Debug, Serialize)]
+struct Frame<'a> {
+    page: Page<'a>,
+    incident: String,
+}
+
+/// Writes the page.
+pub(super) fn write_page(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
+    let frame = Frame { page: Page::of_site(site.words.get("incident"), ADDRESS), incident: json(site, None) };
+    let bytes = site.frames.render("incident.html", &frame, 8 << 10)?;
+    artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
+    Ok(())
+}
