@@ -52,6 +52,7 @@ fn agree(site: &Path, queries: &Path) {
 
 #[test]
 fn the_page_makes_the_same_terms() {
+    engine(&["kana"]);
     engine(&["vectors".into(), root().join("tests/search/vectors.json")]);
 }
 

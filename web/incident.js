@@ -323,6 +323,8 @@
       button(words.saveMarkdown, () => tasks.save(name(".md"), "text/markdown", markdown(incident))),
       button(words.saveJson, () => tasks.save(name(".json"), "application/json", record(incident))),
     );
+    // A dialog lies over the page that would be printed.
+    if (place) { row.append(button(words.print, () => print())); }
     if (incident.ended) {
       row.append(button(words.reopen, function () {
         tasks.put("i " + incident.id, JSON.stringify({ ...incident, ended: undefined }));
@@ -330,7 +332,7 @@
         tasks.choose(incident.id);
       }), sure(words.remove, words.removeSure, () => remove(incident)));
     } else {
-      row.append(button(words.print, () => print()), sure(words.end, words.endSure, function () {
+      row.append(sure(words.end, words.endSure, function () {
         log("end", {}, incident);
         keep({ ...incident, ended: Date.now() });
       }));
@@ -374,6 +376,8 @@
       if (incident.ended) { line.append(fill(words.endedAt, { time: tasks.clock(incident.ended) })); } else {
         line.append(running("elapsed", (now) => ({ text: fill(words.elapsed, { time: span(now - incident.started) }) })));
       }
+      // A dialog has its heading.
+      if (!into.closest("dialog")) { parts.push(make("h2", "", [incident.level, incident.title].filter(Boolean).join(" "))); }
       parts.push(line, levels(incident), exchange(incident));
       if (due.length) { parts.push(section(words.deadlines, list(due.map((deadline) => deadlineRow(incident, deadline))))); }
       if (who.length) { parts.push(section(words.calls, list(who.map((call) => callRow(incident, call))))); }

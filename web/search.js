@@ -345,6 +345,10 @@
           for (const [section, score] of line ? scores(line, 1) : []) { sections.set(section, (sections.get(section) || 0) + score); }
         }
       }));
+      // Readings of headings are there to be found by kana.
+      for (const [term, value] of terms(kana(query.normalize("NFKC").trim()))) {
+        if ((await found(term, value)).size) { words.set(kana(query.normalize("NFKC").trim()), 0); }
+      }
       const best = (map, order) => Array.from(map).sort((a, b) => order * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, 5).map(([key]) => key);
       return { words: best(words, 1), titles: await Promise.all(best(sections, -1).map(titled)) };
     }
@@ -352,5 +356,27 @@
     return { search: search, text: text, wanted: wanted, understood: understood, near: near };
   }
 
-  root.rbcSearch = { open: open, terms: terms, marks: marks, normal: normal, numbers: numbers };
+  // ---- What was typed with the input method off.
+
+  const KANA = { "": "あいうえお", k: "かきくけこ", s: "さしすせそ", t: "たちつてと", n: "なにぬねの", h: "はひふへほ", m: "まみむめも", y: "や　ゆ　よ", r: "らりるれろ", w: "わ　　　を", g: "がぎぐげご", z: "ざじずぜぞ", d: "だぢづでど", b: "ばびぶべぼ", p: "ぱぴぷぺぽ" };
+  const SOUNDS = [["shi", "si"], ["chi", "ti"], ["tsu", "tu"], ["ji", "zi"], ["fu", "hu"], ["sh", "sy"], ["ch", "ty"], ["j", "zy"], ["zyy", "zy"], ["l", "r"]];
+
+  /** `setuzoku` and `setsuzoku` as せつぞく; empty where letters are left that no sound has. */
+  function kana(latin) {
+    let rest = SOUNDS.reduce((text, [from, to]) => text.replaceAll(from, to), latin.toLowerCase()), found = "";
+    while (rest) {
+      const [whole, double, first, glide, vowel, nasal] = rest.match(/^(?:(?:([kstmyrwgzdbph])(?=\1))|([kstnhmyrwgzdbp]?)(y?)([aiueo])|(nn|n'|n(?![aiueoy])))/) || [];
+      if (!whole) { return ""; }
+      if (nasal) { found += "ん"; } else if (double) { found += "っ"; } else {
+        const row = KANA[first] || "　　　　　", at = "aiueo".indexOf(vowel), letter = row[glide ? 1 : at];
+        const small = glide ? { a: "ゃ", u: "ゅ", e: "ぇ", o: "ょ" }[vowel] : "";
+        if (!letter || letter === "　" || small === undefined || (glide && !first)) { return ""; }
+        found += letter + small;
+      }
+      rest = rest.slice(whole.length);
+    }
+    return found;
+  }
+
+  root.rbcSearch = { kana: kana, open: open, terms: terms, marks: marks, normal: normal, numbers: numbers };
 })(typeof window === "undefined" ? globalThis : window);

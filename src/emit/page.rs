@@ -99,13 +99,14 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
     let (findings, flags) = finding::of_document(site, at);
     let content = Content::new(site.setting(address), entry.runbook, entry.source).with_flags(&flags);
     let written = content.write(entry.document);
-    scenario::write(site, entry, &written, artifacts)?;
+    let incident = incident::plan(site, entry.runbook);
+    scenario::write(site, entry, &written, incident.as_deref(), artifacts)?;
     let frame = Frame {
         page: page(site, entry),
         navigation: site.navigation.shown(site.library, at, address),
         facts: facts(site, entry),
         findings,
-        incident: incident::plan(site, entry.runbook),
+        incident,
         scenarios: scenarios(entry),
         checklists: checklists(entry),
         outline: html(&outline(&entry.runbook.sections)),

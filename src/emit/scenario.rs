@@ -8,7 +8,6 @@ use super::Artifact;
 use super::fault::TemplateFault;
 use super::frame::html;
 use super::html::Written;
-use super::incident;
 use super::json;
 use super::navigation::Shown;
 use super::page::{self, Page, root};
@@ -35,7 +34,7 @@ struct Frame<'a> {
     has_heading: bool,
     content: Value,
     /// Deadlines and calls for a script.
-    incident: Option<String>,
+    incident: Option<&'a str>,
     needed: Vec<Link<'a>>,
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
@@ -51,6 +50,7 @@ pub(super) fn write(
     site: &Site<'_>,
     entry: Entry<'_>,
     written: &Written,
+    incident: Option<&str>,
     artifacts: &mut Vec<Artifact>,
 ) -> Result<(), TemplateFault> {
     let scenarios: Vec<(&Scenario, &String)> = entry.runbook.scenarios.iter().zip(&entry.page.scenarios).collect();
@@ -74,7 +74,7 @@ pub(super) fn write(
             alerts: alerts(site, entry, scenario, address),
             failure_modes: &scenario.failure_modes,
             has_heading,
-            incident: incident::plan(site, entry.runbook),
+            incident,
             needed: needed(entry, scenario).map(|section| in_document(&section.title, &section.id)).collect(),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),

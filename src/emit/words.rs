@@ -99,6 +99,7 @@ const NAMES: &[&str] = &[
     "sql",
     "report",
     "role",
+    "unfilled",
     "assignee",
     "channels",
     "availability",

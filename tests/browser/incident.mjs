@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import { violations } from "./axe.mjs";
 import { faultsOfPage } from "./page.mjs";
 import { serve } from "./server.mjs";
 import { PHONE } from "./site.mjs";
@@ -25,6 +26,10 @@ export async function incidents(browser, folder) {
       await apart(browser, place.base, hold);
       await full(browser, place.base, hold);
       await keyboard(browser, place.base, hold);
+    }
+    for (const colorScheme of ["light", "dark"]) {
+      const hold = (what, holds) => holds || faults.push({ where: `incident, ${colorScheme}`, what });
+      await accessible(browser, disk.base, colorScheme, hold);
     }
   } finally {
     server.close();
@@ -324,5 +329,32 @@ async function keyboard(browser, base, hold) {
   await to("an export", () => document.activeElement.textContent === "Markdown をコピー");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => navigator.clipboard.readText().then((said) => said.includes("- [x] 通知した")));
+  await context.close();
+}
+
+/** The dialogs, the bar and the page of incidents. */
+async function accessible(browser, base, colorScheme, hold) {
+  const context = await browser.newContext({ viewport: PHONE, colorScheme, bypassCSP: true });
+  const page = await open(context, `${base}db.html`);
+  const judge = async (what) => {
+    for (const fault of await violations(page)) {
+      hold(`${what}: ${fault}`, false);
+    }
+  };
+  await page.getByRole("button", { name: "インシデント対応を始める" }).click();
+  await page.waitForSelector("dialog.incident-start");
+  await judge("beginning");
+  await page.keyboard.press("Escape");
+  await start(page, "SEV1", 20);
+  await judge("the bar");
+  await page.getByRole("button", { name: "記録" }).click();
+  await page.waitForSelector("dialog.incident-panel");
+  await judge("the record");
+  await go(page, `${base}assets/incident.html`);
+  await page.waitForSelector(".timeline");
+  await judge("the page of incidents");
+  await go(page, `${base}checklists/db/復旧確認.html#c=abc.AA`);
+  await page.waitForSelector(".shared");
+  await judge("a shared list");
   await context.close();
 }

@@ -247,6 +247,10 @@ async function nothing({ open, hold }) {
   await page.locator(".search-chips button", { hasText: "kubectl" }).click();
   await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
   hold("the nearest word is not asked", (await page.inputValue(INPUT)) === "kubectl");
+  await page.fill(INPUT, "kessai");
+  await page.locator(".search-chips button", { hasText: "けっさい" }).click();
+  await page.locator(".hit").first().waitFor({ timeout: PATIENCE });
+  hold("what was typed with the input method off finds a heading by its reading", (await page.locator(".hit").first().textContent()).includes("決済"));
   await page.fill(INPUT, "kubetcl 決済");
   await page.locator(".search-above", { hasText: "kubetcl" }).waitFor({ timeout: PATIENCE });
   await context.close();

@@ -1,6 +1,7 @@
 // The page's engine without a page: what `web/search.js` and `src/search` must have in common.
 //
 //   node engine.js vectors FILE              normal forms and terms as the vectors say
+//   node engine.js kana                      what was typed with the input method off, as the letters of one that is on
 //   node engine.js agree SITE QUERIES ANSWERS  the same answers as `rbc search --site SITE --limit 20 --batch QUERIES`
 //   node engine.js weigh SITE QUERIES LIMIT  compressed bytes of what a page loads for its first query, at 95 % of them
 //   node engine.js size FILE… LIMIT          bytes of the files, each compressed, against a limit
@@ -30,6 +31,20 @@ function vectors(file) {
     }
   }
   console.log(`${list.length} vectors`);
+}
+
+function sounds() {
+  const wanted = {
+    setuzoku: "せつぞく", setsuzoku: "せつぞく", saikidou: "さいきどう", fukkyuu: "ふっきゅう", shougai: "しょうがい", syougai: "しょうがい",
+    jouhou: "じょうほう", zyouhou: "じょうほう", chekku: "ちぇっく", onnna: "おんな", tennkai: "てんかい", tenkai: "てんかい", "kin'yuu": "きんゆう",
+    Renrakusaki: "れんらくさき", denwa: "でんわ", kubectl: "", deploy: "", "500": "", "": "", nn: "ん", "wi": "",
+  };
+  for (const [latin, letters] of Object.entries(wanted)) {
+    const found = globalThis.rbcSearch.kana(latin);
+    if (found !== letters) {
+      faults.push(`${latin}: ${found}, not ${letters}`);
+    }
+  }
 }
 
 /** Gives what stands in a file of a site's index; `asked` hears of each file. */
@@ -94,7 +109,7 @@ function size(...rest) {
 
 (async function () {
   const [task, ...rest] = process.argv.slice(2);
-  await { vectors, agree, weigh, size }[task](...rest);
+  await { kana: sounds, vectors, agree, weigh, size }[task](...rest);
   faults.slice(0, 20).forEach((fault) => console.log(`fault: ${fault}`));
   process.exitCode = faults.length === 0 ? 0 : 1;
 })();

@@ -58,7 +58,7 @@ pub(crate) fn run(global: &Global, flags: &Search) -> Result<Outcome, Failure> {
     let mut text = String::new();
     for hit in &hits {
         let hash = if hit.anchor.is_empty() { "" } else { "#" };
-        let _ = writeln!(text, "{}\n    {}{hash}{}", hit.path.join(" › "), hit.id, hit.anchor);
+        let _ = writeln!(text, "{}\n    {}{hash}{}", hit.path.join(" › "), hit.url, hit.anchor);
     }
     output::print(&text)?;
     if hits.is_empty() {

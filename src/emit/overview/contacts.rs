@@ -40,6 +40,8 @@ struct Row<'a> {
     role: &'a str,
     assignee: Option<&'a str>,
     availability: Option<&'a str>,
+    /// Whether it is still to be filled in: who looks for it has to know that it is not.
+    unfilled: bool,
     note: Option<&'a str>,
     /// `mon-fri 09:00-18:00 Asia/Tokyo;sat 09:00-12:00 Asia/Tokyo`
     hours: Option<String>,
@@ -81,7 +83,7 @@ fn rows<'a>(site: &Site<'a>) -> Vec<Row<'a>> {
     let mut places: HashMap<Same<'a>, usize> = HashMap::new();
     let mut rows: Vec<Row<'a>> = Vec::new();
     for (at, runbook) in runbooks(site) {
-        for contact in runbook.contacts.iter().filter(|contact| !contact.is_placeholder) {
+        for contact in &runbook.contacts {
             let channels = contact.channels.iter().map(|channel| channel.value.as_str()).collect();
             let same = (contact.role.as_str(), contact.assignee.as_deref(), contact.availability.as_deref(), channels);
             let place = *places.entry(same).or_insert_with(|| {
@@ -108,6 +110,7 @@ fn row(contact: &Contact) -> Row<'_> {
         role: &contact.role,
         assignee: contact.assignee.as_deref(),
         availability: contact.availability.as_deref(),
+        unfilled: contact.is_placeholder,
         note: contact.note.as_deref(),
         hours: hours(contact),
         channels: contact.channels.iter().map(way).collect(),

@@ -156,6 +156,7 @@ site-availability = Hours
 site-named-in = Named in
 site-severity-text = Targets by document. What differs from most of them is marked.
 site-differs = Differs
+site-unfilled = not filled in
 site-response = Response
 site-resolution = Resolution
 site-items = Items

@@ -156,6 +156,7 @@ site-availability = 対応時間
 site-named-in = 文書
 site-severity-text = 文書ごとの目標時間です。多くの文書と違う値に印を付けています。
 site-differs = 違い
+site-unfilled = 未記入
 site-response = 初動
 site-resolution = 解決
 site-items = 項目
