@@ -241,6 +241,28 @@ fn jobs_stand_where_hosts_look_for_them() {
 }
 
 #[test]
+fn the_host_is_that_of_origin_where_none_is_named() {
+    for (origin, written) in [
+        ("git@github.com:kawasemi/ops.git", Some(".github/workflows/runbooks.yml")),
+        ("https://gitlab.kawasemi.internal/sre/ops.git", Some(".gitlab-ci.yml")),
+        ("https://git.kawasemi.internal/sre/ops.git", None),
+    ] {
+        let project = Project::new(&[("content/a.md", project::GOOD)]);
+        for arguments in [&["init", "--quiet"][..], &["remote", "add", "origin", origin]] {
+            assert!(Command::new("git").args(arguments).current_dir(&project.root).status().unwrap().success());
+        }
+        let run = project.rbc(&["init", "--ci"]);
+        match written {
+            Some(path) => assert!(run.status == 0 && project.at(path).is_file(), "{origin}: {}", run.stderr),
+            None => {
+                assert!(run.status == 2 && run.stderr.contains("--ci github か --ci gitlab"), "{}", run.stderr);
+                assert!(!project.at("rbc.yaml").exists(), "nothing is half written");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_done_leaves_nothing_half_written() {
     let project = Project::new(&[("塞ぐ", "x"), ("a.md", "# 私の\n"), (".gitlab-ci.yml", "x: 1\n")]);
     let before = project.tree(".");

@@ -122,6 +122,19 @@ pub enum Host {
     GitLab,
 }
 
+impl Host {
+    /// The host of a repository, where its address (`https://…`) says so by its name.
+    #[must_use]
+    pub fn of(address: &str) -> Option<Host> {
+        let name = address.split_once("://")?.1.split('/').next()?.to_ascii_lowercase();
+        match () {
+            () if name.contains("github") => Some(Host::GitHub),
+            () if name.contains("gitlab") => Some(Host::GitLab),
+            () => None,
+        }
+    }
+}
+
 /// Path (within the repository) and text of the file that lets a host check and publish. `home` is where rbc comes
 /// from, `folder` where the project lies in the repository.
 #[must_use]
@@ -214,6 +227,14 @@ mod tests {
         assert!(workflow.contains("uses: OWNER/rbc@main\n") && workflow.contains("path: .\n"), "{workflow}");
         let (_, pipeline) = job(Host::GitLab, Some("https://git.internal/kawasemi/rbc"), "");
         assert!(pipeline.contains("--git https://git.internal/kawasemi/rbc --locked"), "{pipeline}");
+    }
+
+    #[test]
+    fn hosts_are_known_by_their_names() {
+        assert_eq!(Host::of("https://github.com/kawasemi/gitlab-tools"), Some(Host::GitHub));
+        assert_eq!(Host::of("https://GitLab.kawasemi.internal/github/ops"), Some(Host::GitLab));
+        assert_eq!(Host::of("https://git.kawasemi.internal/github/ops"), None);
+        assert_eq!(Host::of("github"), None);
     }
 
     /// `examples/` shows what a project gets that lies at the top of its repository; `RBC_REWRITE` writes it there.

@@ -259,7 +259,7 @@ pub(crate) struct Init {
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
     #[arg(long, value_enum, value_name = "HOST")]
-    pub(crate) ci: Option<CodeHost>,
+    pub(crate) ci: Option<Option<CodeHost>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

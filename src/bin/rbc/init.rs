@@ -47,8 +47,8 @@ pub(crate) fn run(global: &Global, flags: &Init) -> Result<Outcome, Failure> {
         _ if has_config => plan.words.push(Message::new("start-config-kept").with("path", there.display())),
         _ => begin(&mut plan, &root, language)?,
     }
-    if let Some(host) = flags.ci {
-        job(&mut plan, &root, host);
+    if let Some(named) = flags.ci {
+        job(&mut plan, &root, host(named, &root)?);
     }
     create(&plan.files).map_err(|(path, error)| refused(&path, &error))?;
     if !global.quiet {
@@ -141,12 +141,21 @@ fn elsewhere(plan: &mut Plan, paths: &[String]) {
 /// So many files are named, of those that cannot be read and of those that lie elsewhere.
 const FEW: usize = 5;
 
+/// The code host that is named, else the one that git's origin is on.
+fn host(named: Option<CodeHost>, root: &Path) -> Result<Host, Failure> {
+    match named {
+        Some(CodeHost::Github) => Ok(Host::GitHub),
+        Some(CodeHost::Gitlab) => Ok(Host::GitLab),
+        None => {
+            let origin = Checkout::find(root).and_then(|checkout| checkout.origin());
+            let known = origin.and_then(|origin| Host::of(origin.address()));
+            known.ok_or_else(|| Failure::new(Message::new("start-no-host")))
+        }
+    }
+}
+
 /// Plans the file of a code host, at the top of the repository where there is one.
-fn job(plan: &mut Plan, root: &Path, host: CodeHost) {
-    let host = match host {
-        CodeHost::Github => Host::GitHub,
-        CodeHost::Gitlab => Host::GitLab,
-    };
+fn job(plan: &mut Plan, root: &Path, host: Host) {
     let top = Checkout::find(root).map_or_else(|| root.to_owned(), |checkout| checkout.top().to_owned());
     let folder = root.strip_prefix(&top).map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
     let home = rbc::report::home();

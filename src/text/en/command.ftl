@@ -141,8 +141,9 @@ start-elsewhere = { $count ->
    *[other] { $count } documents outside of it look like runbooks
 }. To publish them too, change content in rbc.yaml to a folder that holds them:
 start-ignore = The site is written to { $out }. To keep it out of git, put /{ $out } into .gitignore
+start-no-host = The origin of git does not tell whether this is on GitHub or GitLab: write --ci github or --ci gitlab
 start-job-home = Put the repository of rbc in the place of OWNER in { $path }
-start-next = Next: rbc check, rbc build
+start-next = Next: rbc check, rbc build, and rbc init --ci for checks of pull requests and publishing
 # rbc serve
 serve-at = Serving at { $address } (it follows what you save; Ctrl+C ends it)
 serve-again = { $documents } documents made again in { $seconds } s ({ $errors } errors, { $warnings } warnings)

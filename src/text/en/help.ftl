@@ -19,7 +19,7 @@ help-man = Prints the manual
 help-init = Writes an rbc.yaml that fits the folder; changes no runbook
 help-new = Makes a new runbook from a template
 help-flag-folder = Folder of the project (default: the working directory)
-help-flag-ci = Also write the file of CI that checks and publishes
+help-flag-ci = Also write the file of CI that checks and publishes (without HOST, for the host of git's origin)
 help-flag-template = Name of the template
 help-flag-path = Path of the new document
 help-flag-list = List the templates
@@ -111,7 +111,7 @@ help-example-serve =
 help-example-init =
     rbc init              # start in the working directory
     rbc init ops          # start in ops
-    rbc init --ci github  # also what checks and publishes on GitHub
+    rbc init --ci         # also checks of pull requests and publishing, where origin is
     rbc init --ci gitlab
 help-example-new =
     rbc new --list                       # which templates there are

@@ -117,8 +117,9 @@ start-unknown = 役割の分からない見出し { $headings } 個、列 { $col
 start-findings = 診断はエラー { $errors } 件、警告 { $warnings } 件です。新しいものだけを見るには、rbc check --write-baseline rbc-baseline.json を実行し、rbc.yaml の baseline の # を消してください
 start-elsewhere = ほかの所にも手順書らしい文書が { $count } 件あります。一緒に載せるなら、rbc.yaml の content をそれらも入るフォルダに変えてください:
 start-ignore = { $out } はサイトを書くフォルダです。Git に入れないなら、.gitignore に /{ $out } と書いてください
+start-no-host = GitHub か GitLab かが git の origin から分かりません。--ci github か --ci gitlab と書いてください
 start-job-home = { $path } の OWNER を、rbc を置いているリポジトリに直してください
-start-next = 次は: rbc check (検査)、rbc build (サイトを作る)
+start-next = 次は: rbc check (検査)、rbc build (サイトを作る)、rbc init --ci (プルリクエストの検査と公開)
 # rbc serve
 serve-at = 表示: { $address } (保存すると自動で更新します。終えるには Ctrl+C)
 serve-again = { $documents } 件の文書を { $seconds } 秒で更新しました (エラー { $errors } 件、警告 { $warnings } 件)

@@ -19,7 +19,7 @@ help-man = マニュアルを出力します
 help-init = 今あるフォルダに合わせて rbc.yaml を作ります。手順書は変えません
 help-new = ひな形から新しい手順書を作ります
 help-flag-folder = プロジェクトのフォルダ (既定: 作業フォルダ)
-help-flag-ci = 検査と公開のための CI のファイルも作ります
+help-flag-ci = 検査と公開のための CI のファイルも作ります (HOST を省くと git の origin から)
 help-flag-template = ひな形の名前
 help-flag-path = 作る文書のパス
 help-flag-list = ひな形を一覧にします
@@ -111,7 +111,7 @@ help-example-serve =
 help-example-init =
     rbc init              # 作業フォルダから始める
     rbc init ops          # ops から始める
-    rbc init --ci github  # GitHub で検査と公開をするファイルも
+    rbc init --ci         # プルリクエストの検査と公開も (GitHub か GitLab かは git から)
     rbc init --ci gitlab
 help-example-new =
     rbc new --list                       # ひな形の一覧
