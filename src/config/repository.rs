@@ -91,6 +91,17 @@ impl Repository {
         }
     }
 
+    /// The address where a commit can be seen.
+    #[must_use]
+    pub fn commit_address(&self, commit: &str) -> String {
+        let view = match self.shape() {
+            Shape::GitHub | Shape::Gitea => "commit",
+            Shape::GitLab => "-/commit",
+            Shape::Bitbucket => "commits",
+        };
+        format!("{}/{view}/{commit}", self.address())
+    }
+
     fn shape(&self) -> Shape {
         let behind = self.url.split_once("://").map_or(self.url.as_str(), |(_, behind)| behind);
         let host = behind.split('/').next().unwrap_or_default().to_ascii_lowercase();

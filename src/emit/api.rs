@@ -1,9 +1,11 @@
 //! The files under `api/`.
 
 use super::Artifact;
+use super::change::{self, Change};
 use super::fault::TemplateFault;
 use super::json::index::{File, Index, Summary};
-use super::json::{Diagnostic, SCHEMA_VERSION, bytes, list, schema};
+use super::json::{self, Diagnostic, SCHEMA_VERSION, bytes, list, schema};
+use super::plan::Links;
 use super::site::{Site, count};
 use crate::diag::Place;
 
@@ -50,10 +52,15 @@ pub(super) fn index(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
         commit: site.options.commit,
         generator: concat!("rbc ", env!("CARGO_PKG_VERSION")),
         diagnostics: count(site.options.diagnostics),
-        runbooks: records.map(|(at, (record, links))| Summary::new(record, &links.json, site.levels(at))).collect(),
+        runbooks: records.map(|(at, (record, links))| summary(site, at, record, links)).collect(),
         files: files(),
     };
     add("index", bytes(&index), artifacts)
+}
+
+fn summary<'a>(site: &'a Site<'_>, at: usize, record: &json::Runbook<'a>, links: &'a Links) -> Summary<'a> {
+    let last_change = change::of_document(site, at).map(Change::record);
+    Summary::new(record, &links.json, last_change, site.levels(at))
 }
 
 /// Every file that keeps a schema.

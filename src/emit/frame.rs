@@ -42,6 +42,8 @@ built_in! {
     "parts/navigation.html" "templates/parts/navigation.html"
     "parts/findings.html" "templates/parts/findings.html"
     "parts/incident.html" "templates/parts/incident.html"
+    "parts/open_graph.html" "templates/parts/open_graph.html"
+    "parts/changed.html" "templates/parts/changed.html"
     "parts/footer.html" "templates/parts/footer.html"
     "style.css" "web/style.css"
     "rbc.js" "web/rbc.js"
@@ -63,6 +65,8 @@ built_in! {
 pub(super) struct Shared<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
+    /// The address of the hosted site, without a slash at its end.
+    pub(super) base_url: Option<&'a str>,
     pub(super) language: &'a str,
     pub(super) built_at: Option<&'a str>,
     /// Whether `built_at` is the time of the commit.

@@ -4,10 +4,13 @@
 use std::fmt::Write as _;
 
 use super::Artifact;
+use super::change::{self, Change};
 use super::fault::TemplateFault;
+use super::feed;
 use super::json::catalog::{AlertAddress, Alias, Anchors, Card, Catalog, MovedPage, PageAnchors};
 use super::json::{self, bytes};
 use super::site::Site;
+use crate::config::Config;
 use crate::model::Runbook;
 use crate::resolve::url;
 use crate::source::seen;
@@ -19,19 +22,21 @@ const DESCRIPTION: usize = 120;
 /// The files beside those of the API: path, and the word that says what stands in it.
 pub(super) fn texts(site: &Site<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let always = [("llms.txt", "api_llms"), ("{id}.md", "api_twin"), ("robots.txt", "api_robots")];
-    let hosted = base(site).map(|_| ("sitemap.xml", "api_sitemap"));
-    always.into_iter().chain(hosted)
+    let hosted = [("sitemap.xml", "api_sitemap"), (feed::ADDRESS, "api_feed")];
+    always.into_iter().chain(hosted.into_iter().filter(|_| site.base.is_some()))
 }
 
 /// The address of the hosted site, without a slash at its end.
-fn base(site: &Site<'_>) -> Option<String> {
-    let address = url::safe_destination(site.config.base_url.as_deref()?)?;
+pub(super) fn base(config: &Config) -> Option<String> {
+    let address = url::safe_destination(config.base_url.as_deref()?)?;
     Some(url::escaped(address.trim_end_matches('/')))
 }
 
 type Written = Result<(), TemplateFault>;
 
-fn documents<'a>(site: &'a Site<'_>) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
+pub(super) fn documents<'a>(
+    site: &'a Site<'_>,
+) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
     let all = site.records.iter().zip(&site.library.runbooks).enumerate();
     all.filter(|(_, (_, runbook))| !runbook.template).map(|(at, (record, runbook))| (at, record, runbook))
 }
@@ -46,6 +51,7 @@ pub(super) fn catalog(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written
         alerts: record.alerts.iter().map(|alert| alert.name).collect(),
         scenarios: runbook.scenarios.iter().map(|scenario| scenario.title.as_str()).collect(),
         updated_on: record.metadata.updated_on.clone(),
+        last_change: change::of_document(site, at).map(Change::record),
         url: record.url,
         markdown: record.markdown,
         json: site.plan.links.get(at).map_or("", |links| &links.json),
@@ -108,17 +114,19 @@ pub(super) fn llms(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
 pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
     let text = "User-agent: *\nDisallow: /\n".to_owned();
     artifacts.push(Artifact { path: "robots.txt".to_owned(), bytes: text.into_bytes() });
-    let Some(base) = base(site) else { return Ok(()) };
+    let Some(base) = site.base.as_deref() else { return Ok(()) };
     let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let pages = documents(site).flat_map(|(_, record, _)| {
+    let pages = documents(site).flat_map(|(at, record, _)| {
         let scenarios = record.scenarios.iter().filter_map(|scenario| scenario.url);
-        std::iter::once(record.url).chain(scenarios).map(move |page| (page, record))
+        let stated = record.metadata.updated_on.as_ref().and_then(|date| date.date);
+        let day = change::of_document(site, at).map(Change::day).or(stated);
+        std::iter::once(record.url).chain(scenarios).map(move |page| (page, day))
     });
-    for (page, record) in pages {
+    for (page, day) in pages {
         let address = format!("{base}/{page}");
         let _ = write!(map, "<url><loc>{}</loc>", xml(&address));
-        if let Some(day) = record.metadata.updated_on.as_ref().and_then(|date| date.date) {
+        if let Some(day) = day {
             let _ = write!(map, "<lastmod>{}</lastmod>", xml(day));
         }
         map.push_str("</url>\n");
@@ -128,11 +136,14 @@ pub(super) fn robots(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written 
     Ok(())
 }
 
-fn xml(text: &str) -> String {
+/// A text as it stands in XML, which has no control characters in any form.
+pub(super) fn xml(text: &str) -> String {
+    let told = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let text: String = text.chars().filter(told).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     seen(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,17 +2,20 @@
 //!
 //! 1. [`plan`] gives every output its path, [`Site`] gathers what all outputs read.
 //! 2. Each output is a file and its line in the lists below: [`page`] (with [`scenario`]), [`checklist`], [`markdown`] and [`api`]
-//!    for each document, [`home`], [`not_found`], [`redirect`], [`offline`], [`incident`], [`overview`], [`machine`], [`asset`], [`mod@search`]
+//!    for each document, [`home`], [`not_found`], [`redirect`], [`offline`], [`incident`], [`overview`], [`machine`], [`feed`], [`asset`],
+//!    [`mod@search`]
 //!    and the rest of [`api`] for the whole.
-//! 3. [`html`] writes the text of a document, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
+//! 3. [`html`] writes the text of a document, [`change`] says how old it is, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
 
 mod api;
 mod asset;
+mod change;
 mod checklist;
 mod fault;
+mod feed;
 mod finding;
 mod frame;
 mod home;
@@ -41,12 +44,14 @@ mod words;
 mod tests;
 
 pub use asset::AssetCopy;
+pub use change::Change;
 pub use fault::TemplateFault;
 pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
 pub use offline::Contents;
 pub use single::{GENERATOR, single};
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -80,6 +85,10 @@ pub struct EmitOptions<'a> {
     pub dated_by_commit: bool,
     /// The commit.
     pub commit: Option<&'a str>,
+    /// The last change of each document by its path as findings show it, where the repository tells.
+    pub changes: Option<&'a HashMap<String, Change>>,
+    /// The day before which a last change is long ago: `2026-04-01`.
+    pub long_ago: Option<&'a str>,
     /// The year of the build, whose holidays and those of the two after it pages know; none are known without it.
     pub year: Option<i16>,
     /// Whether the site is to have no search.
@@ -134,6 +143,7 @@ const OF_SITE: &[OfSite] = &[
     machine::anchors,
     machine::llms,
     machine::robots,
+    feed::write,
     api::index,
     api::commands,
     api::sql,

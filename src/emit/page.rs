@@ -6,12 +6,14 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Artifact;
+use super::change::{self, Changed};
 use super::fault::TemplateFault;
 use super::finding::{self, Findings};
 use super::frame::html;
 use super::html::{Content, outline};
 use super::incident;
 use super::json;
+use super::machine;
 use super::navigation::Shown;
 use super::scenario;
 use super::site::{Entry, Site};
@@ -24,12 +26,17 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// The way to the site's root: empty, `../`, …
     pub(super) root: String,
+    /// Its address as a link from the site's root bears it.
+    pub(super) address: String,
+    /// What it is about, in a line.
+    pub(super) description: Option<String>,
     pub(super) kind: &'a str,
     pub(super) template: bool,
     pub(super) source: &'a str,
     pub(super) markdown: Option<String>,
     pub(super) json: Option<String>,
     pub(super) edit: Option<String>,
+    pub(super) changed: Option<Changed<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -38,14 +45,28 @@ impl<'a> Page<'a> {
         Page {
             title,
             root: root(address),
+            address: from_root(address),
+            description: None,
             kind: "site",
             template: false,
             source: "",
             markdown: None,
             json: None,
             edit: None,
+            changed: None,
         }
     }
+}
+
+/// An address as a link from the site's root bears it.
+pub(super) fn from_root(address: &str) -> String {
+    url::relative("index.html", address)
+}
+
+/// What a document says first, where the site has an address to be shown at.
+pub(super) fn description(site: &Site<'_>, at: usize) -> Option<String> {
+    site.base.as_ref()?;
+    machine::description(site, at)
 }
 
 /// The way from a page to the site's root.
@@ -124,12 +145,15 @@ fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>) -> Page<'a> {
     Page {
         title: &runbook.title.value,
         root: root(&page.address),
+        address: from_root(&page.address),
+        description: description(site, entry.at),
         kind: json::kind_name(runbook.kind),
         template: runbook.template,
         source: source.path(),
         markdown: Some(url::relative(&page.address, &page.twin)),
         json: Some(url::relative(&page.address, entry.json())),
         edit: edit(site, source.path()),
+        changed: change::shown(site, entry.at),
     }
 }
 

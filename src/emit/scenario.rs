@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Artifact;
+use super::change;
 use super::fault::TemplateFault;
 use super::frame::html;
 use super::html::Written;
@@ -90,12 +91,15 @@ fn page<'a>(site: &'a Site<'_>, entry: Entry<'a>, scenario: &'a Scenario, addres
     Page {
         title: &scenario.title,
         root: root(address),
+        address: page::from_root(address),
+        description: scenario.symptoms.first().cloned().or_else(|| page::description(site, entry.at)),
         kind: json::kind_name(entry.runbook.kind),
         template: entry.runbook.template,
         source: entry.source.path(),
         markdown: Some(url::relative(address, &entry.page.twin)),
         json: Some(url::relative(address, entry.json())),
         edit: page::edit(site, entry.source.path()),
+        changed: change::shown(site, entry.at),
     }
 }
 

@@ -12,7 +12,7 @@ use super::overview::{self, Listing};
 use super::plan::Plan;
 use super::private::Private;
 use super::words::Words;
-use super::{EmitOptions, frame};
+use super::{EmitOptions, change, frame, machine};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Level, Place};
 use crate::model::Runbook;
@@ -38,6 +38,8 @@ pub(super) struct Site<'a> {
     findings: Vec<Vec<usize>>,
     /// Title of the site.
     pub(super) title: String,
+    /// The address of the hosted site, without a slash at its end.
+    pub(super) base: Option<String>,
     /// Numbers and addresses that are not published.
     pub(super) private: Option<Private>,
     /// Pages over all documents.
@@ -58,13 +60,15 @@ impl<'a> Site<'a> {
         let words = Words::new(&catalogue);
         let title = config.title.clone().unwrap_or_else(|| words.get("title").to_owned());
         let listings = overview::listings(&library.runbooks, |name| words.get(name).to_owned());
+        let base = machine::base(config);
         let shared = frame::Shared {
             title: &title,
+            base_url: base.as_deref(),
             description: config.description.as_deref(),
             language: config.language.code(),
             built_at: options.built_at,
             dated_by_commit: options.dated_by_commit,
-            commit: options.commit.map(|commit| commit.get(..12).unwrap_or(commit)),
+            commit: options.commit.map(change::short),
             search: !options.without_search,
             offline: options.offline,
             listings: &listings,
@@ -92,6 +96,7 @@ impl<'a> Site<'a> {
             records: Vec::new(),
             findings,
             title,
+            base,
             private: config.private.then(|| Private::new(&library.runbooks)).flatten(),
             listings,
             only_levels: only_levels(&library.runbooks),

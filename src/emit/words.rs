@@ -71,6 +71,9 @@ const NAMES: &[&str] = &[
     "owners",
     "version",
     "updated_on",
+    "changed_on",
+    "stale",
+    "stale_text",
     "review_by",
     "source",
     "edit",
@@ -152,6 +155,7 @@ const NAMES: &[&str] = &[
     "api_twin",
     "api_robots",
     "api_sitemap",
+    "api_feed",
 ];
 
 /// Words of the search, which its script brings along; `effect_…` of [`NAMES`] with them.

@@ -148,7 +148,7 @@ fn base(top: &Path, revision: &str) -> Result<String, GitError> {
     let commit = format!("{revision}^{{commit}}");
     let answer = git(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
     if !answer.status.success() {
-        return Err(if is_shallow(top) {
+        return Err(if is_shallow(top) == Some(true) {
             GitError::Shallow(revision.to_owned())
         } else {
             GitError::UnknownRevision(revision.to_owned())
@@ -159,17 +159,27 @@ fn base(top: &Path, revision: &str) -> Result<String, GitError> {
     match () {
         () if answer.status.success() => Ok(line(&answer)),
         // History is cut off: what lies between would be guessed.
-        () if is_shallow(top) => Err(GitError::Shallow(revision.to_owned())),
+        () if is_shallow(top) == Some(true) => Err(GitError::Shallow(revision.to_owned())),
         // Histories that never met are compared as they stand.
         () => Ok(commit),
     }
 }
 
-fn is_shallow(top: &Path) -> bool {
-    git(top, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| line(&answer) == "true")
+/// Whether the past of the repository that holds a folder is cut off; `None` where git knows no repository.
+pub(super) fn is_shallow(folder: &Path) -> Option<bool> {
+    let answer = git(folder, &["rev-parse", "--is-shallow-repository"]).ok()?;
+    answer.status.success().then(|| line(&answer) == "true")
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
+    command(folder, arguments).output().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => GitError::Missing,
+        _ => GitError::Failed(super::open::reason(&error)),
+    })
+}
+
+/// Git with its arguments, in a folder: it reads nothing from us and asks nobody.
+pub(super) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     for name in STRANGE {
         command.env_remove(name);
@@ -183,10 +193,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .stdin(Stdio::null());
-    command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => GitError::Missing,
-        _ => GitError::Failed(super::open::reason(&error)),
-    })
+    command
 }
 
 fn line(answer: &Output) -> String {

@@ -4,7 +4,7 @@
 //! 2. [`isolate`] compiles them so that one that makes rbc fail does not take the others with it.
 //! 3. [`publish`] puts a site in the place of the old one, whole or not at all; [`rewrite`] does it with a mended document.
 //! 4. [`asset`] judges the files that a site copies.
-//! 5. [`git`] is asked which files have changed; [`repository`] reads where a project lies in its own.
+//! 5. [`git`] is asked which files have changed, and [`history`] when each did last; [`repository`] reads where a project lies in its own.
 //! 6. [`online`] asks other hosts, where the user wants it.
 //! 7. [`create`] writes the first files of a new project.
 //! 8. [`zip`] packs a site into one file.
@@ -17,6 +17,7 @@ pub mod create;
 pub mod discover;
 pub mod disk;
 pub mod git;
+pub mod history;
 pub mod interrupt;
 pub mod isolate;
 mod lock;

@@ -119,7 +119,8 @@ fn publish(
     };
     let sources = [content, &project.root, &project.working]
         .map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
-    let state = surroundings::state(project)?;
+    let state = surroundings::state(project, content, compiled)?;
+    tell_of(global, project, &state);
     let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
     let contents = Contents::default();
@@ -168,12 +169,21 @@ pub(crate) fn emitted(
     Ok(assets.into_iter().filter(|asset| !compiled.uncopied.contains(&asset.from)).collect())
 }
 
+/// Says once what pages lack.
+fn tell_of(global: &Global, project: &Project, state: &State) {
+    if state.shallow && !global.quiet {
+        output::say(&project.catalogue.words("command-shallow"));
+    }
+}
+
 /// The same options, with what pages say of their time.
 fn dated<'a>(project: &Project, state: &'a State, options: EmitOptions<'a>) -> EmitOptions<'a> {
     EmitOptions {
         built_at: state.built_at.as_deref(),
         dated_by_commit: state.of_commit,
         commit: state.commit.as_deref(),
+        changes: Some(&state.changes),
+        long_ago: state.long_ago.as_deref(),
         year: Some(project.today.year()),
         ..options
     }

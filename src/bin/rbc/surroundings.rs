@@ -1,12 +1,16 @@
 //! Where a project lies: in its repository, below the working directory, and on the host that shows the repository.
 
+use std::collections::HashMap;
 use std::path::Path;
 
+use rbc::emit::Change;
 use rbc::host::git;
+use rbc::host::history::{History, last_changes};
 use rbc::host::repository::Checkout;
 
 use rbc::diag::Message;
 
+use crate::engine::Compiled;
 use crate::exit::Failure;
 use crate::flags::Format;
 use crate::project::Project;
@@ -74,14 +78,23 @@ pub(crate) struct State {
     /// Whether that is the time of the commit.
     pub(crate) of_commit: bool,
     pub(crate) commit: Option<String>,
+    /// The last change of each document by its path as findings show it.
+    pub(crate) changes: HashMap<String, Change>,
+    /// The day before which a change is long ago.
+    pub(crate) long_ago: Option<String>,
+    /// Whether the repository has no past to tell of.
+    pub(crate) shallow: bool,
 }
 
-/// The commit that is checked out, and the time that pages show.
+/// A document that nobody has changed for so many days is one to be looked at.
+const LONG: i64 = 180;
+
+/// The commit that is checked out, the time that pages show, and when each document of `content` was changed.
 ///
 /// # Errors
 ///
 /// SOURCE_DATE_EPOCH that is no time: whoever sets it wants the same bytes, and would get others.
-pub(crate) fn state(project: &Project) -> Result<State, Failure> {
+pub(crate) fn state(project: &Project, content: &Path, compiled: &Compiled) -> Result<State, Failure> {
     let commit = Checkout::find(&project.root).and_then(|checkout| checkout.head());
     let epoch = match std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) {
         Some(value) => {
@@ -95,9 +108,30 @@ pub(crate) fn state(project: &Project) -> Result<State, Failure> {
     let by_commit = || git::time(&project.root, commit.as_deref()?);
     let second: Option<i64> = epoch.or_else(by_commit);
     let zone = jiff::tz::TimeZone::get(&project.config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let shown = |time: jiff::Timestamp| time.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let built_at = second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(shown);
-    Ok(State { built_at, of_commit: epoch.is_none(), commit })
+    let shown = |second: i64| {
+        let time = jiff::Timestamp::from_second(second).ok()?.to_zoned(zone.clone());
+        Some(time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    };
+    let history = last_changes(content, compiled.documents.iter().map(|document| document.path_in_content.as_str()));
+    Ok(State {
+        built_at: second.and_then(shown),
+        of_commit: epoch.is_none(),
+        commit,
+        shallow: history == History::Shallow,
+        changes: changes(compiled, history, shown),
+        long_ago: project.today.checked_sub(jiff::Span::new().days(LONG)).ok().map(|day| day.to_string()),
+    })
+}
+
+/// The last changes by the paths that findings show.
+fn changes(compiled: &Compiled, history: History, shown: impl Fn(i64) -> Option<String>) -> HashMap<String, Change> {
+    let History::Known(mut known) = history else { return HashMap::new() };
+    let change = |document: &rbc::host::discover::Found| {
+        let change = known.remove(&document.path_in_content)?;
+        let path = compiled.sources.file(document.file).path().to_owned();
+        Some((path, Change { at: shown(change.second)?, commit: change.commit }))
+    };
+    compiled.documents.iter().filter_map(change).collect()
 }
 
 #[cfg(test)]

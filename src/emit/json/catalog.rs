@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Date, SCHEMA_VERSION, runbook};
+use super::{Change, Date, SCHEMA_VERSION, runbook};
 
 /// `api/catalog.json`
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -42,6 +42,10 @@ pub struct Card<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Date<'a>")]
     pub updated_on: Option<Date<'a>>,
+    /// The last commit that changed it; absent where git does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Change<'a>")]
+    pub last_change: Option<Change<'a>>,
     /// Address of its page within the site.
     pub url: &'a str,
     /// Address of its Markdown twin within the site.

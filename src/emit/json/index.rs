@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Date, Location, Runbook, runbook};
+use super::{Change, Date, Location, Runbook, runbook};
 
 /// The site and its runbooks.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -95,6 +95,10 @@ pub struct Summary<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Date<'a>")]
     pub updated_on: Option<Date<'a>>,
+    /// The last commit that changed it; absent where git does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Change<'a>")]
+    pub last_change: Option<Change<'a>>,
     /// Failures that it answers, with their pages.
     pub scenarios: Vec<ScenarioPage<'a>>,
     /// How many records of each kind it has.
@@ -140,7 +144,12 @@ pub struct Counts {
 }
 
 impl<'a> Summary<'a> {
-    pub(in super::super) fn new(runbook: &Runbook<'a>, json: &'a str, diagnostics: Levels) -> Self {
+    pub(in super::super) fn new(
+        runbook: &Runbook<'a>,
+        json: &'a str,
+        last_change: Option<Change<'a>>,
+        diagnostics: Levels,
+    ) -> Self {
         Summary {
             id: runbook.id,
             title: runbook.title,
@@ -151,6 +160,7 @@ impl<'a> Summary<'a> {
             source: runbook.source,
             service: runbook.metadata.service,
             updated_on: runbook.metadata.updated_on.clone(),
+            last_change,
             scenarios: runbook.scenarios.iter().map(ScenarioPage::of).collect(),
             counts: Counts::of(runbook),
             diagnostics,

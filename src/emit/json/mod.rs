@@ -7,6 +7,7 @@
 //! A field that does not apply is absent; there is no null.
 
 pub mod catalog;
+mod change;
 mod checklist;
 mod code;
 mod contact;
@@ -24,6 +25,7 @@ mod severity;
 mod threshold;
 mod value;
 
+pub use change::Change;
 pub use checklist::{Checklist, ChecklistItem};
 pub use code::{CodeBlock, Command, InlineCommand, Placeholder, SqlStatement};
 pub use contact::{Channel, Contact, Escalation, Hours};

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::Artifact;
+use super::super::change;
 use super::super::fault::TemplateFault;
 use super::super::page::Page;
 use super::super::site::Site;
-use super::{Link, document};
+use super::{Link, document, runbooks};
 use crate::diag::{Diagnostic, Level, Place};
 use crate::emit::json::index::Levels;
 
@@ -17,6 +18,9 @@ pub(super) const ADDRESS: &str = "report.html";
 /// More findings are counted, not listed.
 const MOST: usize = 1_000;
 
+/// The same of documents that are old.
+const MOST_STALE: usize = 100;
+
 #[derive(Debug, Serialize)]
 struct Frame<'a> {
     page: Page<'a>,
@@ -24,6 +28,17 @@ struct Frame<'a> {
     rules: Vec<Rule<'a>>,
     documents: Vec<Row<'a>>,
     more: usize,
+    stale: Vec<Stale<'a>>,
+    stale_more: usize,
+}
+
+/// A document that nobody has changed for long.
+#[derive(Debug, Serialize)]
+struct Stale<'a> {
+    document: Link<'a>,
+    day: &'a str,
+    /// What it says itself.
+    updated_on: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,16 +82,35 @@ pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> 
     rows.sort_by_key(|row| std::cmp::Reverse((row.levels.errors, row.levels.warnings)));
     let levels = super::super::site::count(site.options.diagnostics);
     let more = (levels.errors + levels.warnings + levels.infos).saturating_sub(MOST - left);
+    let mut stale = stale(site);
+    let stale_more = stale.len().saturating_sub(MOST_STALE);
+    stale.truncate(MOST_STALE);
     let frame = Frame {
         page: Page::of_site(site.words.get("report"), ADDRESS),
         levels,
         rules: rules(site),
         documents: rows,
         more,
+        stale,
+        stale_more,
     };
     let bytes = site.frames.render("report.html", &frame, 64 << 10)?;
     artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
     Ok(())
+}
+
+/// Documents whose last change is long ago, the oldest first.
+fn stale<'a>(site: &'a Site<'_>) -> Vec<Stale<'a>> {
+    let Some(long_ago) = site.options.long_ago else { return Vec::new() };
+    let mut stale: Vec<Stale<'_>> = runbooks(site)
+        .filter_map(|(at, runbook)| {
+            let day = change::of_document(site, at)?.day();
+            let updated_on = runbook.metadata.updated_on.as_ref().map(|date| date.text.as_str());
+            (day < long_ago).then(|| Stale { document: document(site, at), day, updated_on })
+        })
+        .collect();
+    stale.sort_by_key(|stale| stale.day);
+    stale
 }
 
 fn rules<'a>(site: &'a Site<'_>) -> Vec<Rule<'a>> {

@@ -103,6 +103,7 @@ git-missing = There is no git; --changed-since needs it
 git-no-repository = { $path } lies in no work tree of git, so --changed-since cannot be used
 git-bad-revision = “{ $revision }” is no name of a revision
 git-unknown-revision = There is no revision “{ $revision }”; git fetch may bring it
+command-shallow = This clone is shallow, so pages do not say when documents were changed last; git fetch --unshallow brings the history (on GitHub Actions: fetch-depth: 0 of checkout)
 git-shallow = This clone is shallow and lacks the history up to “{ $revision }”; git fetch --unshallow brings it (on GitHub Actions: fetch-depth: 0 of checkout)
 git-failed = git does not answer: { $reason }
 command-asking = Asking: { $done } / { $all }

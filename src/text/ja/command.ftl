@@ -82,6 +82,7 @@ git-missing = git がありません。--changed-since には git が必要で�
 git-no-repository = { $path } は git の作業ツリーの中にありません。--changed-since は使えません
 git-bad-revision = 「{ $revision }」はリビジョンの名前ではありません
 git-unknown-revision = リビジョン「{ $revision }」がありません。git fetch で取得してください
+command-shallow = 浅いクローンのため、文書の最終変更日は表示しません。git fetch --unshallow で履歴を取得してください (GitHub Actions では checkout の fetch-depth: 0)
 git-shallow = 浅いクローンのため、リビジョン「{ $revision }」までの履歴がありません。git fetch --unshallow で取得してください (GitHub Actions では checkout の fetch-depth: 0)
 git-failed = git が答えません: { $reason }
 command-asking = 問い合わせ中: { $done } / { $all }

@@ -24,7 +24,8 @@ pub(super) fn write(
     let at = find(project, content, compiled, name).ok_or_else(unknown)?;
     let templates = templates::read(project)?;
     let diagnostics = super::sorted(project, compiled);
-    let state = surroundings::state(project)?;
+    let state = surroundings::state(project, content, compiled)?;
+    super::tell_of(global, project, &state);
     let given = EmitOptions { diagnostics: &diagnostics, templates: &templates, ..EmitOptions::default() };
     let options = super::dated(project, &state, given);
     let limit = project.config.limits.file_bytes;

@@ -96,7 +96,7 @@ fn try_make(global: &Global, flags: &Serve, made: &mut Made) -> Result<(), Failu
     let templates = templates::read(&project)?;
     // No copy for use without a network: the browser would show it in place of what has been saved.
     let given = EmitOptions { templates: &templates, ..EmitOptions::default() };
-    let assets = emitted(&project, &compiled, &surroundings::state(&project)?, &given, &put)?;
+    let assets = emitted(&project, &compiled, &surroundings::state(&project, &content, &compiled)?, &given, &put)?;
     for asset in assets {
         let from = content.join(&asset.from);
         // A file that is gone by now is told of when its folder is looked at again.
