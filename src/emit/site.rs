@@ -19,7 +19,7 @@ use crate::model::Runbook;
 use crate::resolve::{Library, Page};
 use crate::source::{SourceFile, SourceMap};
 use crate::syntax::Document;
-use crate::text::Catalogue;
+use crate::text::{Catalogue, own};
 
 /// The compilation, and what was prepared of it for the outputs.
 pub(super) struct Site<'a> {
@@ -56,7 +56,8 @@ impl<'a> Site<'a> {
         options: EmitOptions<'a>,
         plan: &'a Plan,
     ) -> Result<Self, TemplateFault> {
-        let catalogue = Catalogue::new(config.language);
+        let own_words = options.templates.iter().filter(|(name, _)| own::language(name) == Some(config.language));
+        let catalogue = Catalogue::with_own(config.language, own_words.map(|(_, text)| text.as_str()));
         let words = Words::new(&catalogue);
         let title = config.title.clone().unwrap_or_else(|| words.get("title").to_owned());
         let listings = overview::listings(&library.runbooks, |name| words.get(name).to_owned());

@@ -10,11 +10,22 @@ use unic_langid::LanguageIdentifier;
 use crate::config::Language;
 use crate::diag::Message;
 
+/// Name of a category, its words in Japanese and in English.
+pub(super) type Category = (&'static str, &'static str, &'static str);
+
+/// The words of a category in a language.
+pub(super) fn resource(&(_, japanese, english): &Category, language: Language) -> &'static str {
+    match language {
+        Language::Japanese => japanese,
+        Language::English => english,
+    }
+}
+
 /// Embeds the files of the categories in both languages.
 macro_rules! resources {
     ($($name:literal)*) => {
-        /// Name of a category, its words in Japanese and in English.
-        const RESOURCES: &[(&str, &str, &str)] =
+        /// All of them.
+        pub(super) const RESOURCES: &[Category] =
             &[$(($name, include_str!(concat!("ja/", $name, ".ftl")), include_str!(concat!("en/", $name, ".ftl")))),*];
     };
 }
@@ -55,15 +66,24 @@ impl Catalogue {
     /// The catalogue of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        Catalogue::with_own(language, std::iter::empty())
+    }
+
+    /// The catalogue of a language with messages of a project's own in the place of built-in ones; the later of two
+    /// texts counts.
+    #[must_use]
+    pub fn with_own<'t>(language: Language, own: impl Iterator<Item = &'t str>) -> Self {
         let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation marks would end up in terminals, JSON and comparisons of messages.
         bundle.set_use_isolating(false);
-        for (_, japanese, english) in RESOURCES {
-            let text = if language == Language::Japanese { japanese } else { english };
-            // A fault in a file leaves its other messages; a test holds that there is none.
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
-            let _ = bundle.add_resource(resource);
+        // A fault in a file leaves its other messages; a test holds that there is none in those built in.
+        let read = |text: &str| FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        for category in RESOURCES {
+            let _ = bundle.add_resource(read(resource(category, language)));
+        }
+        for text in own {
+            bundle.add_resource_overriding(read(text));
         }
         Catalogue { bundle, language }
     }

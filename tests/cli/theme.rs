@@ -9,6 +9,7 @@ fn what_is_written_out_changes_nothing_until_it_is_changed() {
     assert_eq!(listed.status, 0, "{}", listed.stderr);
     let names: Vec<&str> = listed.stdout.lines().collect();
     assert!(names.contains(&"scenario.html") && names.contains(&"parts/footer.html") && names.contains(&"style.css"));
+    assert!(names.contains(&"text/ja/site.ftl") && !names.contains(&"text/ja/help.ftl"));
     let build = || project.rbc(&["build", "--today", "2026-04-01"]);
     assert_eq!(build().status, 0);
     let before = project.tree("site");
@@ -38,5 +39,41 @@ fn a_variable_that_nothing_fills_is_an_error_with_its_place() {
     let line = text.lines().count() + 2;
     assert!(run.stderr.contains(&format!("parts/footer.html:{line}")), "{}", run.stderr);
     assert!(run.stderr.contains("owner_of_all"), "{}", run.stderr);
+    assert!(!project.at("site").exists(), "nothing half-written");
+}
+
+#[test]
+fn a_project_says_it_in_its_own_words() {
+    let project = Project::new(&[
+        ("content/a.md", "# 手順\n\n[無い](無い.md)\n"),
+        ("templates/text/ja/site.ftl", "site-home = 入口 <社内>\nsite-search-open = さがす\n"),
+        ("templates/text/ja/own.ftl", "link-broken-file = 「{ $target }」は社内にありません\n"),
+        ("templates/text/en/site.ftl", "site-home = Front door\n"),
+    ]);
+    let run = project.rbc(&["build"]);
+    assert!(run.stdout.contains("「無い.md」は社内にありません"), "{}{}", run.stdout, run.stderr);
+    let page = std::fs::read_to_string(project.at("site/404.html")).unwrap();
+    assert!(page.contains("入口 &lt;社内&gt;") && !page.contains("Front door"), "{page}");
+    let page = std::fs::read_to_string(project.at("site/a.html")).unwrap();
+    assert!(page.contains("「無い.md」は社内にありません"), "{page}");
+    let script = std::fs::read_to_string(project.at("site/assets/dialog.js")).unwrap();
+    assert!(script.contains("さがす"), "{script}");
+    project.rbc(&["build", "--lang", "en"]);
+    let page = std::fs::read_to_string(project.at("site/404.html")).unwrap();
+    assert!(page.contains("Front door"), "{page}");
+}
+
+#[test]
+fn words_that_would_be_lost_are_errors_with_their_place() {
+    let text = "# 社内\nsite-hoem = 入口\nsite-search-none = { $word }\nsite-commit\n";
+    let project = Project::new(&[("content/a.md", GOOD), ("templates/text/ja/site.ftl", text)]);
+    for command in ["build", "check"] {
+        let run = project.rbc(&[command, "--format", "json"]);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.has("config/unknown-key", "templates/text/ja/site.ftl:2:1"), "{}", run.stdout);
+        assert!(run.has("config/unknown-key", "templates/text/ja/site.ftl:3:22"), "{}", run.stdout);
+        assert!(run.findings().iter().any(|(rule, _)| rule == "config/syntax"), "{}", run.stdout);
+        assert!(run.stdout.contains("site-home") && run.stdout.contains("$query"), "{}", run.stdout);
+    }
     assert!(!project.at("site").exists(), "nothing half-written");
 }

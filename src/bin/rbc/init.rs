@@ -180,6 +180,7 @@ fn project_of(root: &Path, config: Config) -> Project {
         warnings: Vec::new(),
         today: project::today(&config),
         catalogue: Catalogue::new(config.language),
+        words: Vec::new(),
         policies: Policies::default(),
         sources: SourceMap::default(),
         config,

@@ -8,13 +8,13 @@ use rbc::host::discover::shown_path;
 use rbc::host::open;
 use rbc::policy::Policies;
 use rbc::source::decode::decode;
-use rbc::source::{FileId, SourceFile, SourceMap};
-use rbc::text::Catalogue;
+use rbc::source::{FileId, SourceFile, SourceMap, Span};
+use rbc::text::{Catalogue, own};
 
 use crate::engine;
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Format, Global, Report as ReportFlags};
-use crate::{output, surroundings};
+use crate::{output, surroundings, templates};
 
 /// Name of the configuration.
 pub(crate) const CONFIG: &str = "rbc.yaml";
@@ -36,6 +36,8 @@ pub(crate) struct Project {
     /// The day that rules go by: the flag's, else the machine's in the project's time zone.
     pub(crate) today: jiff::civil::Date,
     pub(crate) catalogue: Catalogue,
+    /// The project's own words: files of the catalogue by their names in the folder of templates.
+    pub(crate) words: Vec<(String, String)>,
     /// Holds rbc.yaml, where there is one, and the policies that it names.
     pub(crate) sources: SourceMap,
 }
@@ -69,15 +71,31 @@ pub(crate) fn open(global: &Global, flags: &ReportFlags) -> Result<(Project, Vec
         diagnostics.push(unknown_time_zone(&config, &sources)?);
     }
     rbc::host::repository::fill(&mut config, &root);
-    let catalogue = Catalogue::new(config.language);
+    let words = templates::words(&root, &config)?;
+    let shown = shown_path(&root, &templates::folder(&root, &config));
+    diagnostics.extend(words.iter().flat_map(|(name, text)| faults_of_words(&shown, name, text, &mut sources)));
+    let own = words.iter().filter(|(name, _)| own::language(name) == Some(config.language));
+    let catalogue = Catalogue::with_own(config.language, own.map(|(_, text)| text.as_str()));
     let (policies, faults) = rbc::host::policy::load(&root, &config, &mut sources);
     diagnostics.extend(faults);
     let today = flags.today.unwrap_or_else(|| today(&config));
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|finding| finding.level == rbc::diag::Level::Error);
     let configuration = path.as_deref().and_then(Path::file_name).map(|name| root.join(name));
-    let project = Project { root, working, configuration, warnings, config, policies, today, catalogue, sources };
+    let project = Project { root, working, configuration, warnings, config, policies, today, catalogue, words, sources };
     Ok((project, if errors.is_empty() { Vec::new() } else { diagnostics }))
+}
+
+/// What is wrong with a file of the project's own words.
+fn faults_of_words(folder: &str, name: &str, text: &str, sources: &mut SourceMap) -> Vec<Diagnostic> {
+    let Some(language) = own::language(name) else { return Vec::new() };
+    let id = sources.add(SourceFile::new(format!("{folder}/{name}"), text));
+    let finding = |fault: own::Fault| {
+        let span = Span::new(fault.place.start, fault.place.end);
+        let finding = Diagnostic::new(fault.rule, rbc::diag::Level::Error, id, span, fault.message);
+        Diagnostic { help: fault.help, ..finding }
+    };
+    own::faults(language, sources.file(id).text()).into_iter().map(finding).collect()
 }
 
 /// Where the configuration is: named, else looked for upwards.

@@ -10,6 +10,10 @@ config-duplicate-key = The key “{ $key }” stands twice
 config-first-here = The first is here
 config-too-large = Too large: { $bytes } bytes are read at most
 config-too-deep = Nested too deeply: { $depth } levels are read at most
+config-words-syntax = This is not of the form “key = sentence”
+config-words-syntax-help = rbc theme eject text/en/site.ftl writes the built-in words out
+config-unknown-variable = “{ $key }” has no variable “{ $name }”
+config-known-variables = Variables that it has: { $names }
 config-unknown-key = There is no key “{ $name }”
 config-unknown-property = Nothing that is read of a runbook is called “{ $name }”: this condition does not do what it looks like
 config-known-names = The names here are { $names }

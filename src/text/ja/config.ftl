@@ -10,6 +10,10 @@ config-duplicate-key = キー「{ $key }」が二度書かれています
 config-first-here = 最初はここ
 config-too-large = 大きすぎます。{ $bytes } バイトまで読みます
 config-too-deep = 入れ子が深すぎます。{ $depth } 段まで読みます
+config-words-syntax = ここは「キー = 文」の形になっていません
+config-words-syntax-help = 組み込みの文は rbc theme eject text/ja/site.ftl で書き出せます
+config-unknown-variable = 「{ $key }」に変数「{ $name }」はありません
+config-known-variables = 使える変数: { $names }
 config-unknown-key = キー「{ $name }」はありません
 config-unknown-property = 手順書から読み取るものに「{ $name }」という項目はありません。この条件は思ったとおりに働きません
 config-known-names = ここで使える名前: { $names }
