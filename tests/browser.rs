@@ -66,6 +66,17 @@ fn the_example_site_can_be_read() {
 }
 
 #[test]
+fn the_example_site_can_be_printed() {
+    if !ready("the_example_site_can_be_printed") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    build(Path::new("content"), &site);
+    node(&[Path::new("print"), &site]);
+}
+
+#[test]
 fn what_a_page_copies_is_what_an_operator_pastes() {
     if !ready("what_a_page_copies_is_what_an_operator_pastes") {
         return;

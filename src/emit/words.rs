@@ -29,6 +29,7 @@ const NAMES: &[&str] = &[
     "document",
     "template",
     "original",
+    "drawing",
     "open_here",
     "close",
     "result",

@@ -7,6 +7,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs clipboard SITE CASES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs commands SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs now SITE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs print SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs search SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs offline SITE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs incident SITE
@@ -26,6 +27,7 @@ import { incidents } from "./incident.mjs";
 import { launch } from "./chromium.mjs";
 import { offline } from "./offline.mjs";
 import { answering } from "./now.mjs";
+import { onPaper } from "./print.mjs";
 import { pictures } from "./pictures.mjs";
 import { golden, use } from "./search.mjs";
 import { latency, live } from "./serve.mjs";
@@ -49,6 +51,8 @@ try {
     faults.push(...(await commands(browser, rest[0])));
   } else if (task === "now") {
     faults.push(...(await answering(browser, rest[0])));
+  } else if (task === "print") {
+    faults.push(...(await onPaper(browser, rest[0])));
   } else if (task === "search") {
     faults.push(...(await use(browser, rest[0])));
   } else if (task === "incident") {

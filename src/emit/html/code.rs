@@ -7,6 +7,7 @@ use super::colour;
 use super::content::Content;
 use super::drawing;
 use super::fill;
+use super::picture;
 use super::unit;
 use crate::lang::drawing::frames;
 use crate::lang::effect::Effect;
@@ -48,8 +49,13 @@ impl<'a> Content<'a> {
             self.original(span, code, drawing);
             return;
         }
-        let result = drawing.is_none() && block.is_some_and(|block| self.is_result(block));
-        self.html.start("div").attribute("class", drawing.unwrap_or(if result { "code result" } else { "code" }));
+        if let Some(class) = drawing {
+            self.picture(span, code, block, class);
+            self.original(span, code, drawing);
+            return;
+        }
+        let result = block.is_some_and(|block| self.is_result(block));
+        self.html.start("div").attribute("class", if result { "code result" } else { "code" });
         if let Some(block) = block {
             self.html.attribute("id", &format!("RBC-{}", block.id));
         }
@@ -68,28 +74,41 @@ impl<'a> Content<'a> {
         self.html.end();
         self.caption(span, code, language, effect, result);
         self.open_code(span, code);
-        if drawing.is_some() {
-            self.drawn(&code.text);
-        } else {
-            let marks = block.map(|block| marks(code, block)).unwrap_or_default();
-            let outputs = block.map(|block| unit::outputs(code, block)).unwrap_or_default();
-            let units = block.map(|block| unit::units(code, block, &outputs)).unwrap_or_default();
-            let copy = |text: &str| if language == "bash" { bash::pasted(text, is_console(&code.info)) } else { None };
-            let starts: Vec<usize> =
-                std::iter::once(0).chain(code.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-            // Of a transcript each command is copied as the block is: without its prompt.
-            let copies =
-                units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
-            let units: Vec<Unit> = units.iter().cloned().zip(copies).collect();
-            let tokens = colour::tokens(language, &code.text);
-            let tokens = match block {
-                Some(block) if !block.placeholders.is_empty() => fill::mark(language, &code.text, tokens),
-                _ => tokens,
-            };
-            let shape = Shape { marks: &marks, outputs: &outputs, units: &units };
-            self.lines(&code.text, &tokens, &shape);
-        }
+        let marks = block.map(|block| marks(code, block)).unwrap_or_default();
+        let outputs = block.map(|block| unit::outputs(code, block)).unwrap_or_default();
+        let units = block.map(|block| unit::units(code, block, &outputs)).unwrap_or_default();
+        let copy = |text: &str| if language == "bash" { bash::pasted(text, is_console(&code.info)) } else { None };
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(code.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        // Of a transcript each command is copied as the block is: without its prompt.
+        let copies =
+            units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
+        let units: Vec<Unit> = units.iter().cloned().zip(copies).collect();
+        let tokens = colour::tokens(language, &code.text);
+        let tokens = match block {
+            Some(block) if !block.placeholders.is_empty() => fill::mark(language, &code.text, tokens),
+            _ => tokens,
+        };
+        let shape = Shape { marks: &marks, outputs: &outputs, units: &units };
+        self.lines(&code.text, &tokens, &shape);
         self.html.close("code").close("pre").close("div").line();
+    }
+
+    /// A drawing of characters as one of lines.
+    fn picture(&mut self, span: Span, code: &CodeBlock, block: Option<&model::CodeBlock>, class: &'static str) {
+        self.html.start("div").attribute("class", "picture");
+        if let Some(block) = block {
+            self.html.attribute("id", &format!("RBC-{}", block.id));
+        }
+        // What is wider than a telephone is moved with keys too.
+        if drawing::is_wide(class) {
+            self.html.attribute("tabindex", "0");
+        }
+        self.html.end();
+        self.caption(span, code, "", None, false);
+        let words = self.words;
+        picture::write(&mut self.html, &code.text, drawing::fit(class), words.get("drawing"));
+        self.html.close("div").line();
     }
 
     /// What a block was before it became something better to read, a click away.

@@ -37,6 +37,16 @@ pub(super) fn class(language: &str, text: &str) -> Option<&'static str> {
     FITS.iter().find(|&&(most, _)| columns <= most).map(|&(_, class)| class)
 }
 
+/// Of the classes of a drawing the one that says how wide it is.
+pub(super) fn fit(class: &'static str) -> &'static str {
+    class.rsplit(' ').next().unwrap_or(class)
+}
+
+/// Whether a telephone shows only a part of it.
+pub(super) fn is_wide(class: &str) -> bool {
+    FITS.iter().any(|&(columns, known)| known == class && columns > 64)
+}
+
 /// A line with lines in it, or one of `+----+`.
 fn is_drawn(line: &str) -> bool {
     let line = line.trim();

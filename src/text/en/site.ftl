@@ -19,6 +19,7 @@ site-line = line
 site-runbook = Runbook
 site-document = Document
 site-template = Template
+site-drawing = Drawing
 site-original = Original
 site-result = Expected result
 site-open-here = Open here

@@ -19,6 +19,7 @@ site-line = 行目
 site-runbook = 手順書
 site-document = 資料
 site-template = ひな形
+site-drawing = 図
 site-original = 原文
 site-result = 期待される結果
 site-open-here = ここで開く
