@@ -77,3 +77,39 @@ fn words_that_would_be_lost_are_errors_with_their_place() {
     }
     assert!(!project.at("site").exists(), "nothing half-written");
 }
+
+/// The names that a template asks for and does not make itself: `a` of `{{ a.b }}`.
+fn asked(template: &str) -> std::collections::BTreeSet<String> {
+    let mut asked = std::collections::BTreeSet::new();
+    let mut own = std::collections::BTreeSet::new();
+    for tag in template.split("{%").skip(1).chain(template.split("{{").skip(1)) {
+        let tag = tag.split(['%', '}']).next().unwrap_or_default();
+        let words = tag.split(|c: char| !c.is_alphanumeric() && !"._\"".contains(c)).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        match words.as_slice() {
+            ["for", name, "in", list, ..] => {
+                own.insert((*name).to_owned());
+                asked.insert(list.split('.').next().unwrap().to_owned());
+            }
+            ["include" | "extends" | "block" | "endblock" | "endfor" | "endif" | "else", ..] => {}
+            words => asked.extend(words.iter().filter_map(|word| Some(word.split('.').next()?.to_owned()))),
+        }
+    }
+    let known = ["if", "elif", "not", "or", "and", "loop", "site", "page", "words", "phrases"];
+    asked.retain(|name| !own.contains(name) && !known.contains(&name.as_str()) && !name.contains('"'));
+    asked
+}
+
+#[test]
+fn the_page_about_themes_explains_every_template() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();
+    for (name, text) in rbc::emit::BUILT_IN.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let heading = format!("### `{name}`\n");
+        let explained = page.split(&heading).nth(1).unwrap_or_else(|| panic!("{name} is not explained"));
+        let explained = explained.split("\n### ").next().unwrap();
+        for variable in asked(text) {
+            assert!(explained.contains(&format!("`{variable}`")), "{name}: {variable}");
+        }
+    }
+    assert!(asked("{% for a in b.c %}{{ a }}{{ d.e | phrases }}{% endfor %}").iter().eq(["b", "d"]));
+}
