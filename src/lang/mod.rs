@@ -4,6 +4,7 @@ pub mod bash;
 pub mod drawing;
 pub mod effect;
 pub mod language;
+pub mod mermaid;
 pub mod placeholder;
 pub mod sql;
 mod token;

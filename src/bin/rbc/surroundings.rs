@@ -109,7 +109,7 @@ pub(crate) fn state(project: &Project, content: &Path, compiled: &Compiled) -> R
     let second: Option<i64> = epoch.or_else(by_commit);
     let zone = jiff::tz::TimeZone::get(&project.config.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let shown = |second: i64| {
-        let time = jiff::Timestamp::from_second(second).ok()?.to_zoned(zone.clone());
+        let time = jiff::Timestamp::from_second(second).ok()?.to_zoned_datetime(zone.clone());
         Some(time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     };
     let history = last_changes(content, compiled.documents.iter().map(|document| document.path_in_content.as_str()));

@@ -12,7 +12,7 @@ use super::unit;
 use crate::lang::drawing::frames;
 use crate::lang::effect::Effect;
 use crate::lang::language::is_console;
-use crate::lang::{bash, sql, windows};
+use crate::lang::{bash, mermaid, sql, windows};
 use crate::model;
 use crate::source::Span;
 use crate::syntax::CodeBlock;
@@ -47,6 +47,13 @@ impl<'a> Content<'a> {
         {
             self.steps(block, code, &frames);
             self.original(span, code, drawing);
+            return;
+        }
+        if language == "mermaid"
+            && let Some(diagram) = mermaid::read(&code.text)
+        {
+            self.diagram(block, &diagram);
+            self.original(span, code, None);
             return;
         }
         if let Some(class) = drawing {

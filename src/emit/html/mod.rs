@@ -2,7 +2,7 @@
 //!
 //! 1. [`writer`] writes tags; it alone knows how text and attributes are escaped.
 //! 2. [`content`] walks the blocks, [`inline`] what stands in them, [`reach`] whom it names; [`table`], [`code`] (its commands in [`mod@unit`]),
-//!    what is to be filled in [`mod@fill`], [`drawing`] with [`picture`], and [`mod@steps`] have files of their own.
+//!    what is to be filled in [`mod@fill`], [`drawing`] with [`picture`], [`mod@diagram`] and [`mod@steps`] have files of their own.
 //! 3. [`link`] decides what a link of the text may become on a page.
 //! 4. [`mod@excerpt`] takes a part of the written text for a page of its own.
 //! 5. [`flag`] marks what a check found.
@@ -15,6 +15,7 @@
 mod code;
 mod colour;
 mod content;
+mod diagram;
 mod drawing;
 mod excerpt;
 mod fill;
