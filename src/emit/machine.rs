@@ -34,9 +34,7 @@ pub(super) fn base(config: &Config) -> Option<String> {
 
 type Written = Result<(), TemplateFault>;
 
-pub(super) fn documents<'a>(
-    site: &'a Site<'_>,
-) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
+pub(super) fn documents<'a>(site: &'a Site<'_>) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
     let all = site.records.iter().zip(&site.library.runbooks).enumerate();
     all.filter(|(_, (_, runbook))| !runbook.template).map(|(at, (record, runbook))| (at, record, runbook))
 }

@@ -21,6 +21,12 @@ pub(super) fn resource(&(_, japanese, english): &Category, language: Language) -
     }
 }
 
+/// The places of a text that are no messages.
+pub(super) fn unreadable(text: &str) -> Vec<std::ops::Range<usize>> {
+    let read = FluentResource::try_new(text.to_owned());
+    read.err().map_or_else(Vec::new, |(_, errors)| errors.into_iter().map(|error| error.pos).collect())
+}
+
 /// Embeds the files of the categories in both languages.
 macro_rules! resources {
     ($($name:literal)*) => {

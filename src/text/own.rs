@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use fluent_bundle::FluentResource;
-
-use super::catalogue::{RESOURCES, resource};
+use super::catalogue::{RESOURCES, resource, unreadable};
 use crate::config::{Language, nearest};
 use crate::diag::Message;
 
@@ -46,17 +44,14 @@ pub fn language(name: &str) -> Option<Language> {
 /// What keeps words from being gone by, in the order of the text.
 #[must_use]
 pub fn faults(language: Language, text: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
-        faults.extend(errors.into_iter().map(|error| Fault {
-            rule: "config/syntax",
-            place: within(text, error.pos.start..error.pos.end),
-            message: Message::new("config-words-syntax"),
-            help: Some(Message::new("config-words-syntax-help")),
-        }));
-    }
-    let known: Vec<Entry<'_>> =
-        RESOURCES.iter().flat_map(|category| entries(resource(category, language))).collect();
+    let broken = unreadable(text).into_iter().map(|place| Fault {
+        rule: "config/syntax",
+        place: within(text, place),
+        message: Message::new("config-words-syntax"),
+        help: Some(Message::new("config-words-syntax-help")),
+    });
+    let mut faults: Vec<Fault> = broken.collect();
+    let known: Vec<Entry<'_>> = RESOURCES.iter().flat_map(|category| entries(resource(category, language))).collect();
     for own in entries(text) {
         let Some(built_in) = known.iter().find(|entry| entry.key == own.key) else {
             let near = nearest(own.key, known.iter().map(|entry| entry.key));

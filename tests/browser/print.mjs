@@ -6,7 +6,7 @@ import { inLanes } from "./chromium.mjs";
 import { address, pagesOf } from "./server.mjs";
 
 /** What A4 leaves between its margins, in CSS pixels. */
-const PAPER = { width: Math.floor(((210 - 28) / 25.4) * 96), height: Math.floor(((297 - 32) / 25.4) * 96) };
+const PAPER = { width: Math.ceil(((210 - 28) / 25.4) * 96), height: Math.floor(((297 - 32) / 25.4) * 96) };
 
 /** @returns {Promise<{where: string, what: string}[]>} faults */
 export async function onPaper(browser, folder) {

@@ -102,12 +102,17 @@ fn a_page_says_when_its_document_was_changed_last() {
     assert!(page("新 規").contains(&changed("2026-10-01T01:00:00+09:00")) && page("新 規").contains(&link));
     assert!(!page("草稿").contains("<time"), "what is in no commit has no date");
     let index = json(&project, "運用/site/api/index.json");
-    let change = |id: &str| index["runbooks"].as_array().unwrap().iter().find(|of| of["id"] == id).unwrap()["last_change"].clone();
+    let change = |id: &str| {
+        index["runbooks"].as_array().unwrap().iter().find(|of| of["id"] == id).unwrap()["last_change"].clone()
+    };
     assert_eq!(change("新 規"), serde_json::json!({"at": "2026-10-01T01:00:00+09:00", "commit": second}));
     assert!(change("草稿").is_null());
     // Half a year and a day.
     let report = page("report");
-    assert!(report.contains("長く変更のない文書") && report.contains("data-label=\"最終変更\">2026-04-01<"), "{report}");
+    assert!(
+        report.contains("長く変更のない文書") && report.contains("data-label=\"最終変更\">2026-04-01<"),
+        "{report}"
+    );
     assert!(!report.contains("2026-10-01<"), "{report}");
     let first = project.tree("運用/site");
     build();
@@ -134,7 +139,8 @@ fn a_shallow_clone_gives_no_dates_and_says_so_once() {
     commit(&project, "2026-05-01T09:00:00Z");
     let clone = Project::new(&[]);
     let from = format!("file://{}", project.root.display());
-    let done = Command::new("git").args(["clone", "--quiet", "--depth=1", &from, "."]).current_dir(&clone.root).status();
+    let done =
+        Command::new("git").args(["clone", "--quiet", "--depth=1", &from, "."]).current_dir(&clone.root).status();
     assert!(done.unwrap().success());
     let run = clone.rbc(&["-C", "運用", "build"]);
     assert_eq!(run.stderr.matches("fetch-depth: 0").count(), 1, "{}", run.stderr);

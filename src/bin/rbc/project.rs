@@ -82,7 +82,8 @@ pub(crate) fn open(global: &Global, flags: &ReportFlags) -> Result<(Project, Vec
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|finding| finding.level == rbc::diag::Level::Error);
     let configuration = path.as_deref().and_then(Path::file_name).map(|name| root.join(name));
-    let project = Project { root, working, configuration, warnings, config, policies, today, catalogue, words, sources };
+    let project =
+        Project { root, working, configuration, warnings, config, policies, today, catalogue, words, sources };
     Ok((project, if errors.is_empty() { Vec::new() } else { diagnostics }))
 }
 

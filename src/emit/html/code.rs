@@ -88,8 +88,7 @@ impl<'a> Content<'a> {
         let starts: Vec<usize> =
             std::iter::once(0).chain(code.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         // Of a transcript each command is copied as the block is: without its prompt.
-        let copies =
-            units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
+        let copies = units.iter().map(|unit| pasted.as_ref().and_then(|_| copy(lines_of(&code.text, &starts, unit))));
         let units: Vec<Unit> = units.iter().cloned().zip(copies).collect();
         let tokens = colour::tokens(language, &code.text);
         let tokens = match block {

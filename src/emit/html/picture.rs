@@ -109,9 +109,8 @@ struct Strokes {
 
 impl Strokes {
     fn add(&mut self, arms: Arms, column: usize, row: usize) {
-        let halves = |before: bool, after: bool, at: usize| {
-            (2 * at + usize::from(!before), 2 * at + 1 + usize::from(after))
-        };
+        let halves =
+            |before: bool, after: bool, at: usize| (2 * at + usize::from(!before), 2 * at + 1 + usize::from(after));
         if arms.left || arms.right {
             let (from, to) = halves(arms.left, arms.right, column);
             match self.across.last_mut() {
@@ -136,12 +135,13 @@ impl Strokes {
             }
         }
         let half = (CELL.0 / 2, CELL.1 / 2);
-        let across = self.across.iter().map(|&(row, from, to)| {
-            format!("M{} {}H{}", from * half.0, row * CELL.1 + half.1, to * half.0)
-        });
-        let along = joined.iter().map(|&(column, from, to)| {
-            format!("M{} {}V{}", column * CELL.0 + half.0, from * half.1, to * half.1)
-        });
+        let across = self
+            .across
+            .iter()
+            .map(|&(row, from, to)| format!("M{} {}H{}", from * half.0, row * CELL.1 + half.1, to * half.0));
+        let along = joined
+            .iter()
+            .map(|&(column, from, to)| format!("M{} {}V{}", column * CELL.0 + half.0, from * half.1, to * half.1));
         across.chain(along).collect()
     }
 }
@@ -150,8 +150,10 @@ impl Strokes {
 const SIDES: [&str; 128] = [
     "lr", "lr", "ud", "ud", "lr", "lr", "ud", "ud", "lr", "lr", "ud", "ud", "rd", "rd", "rd", "rd", //
     "ld", "ld", "ld", "ld", "ru", "ru", "ru", "ru", "lu", "lu", "lu", "lu", "udr", "udr", "udr", "udr", //
-    "udr", "udr", "udr", "udr", "udl", "udl", "udl", "udl", "udl", "udl", "udl", "udl", "lrd", "lrd", "lrd", "lrd", //
-    "lrd", "lrd", "lrd", "lrd", "lru", "lru", "lru", "lru", "lru", "lru", "lru", "lru", "udlr", "udlr", "udlr", "udlr", //
+    "udr", "udr", "udr", "udr", "udl", "udl", "udl", "udl", "udl", "udl", "udl", "udl", "lrd", "lrd", "lrd",
+    "lrd", //
+    "lrd", "lrd", "lrd", "lrd", "lru", "lru", "lru", "lru", "lru", "lru", "lru", "lru", "udlr", "udlr", "udlr",
+    "udlr", //
     "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", "udlr", //
     "lr", "lr", "ud", "ud", "lr", "ud", "rd", "rd", "rd", "ld", "ld", "ld", "ru", "ru", "ru", "lu", "lu", "lu", //
     "udr", "udr", "udr", "udl", "udl", "udl", "lrd", "lrd", "lrd", "lru", "lru", "lru", "udlr", "udlr", "udlr", //

@@ -80,11 +80,7 @@ fn message(line: &str, names: &HashMap<&str, String>) -> Option<Event> {
         let id = id.trim().trim_start_matches(['+', '-']).trim();
         (!id.is_empty()).then(|| names.get(id).cloned().unwrap_or_else(|| id.to_owned()))
     };
-    Some(Event::Message {
-        from: name(parties.get(..at)?)?,
-        to: name(parties.get(at + length..)?)?,
-        text: label(text)?,
-    })
+    Some(Event::Message { from: name(parties.get(..at)?)?, to: name(parties.get(at + length..)?)?, text: label(text)? })
 }
 
 #[cfg(test)]
@@ -107,15 +103,29 @@ mod tests {
     fn messages_notes_and_parts_are_read() {
         let text = "sequenceDiagram\n  autonumber\n  participant U as 利用者\n  actor S\n  U->>+API: 要求: 一覧\n\
                     API-->>-U: 応答\n  Note over U,API: 15分以内\n  alt 失敗\n  S-)U: 連絡\n  else 成功\n  U-xS: 完了\n  end\n";
-        let lines =
-            ["利用者 > API: 要求: 一覧", "API > 利用者: 応答", "(15分以内)", "[alt 失敗", "S > 利用者: 連絡", "]", "[else 成功", "利用者 > S: 完了", "]"];
+        let lines = [
+            "利用者 > API: 要求: 一覧",
+            "API > 利用者: 応答",
+            "(15分以内)",
+            "[alt 失敗",
+            "S > 利用者: 連絡",
+            "]",
+            "[else 成功",
+            "利用者 > S: 完了",
+            "]",
+        ];
         assert_eq!(told(text).unwrap(), lines);
         assert_eq!(told("sequenceDiagram\nrect rgb(0,0,0)\nA->>B: 一\nend\n").unwrap(), ["A > B: 一"]);
     }
 
     #[test]
     fn what_is_not_understood_stays_as_it_is() {
-        for text in ["sequenceDiagram\n", "sequenceDiagram\nA->>B\n", "sequenceDiagram\nloop 毎分\nA->>B: 一\n", "sequenceDiagram\nend\n"] {
+        for text in [
+            "sequenceDiagram\n",
+            "sequenceDiagram\nA->>B\n",
+            "sequenceDiagram\nloop 毎分\nA->>B: 一\n",
+            "sequenceDiagram\nend\n",
+        ] {
             assert_eq!(told(text), None, "{text}");
         }
     }
