@@ -15,7 +15,7 @@ use super::html::{Content, outline};
 use super::incident;
 use super::page::Page;
 use super::site::Site;
-use super::{Artifact, EmitOptions, plan};
+use super::{Artifact, EmitOptions, change, plan};
 use crate::config::Config;
 use crate::model::Resolved;
 use crate::resolve::{Library, url};
@@ -93,7 +93,7 @@ pub fn single(
     let script = site.words.tasks(&config.time_zone) + &script;
     let script = script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--");
     let frame = Frame {
-        page: Page::of_site(&entry.runbook.title.value, ""),
+        page: Page { changed: change::shown(&site, at), ..Page::of_site(&entry.runbook.title.value, "") },
         findings,
         incident: incident::plan(&site, entry.runbook),
         generator: GENERATOR,

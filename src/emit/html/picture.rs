@@ -78,11 +78,8 @@ fn read<'t>(row: &'t str, at: usize, light: &mut Strokes, heavy: &mut Strokes) -
                 strokes.add(arms, column, at);
             }
             // A single blank parts no words; what stands on both sides of a post belongs to two of them.
-            (None, ' ') => {
-                if blank >= 1 {
-                    close(&mut open, byte);
-                }
-            }
+            (None, ' ') if blank >= 1 => close(&mut open, byte),
+            (None, ' ') => {}
             (None, '|') => {
                 close(&mut open, byte);
                 open = Some((byte, column));
