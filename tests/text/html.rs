@@ -22,6 +22,9 @@ impl Token {
     }
 }
 
+/// The attributes of pictures that are not written in small letters.
+const OF_PICTURES: [&str; 3] = ["viewBox", "textLength", "lengthAdjust"];
+
 /// Reads a page.
 pub(crate) fn tokens(page: &str) -> Result<Vec<Token>, String> {
     let mut rest = page.strip_prefix("<!doctype html>").ok_or("no doctype")?;
@@ -63,7 +66,8 @@ fn read_tag<'t>(text: &'t str, tokens: &mut Vec<Token>) -> Result<&'t str, Strin
         let named = rest.strip_prefix(' ').ok_or_else(|| format!("no blank before an attribute: {}", shown()))?;
         let length = named.find(['=', ' ', '>']).ok_or_else(shown)?;
         let (key, behind) = named.split_at(length);
-        if key.is_empty() || !key.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+        let is_plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        if !is_plain && !OF_PICTURES.contains(&key) {
             return Err(format!("attribute {key:?}: {}", shown()));
         }
         if attributes.iter().any(|(known, _)| known == key) {
