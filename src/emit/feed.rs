@@ -3,16 +3,21 @@
 
 use std::fmt::Write as _;
 
-use super::Artifact;
 use super::change;
 use super::fault::TemplateFault;
 use super::machine::{description, documents, one_line, xml};
 use super::site::Site;
+use super::{Artifact, EmitOptions};
 
 pub(super) const ADDRESS: &str = "feed.xml";
 
 /// Most entries: a reader comes back before so many are changed.
 const MOST: usize = 50;
+
+/// Whether a site has a feed: it has to say when it was changed, and where it stands.
+pub(super) fn exists(base: Option<&str>, options: &EmitOptions<'_>) -> bool {
+    base.is_some() && (options.built_at.is_some() || options.changes.is_some_and(|changes| !changes.is_empty()))
+}
 
 /// A document that was changed.
 struct Entry<'a> {
@@ -24,7 +29,9 @@ struct Entry<'a> {
 }
 
 pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    let Some(base) = site.base.as_deref() else { return Ok(()) };
+    let Some(base) = site.base.as_deref().filter(|_| exists(site.base.as_deref(), &site.options)) else {
+        return Ok(());
+    };
     let mut entries: Vec<Entry<'_>> = documents(site)
         .filter_map(|(at, record, _)| {
             let stated = || record.metadata.updated_on.as_ref()?.date.filter(|day| day.len() == "2026-04-01".len());
@@ -38,7 +45,6 @@ pub(super) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<()
     entries.sort_by(|left, right| right.at.cmp(&left.at).then_with(|| left.url.cmp(right.url)));
     entries.truncate(MOST);
     let newest = entries.first().map(|entry| entry.at.as_str());
-    // A feed has to say when it was changed; without a date there is nothing to tell.
     let Some(updated) = newest.or(site.options.built_at) else { return Ok(()) };
     let mut feed = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let language = site.config.language.code();

@@ -67,6 +67,8 @@ pub(super) struct Shared<'a> {
     pub(super) description: Option<&'a str>,
     /// The address of the hosted site, without a slash at its end.
     pub(super) base_url: Option<&'a str>,
+    /// Whether there is a feed of what was changed.
+    pub(super) feed: bool,
     pub(super) language: &'a str,
     pub(super) built_at: Option<&'a str>,
     /// Whether `built_at` is the time of the commit.

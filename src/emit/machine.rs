@@ -22,8 +22,9 @@ const DESCRIPTION: usize = 120;
 /// The files beside those of the API: path, and the word that says what stands in it.
 pub(super) fn texts(site: &Site<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let always = [("llms.txt", "api_llms"), ("{id}.md", "api_twin"), ("robots.txt", "api_robots")];
-    let hosted = [("sitemap.xml", "api_sitemap"), (feed::ADDRESS, "api_feed")];
-    always.into_iter().chain(hosted.into_iter().filter(|_| site.base.is_some()))
+    let map = site.base.as_ref().map(|_| ("sitemap.xml", "api_sitemap"));
+    let feed = feed::exists(site.base.as_deref(), &site.options).then_some((feed::ADDRESS, "api_feed"));
+    always.into_iter().chain(map).chain(feed)
 }
 
 /// The address of the hosted site, without a slash at its end.

@@ -12,7 +12,7 @@ use super::overview::{self, Listing};
 use super::plan::Plan;
 use super::private::Private;
 use super::words::Words;
-use super::{EmitOptions, change, frame, machine};
+use super::{EmitOptions, change, feed, frame, machine};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Level, Place};
 use crate::model::Runbook;
@@ -65,6 +65,7 @@ impl<'a> Site<'a> {
         let shared = frame::Shared {
             title: &title,
             base_url: base.as_deref(),
+            feed: feed::exists(base.as_deref(), &options),
             description: config.description.as_deref(),
             language: config.language.code(),
             built_at: options.built_at,

@@ -130,6 +130,13 @@ fn a_feed_names_what_was_changed_last_first() {
     assert_eq!(titles[0], "障害 &lt;502&gt; &amp; &quot;遅延&quot;", "{feed}");
     assert!(titles.len() == 3 && feed.contains("<summary>利用者に 502 が返る。</summary>"), "{feed}");
     assert_eq!(feed.matches("<updated>2026-05-01T18:00:00+09:00</updated>").count(), 2, "of the feed too: {feed}");
+    // Where nothing has a date there is no feed, and nothing leads to it.
+    std::fs::remove_dir_all(project.at(".git")).unwrap();
+    let mut build = project.command(&["-C", "運用", "build", "--quiet", "--base-url", "https://run.kawasemi.jp"]);
+    build.env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+    assert!(!project.at("運用/site/feed.xml").exists() && project.at("運用/site/sitemap.xml").exists());
+    let site = project.tree("運用/site");
+    assert!(!site.values().any(|bytes| String::from_utf8_lossy(bytes).contains("feed.xml\"")));
 }
 
 #[test]
