@@ -182,9 +182,12 @@ fn documents_that_are_there_are_told_of_and_left_alone() {
     project.write("rbc.yaml", taken.replace("baseline:", "#baseline:"));
     assert_eq!(project.rbc(&["check"]).status, 1);
     let commands = ["--write-baseline", "rbc-baseline.json"];
-    project.rbc(&["check", commands[0], commands[1]]);
+    let run = project.rbc(&["check", commands[0], commands[1]]);
+    assert!(run.stderr.contains("rbc.yaml に baseline: rbc-baseline.json と書くと"), "{}", run.stderr);
     project.write("rbc.yaml", config.replace("#baseline:", "baseline:"));
     assert_eq!(project.rbc(&["check", "-q"]).status, 0);
+    let again = project.rbc(&["check", commands[0], commands[1]]);
+    assert!(!again.stderr.contains("rbc.yaml に baseline"), "what stands there is not asked for: {}", again.stderr);
 }
 
 #[test]

@@ -163,6 +163,9 @@ impl<'p> Review<'p> {
             std::fs::write(path, reported.all.text()).map_err(|error| Failure::io(path, &error))?;
             let written = Message::new("command-baseline-written").with("count", reported.all.len());
             say(written.with("path", self.shown(path)));
+            if let (None, Ok(inner)) = (&self.project.config.baseline, path.strip_prefix(&self.project.root)) {
+                say(Message::new("command-baseline-use").with("path", inner.display()));
+            }
         }
         if let Some((path, _)) = self.baseline.as_ref().filter(|_| !reported.gone.is_empty()) {
             let gone = Message::new("command-baseline-gone").with("count", reported.gone.len());

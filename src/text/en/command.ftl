@@ -75,6 +75,7 @@ command-baseline-written = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 } written to { $path } as known
+command-baseline-use = With baseline: { $path } in rbc.yaml only new findings are reported from now on
 command-baseline-gone = { $count ->
     [one] 1 entry of the baseline is
    *[other] { $count } entries of the baseline are
