@@ -1,7 +1,8 @@
 //! Where a project lies: in its repository, below the working directory, and on the host that shows the repository.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rbc::emit::Change;
 use rbc::host::git;
@@ -112,7 +113,7 @@ pub(crate) fn state(project: &Project, content: &Path, compiled: &Compiled) -> R
         let time = jiff::Timestamp::from_second(second).ok()?.to_zoned_datetime(zone.clone());
         Some(time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     };
-    let history = last_changes(content, compiled.documents.iter().map(|document| document.path_in_content.as_str()));
+    let history = history(project, content, compiled, commit.as_deref());
     Ok(State {
         built_at: second.and_then(shown),
         of_commit: epoch.is_none(),
@@ -121,6 +122,29 @@ pub(crate) fn state(project: &Project, content: &Path, compiled: &Compiled) -> R
         changes: changes(compiled, history, shown),
         long_ago: project.today.checked_sub(jiff::Span::new().days(LONG)).ok().map(|day| day.to_string()),
     })
+}
+
+/// What git was asked: the commit, the folder and the documents in it; and what it said.
+type Asked = (String, PathBuf, Vec<String>, History);
+
+/// What git knows of the past of the documents; nothing where they lie in another repository than the project, whose
+/// commits the pages name.
+fn history(project: &Project, content: &Path, compiled: &Compiled, commit: Option<&str>) -> History {
+    /// What was asked last, and what was said: `rbc serve` asks again whenever a file is saved, and the past of the same
+    /// documents is another one after a commit only.
+    static ASKED: Mutex<Option<Asked>> = Mutex::new(None);
+    let top = |folder: &Path| Checkout::find(folder).map(|checkout| checkout.top().to_owned());
+    let Some(commit) = commit.filter(|_| top(content) == top(&project.root)) else { return History::None };
+    let paths: Vec<String> = compiled.documents.iter().map(|document| document.path_in_content.clone()).collect();
+    let mut asked = ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, folder, about, said)) = &*asked
+        && (of.as_str(), folder.as_path(), about) == (commit, content, &paths)
+    {
+        return said.clone();
+    }
+    let said = last_changes(content, paths.iter().map(String::as_str));
+    *asked = Some((commit.to_owned(), content.to_owned(), paths, said.clone()));
+    said
 }
 
 /// The last changes by the paths that findings show.

@@ -260,6 +260,25 @@ fn a_drawn_procedure_is_ticked_off_and_keeps_its_original() {
 }
 
 #[test]
+fn what_is_drawn_and_told_keeps_its_original() {
+    let drawing = "```text\nweb ──┐\n      ├── db\napi ──┘\n```\n\n";
+    let chart = "```mermaid\nflowchart TD\n  a[検知] --> b{続く <1>？}\n  b -- はい --> a\n```\n\n";
+    let talk = "```mermaid\nsequenceDiagram\n  利用者->>API: 要求\n```\n\n";
+    let other = "```mermaid\npie\n  \"a\" : 1\n```\n";
+    let (html, said) = with_words(&format!("# 図\n\n{drawing}{chart}{talk}{other}"));
+    assert_eq!(without_blanks(&sourced(&html)), without_blanks(&said), "{html}");
+    assert!(html.contains("<svg class=\"fit-32\" role=\"img\" aria-label=\"図\" viewBox=\"0 0 120 66\""), "{html}");
+    assert!(html.contains("続く &lt;1&gt;？<ul><li><strong>はい</strong> → [1] 検知</li></ul>"), "{html}");
+    assert!(html.contains("<li>利用者 → API: <strong>要求</strong></li>"), "{html}");
+    assert_eq!(
+        html.matches("<details class=\"original\">").count(),
+        3,
+        "what is not understood stays as it is: {html}"
+    );
+    assert!(!html.contains("style="), "no policy forbids it: {html}");
+}
+
+#[test]
 fn what_comes_out_stands_with_its_command() {
     let text = "```bash\nuptime\n# 期待: 3日以上\n# 次を見る\ndf -h\n# 結果の例:\nFilesystem\n```\n\n```console\n# uptime\nup\n# df\nFilesystem\n```\n";
     let (html, said) = with_words(text);
