@@ -9,12 +9,14 @@
 //!
 //! [`start`] holds what a new project begins with.
 //!
-//! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network.
+//! [`compile`] is steps 2 and 3: it knows no disk, no clock and no network. [`compiler`] can also do them again after a
+//! change, with what it keeps in its memory.
 
 #![forbid(unsafe_code)]
 
 pub mod calendar;
 pub mod check;
+pub mod compiler;
 pub mod config;
 pub mod diag;
 pub mod emit;
@@ -34,101 +36,17 @@ pub mod syntax;
 pub mod text;
 pub mod yaml;
 
+pub use compiler::{Compilation, DocumentInput, Memory, compile};
+
 use check::Circumstances;
 use config::Config;
-use diag::{Diagnostic, Level, Message};
+use diag::{Diagnostic, Level};
 use jiff::civil::Date;
-use model::Runbook;
 use online::Answers;
 use policy::Policies;
-use rayon::prelude::*;
-use resolve::{Library, ProjectFiles};
-use source::{FileId, SourceMap};
+use resolve::Library;
+use source::SourceMap;
 use std::collections::HashMap;
-use syntax::{Bounds, Document};
-
-/// A document to compile.
-#[derive(Debug, Clone)]
-pub struct DocumentInput {
-    /// Its text.
-    pub file: FileId,
-    /// Path within the content root without extension, unique.
-    pub id: String,
-    /// Path within the content root, with `/`.
-    pub path: String,
-}
-
-/// What comes of a compilation.
-#[derive(Debug, Default)]
-pub struct Compilation {
-    /// Every document, read and resolved.
-    pub library: Library,
-    /// Findings in no particular order, with the levels of their rules: [`settle`] gives them those of the project.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Compiles documents. Whatever their texts are, all of them are in the result. `today` is the day that rules go by,
-/// `policies` are what the project asks for itself.
-#[must_use]
-pub fn compile(
-    sources: &SourceMap,
-    inputs: &[DocumentInput],
-    files: &ProjectFiles,
-    config: &Config,
-    policies: &Policies,
-    today: Date,
-) -> Compilation {
-    let lowering = lower::Lowering::new(config);
-    let read = |input: &DocumentInput| read(sources, input, &lowering, config);
-    let read: Vec<(Document, Runbook, Vec<Diagnostic>)> = inputs.par_iter().map(read).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    let mut runbooks = Vec::with_capacity(read.len());
-    let mut diagnostics = Vec::new();
-    for (document, runbook, faults) in read {
-        documents.push(document);
-        runbooks.push(runbook);
-        diagnostics.extend(faults);
-    }
-    let library = resolve::resolve(runbooks, documents, sources, files, config);
-    diagnostics.extend(check::check(&library, sources, Circumstances { config, today }));
-    diagnostics.extend(policies.check(&library, sources));
-    Compilation { library, diagnostics }
-}
-
-fn read(
-    sources: &SourceMap,
-    input: &DocumentInput,
-    lowering: &lower::Lowering<'_>,
-    config: &Config,
-) -> (Document, Runbook, Vec<Diagnostic>) {
-    let source = sources.file(input.file);
-    let limits = config.limits;
-    let bounds = Bounds {
-        nesting: limits.nesting,
-        table_columns: limits.table_columns,
-        headings: limits.headings,
-        blocks: limits.blocks,
-        tasks: limits.tasks,
-        line_bytes: limits.line_bytes,
-    };
-    let (document, faults) = syntax::parse(source.text(), bounds);
-    let input_of = lower::Input { source, file: input.file, id: &input.id, path: &input.path, document: &document };
-    let runbook = lowering.read(input_of);
-    let diagnostics = faults.into_iter().map(|fault| {
-        let (key, help) = match fault.rule {
-            "source/table-columns-limit" => ("source-table-columns-limit", "source-table-columns-limit-help"),
-            "source/nesting-limit" => ("source-nesting-limit", "source-nesting-limit-help"),
-            "source/heading-limit" => ("source-heading-limit", "source-size-limit-help"),
-            "source/block-limit" => ("source-block-limit", "source-size-limit-help"),
-            "source/task-limit" => ("source-task-limit", "source-size-limit-help"),
-            _ => ("source-line-limit", "source-line-limit-help"),
-        };
-        let message = Message::new(key).with("limit", fault.limit);
-        Diagnostic::new(fault.rule, Level::Error, input.file, fault.span, message).with_help(Message::new(help))
-    });
-    let diagnostics = diagnostics.collect();
-    (document, runbook, diagnostics)
-}
 
 /// The findings that come of what other hosts answered for [`check::addresses`].
 #[must_use]
@@ -210,7 +128,7 @@ pub fn settle(
     let levels = Levels::new(config, policies);
     levels.adjust(diagnostics, sources);
     let trees = library.runbooks.iter().zip(&library.documents);
-    let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document)));
+    let trees = trees.filter_map(|(runbook, document)| runbook.file.map(|file| (file, document.as_ref())));
     let mut suppressions = review::Suppressions::new(trees, sources, today);
     suppressions.apply(diagnostics);
     let looked_for = |path: &str, rule: &str| {
@@ -272,6 +190,7 @@ pub fn default_level(rule: &str) -> Option<Level> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use resolve::ProjectFiles;
 
     #[test]
     fn comments_are_judged_at_the_levels_that_are_explained() {

@@ -8,10 +8,10 @@
 mod corpus;
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use rbc::DocumentInput;
 use rbc::check::check;
 use rbc::config::{Config, PolicySetting};
 use rbc::emit::{Artifact, EmitOptions, emit};
@@ -21,6 +21,7 @@ use rbc::policy::Policies;
 use rbc::resolve::{Library, ProjectFiles, resolve};
 use rbc::source::{SourceFile, SourceMap};
 use rbc::syntax::{Bounds, Document, parse};
+use rbc::{DocumentInput, Memory};
 
 /// A project with what each phase gives to the next.
 struct Project {
@@ -61,6 +62,20 @@ impl Project {
 
     fn resolve(&self, (runbooks, documents): (Vec<Runbook>, Vec<Document>)) -> Library {
         resolve(runbooks, documents, &self.sources, &self.files, &self.config)
+    }
+
+    /// The texts with another sentence in one document; the others are the same files.
+    fn edited(&self, sentence: u64) -> SourceMap {
+        let mut sources = SourceMap::default();
+        for (at, input) in self.inputs.iter().enumerate() {
+            let known = self.sources.shared(input.file);
+            if at == self.inputs.len() / 2 {
+                sources.add(SourceFile::new(known.path(), format!("{}\n追記 {sentence}。\n", known.text())));
+            } else {
+                sources.add(Arc::clone(known));
+            }
+        }
+        sources
     }
 
     /// Makes the site, on all cores, and lets it go; the bytes that were made.
@@ -126,6 +141,20 @@ fn phases(criterion: &mut Criterion) {
                     jiff::civil::date(2026, 11, 26),
                 )
             });
+        });
+        // The same once more, after one document has changed.
+        let mut memory = Memory::default();
+        let (mut sentence, standard) = (0, Policies::default());
+        group("again", &mut |bencher| {
+            let edited = || {
+                sentence += 1;
+                project.edited(sentence)
+            };
+            let again = |sources: SourceMap| {
+                let Project { inputs, files, config, .. } = &project;
+                memory.compile(&sources, inputs, files, config, &standard, jiff::civil::date(2026, 11, 26))
+            };
+            bencher.iter_batched(edited, again, BatchSize::PerIteration);
         });
     }
 }

@@ -103,7 +103,7 @@ fn own(section: &Section) -> Span {
 
 /// Whether the document warns in the block, in the section around it, or where the section above it begins.
 pub(super) fn is_warned(context: &Context<'_>, block: &CodeBlock) -> bool {
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let warns = |span: Span| warns(cut(text, near(span, block.span)));
     if warns(block.span) {
         return true;
@@ -138,7 +138,7 @@ fn cut(text: &str, span: Span) -> &str {
 
 /// Whether the block keeps a copy before a place in it.
 pub(super) fn is_kept(context: &Context<'_>, block: &CodeBlock, place: Span) -> bool {
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let above = text.get(block.span.start as usize..place.start as usize).unwrap_or_default();
     let saves = ["バックアップ", "backup", "Backup", "BACKUP", "pg_dump", "mysqldump"];
     // Where a script reads a copy in, it names that copy, too.
@@ -188,7 +188,7 @@ const LOOKS: &[&str] = &["確認", "検証", "チェック", "verify", "check", 
 
 /// Whether the section says how to look before or after, or how to go back.
 pub(super) fn is_guarded(context: &Context<'_>, block: &CodeBlock, command: Span) -> bool {
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let around = sections(context, block.span.start);
     let headed = around.iter().find(|section| section.form == Form::Heading);
     let extent = headed.map_or(Span { start: 0, end: text.len() as u32 }, |section| section.extent);

@@ -2,6 +2,7 @@
 //!
 //! A rule reads what was decided before and reports; it decides nothing that another room could need.
 
+mod alone;
 mod around;
 mod bash;
 mod checklist;
@@ -20,6 +21,7 @@ mod table;
 mod template;
 mod text;
 
+pub use alone::{Alone, alone};
 pub use bash::shellcheck::{Remark, Script};
 
 use crate::config::{Choices, Config};
@@ -27,11 +29,14 @@ use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::Runbook;
 use crate::online::Answers;
 use crate::resolve::Library;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceFile, SourceMap, Span};
+use crate::syntax::Document;
 use crate::yaml::Node;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::OnceCell;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +52,10 @@ pub struct Rule {
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
-    /// One document at a time.
+    /// One document alone.
     Document(fn(&Context<'_>, &mut Findings<'_>)),
+    /// One document with what its links lead to.
+    Linked(fn(&Linked<'_>, &mut Findings<'_>)),
     /// All documents together, once.
     Project(fn(&Project<'_>, &mut Findings<'_>)),
     /// One document with what other hosts answered: only where they were asked.
@@ -200,23 +207,43 @@ impl<'a> Project<'a> {
     }
 }
 
-/// What a rule sees of one document among all.
+/// What a rule sees of one document: nothing of the others, so that what it finds holds until the document changes.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    /// The project.
-    pub project: &'a Project<'a>,
-    /// Everything.
-    pub library: &'a Library,
-    /// All texts.
-    pub sources: &'a SourceMap,
+    /// The project's own words.
+    pub config: &'a Config,
+    /// The day on which the project is looked at.
+    pub today: Date,
     /// The document's place in the library's lists.
     pub at: usize,
-    /// The document.
+    /// The document, its links resolved.
     pub runbook: &'a Runbook,
+    /// Its tree.
+    pub document: &'a Document,
+    /// Its text.
+    pub source: &'a SourceFile,
     /// Its file.
     pub file: FileId,
     /// What more than one rule asks of the document.
     pub shared: Shared,
+}
+
+/// What a rule sees of one document among all.
+#[derive(Debug, Clone)]
+pub struct Linked<'a> {
+    own: Context<'a>,
+    /// Everything.
+    pub library: &'a Library,
+    /// All texts.
+    pub sources: &'a SourceMap,
+}
+
+impl<'a> Deref for Linked<'a> {
+    type Target = Context<'a>;
+
+    fn deref(&self) -> &Context<'a> {
+        &self.own
+    }
 }
 
 /// What more than one rule asks of a document, found when the first one asks.
@@ -227,10 +254,16 @@ pub struct Shared {
 }
 
 impl<'a> Context<'a> {
-    fn new(project: &'a Project<'a>, at: usize) -> Option<Self> {
-        let Project { library, sources, .. } = *project;
-        let runbook = library.runbooks.get(at)?;
-        Some(Context { project, library, sources, at, runbook, file: runbook.file?, shared: Shared::default() })
+    fn new(
+        library: &'a Library,
+        sources: &'a SourceMap,
+        Circumstances { config, today }: Circumstances<'a>,
+        at: usize,
+    ) -> Option<Self> {
+        let (runbook, document) = (library.runbooks.get(at)?, library.documents.get(at)?);
+        let file = runbook.file?;
+        let source = sources.file(file);
+        Some(Context { config, today, at, runbook, document, source, file, shared: Shared::default() })
     }
 }
 
@@ -278,11 +311,24 @@ impl Findings<'_> {
 /// levels are those of the rules.
 #[must_use]
 pub fn check(library: &Library, sources: &SourceMap, circumstances: Circumstances<'_>) -> Vec<Diagnostic> {
+    let alone = (0..library.runbooks.len()).into_par_iter().map(|at| alone(library, sources, circumstances, at));
+    check_together(library, sources, circumstances, &alone.collect::<Vec<_>>())
+}
+
+/// Runs the rules that look further than one document, and gives all findings as [`check`] does. `alone` holds what
+/// [`alone`] has found, side by side with the library's lists.
+#[must_use]
+pub fn check_together(
+    library: &Library,
+    sources: &SourceMap,
+    circumstances: Circumstances<'_>,
+    alone: &[Arc<Alone>],
+) -> Vec<Diagnostic> {
     let Circumstances { config, today } = circumstances;
     let choices = Choices::new(config);
     let project = Project { library, sources, config, today, choices: &choices };
-    let documents = library.runbooks.par_iter().enumerate();
-    let mut found: Vec<Diagnostic> = documents.flat_map_iter(|(at, _)| check_document(&project, at)).collect();
+    let of_document = |(at, alone): (usize, &Arc<Alone>)| check_document(library, sources, circumstances, at, alone);
+    let mut found: Vec<Diagnostic> = alone.par_iter().enumerate().flat_map_iter(of_document).collect();
     for rule in RULES {
         if let Check::Project(check) = rule.check {
             check(&project, &mut Findings { rule, file: None, found: &mut found });
@@ -299,11 +345,9 @@ pub fn check_answers(
     circumstances: Circumstances<'_>,
     answers: &Answers,
 ) -> Vec<Diagnostic> {
-    let Circumstances { config, today } = circumstances;
-    let choices = Choices::new(config);
-    let project = Project { library, sources, config, today, choices: &choices };
     let mut found = Vec::new();
-    for context in (0..library.runbooks.len()).filter_map(|at| Context::new(&project, at)) {
+    let contexts = (0..library.runbooks.len()).filter_map(|at| Context::new(library, sources, circumstances, at));
+    for context in contexts {
         for rule in RULES {
             if let Check::Answers(check) = rule.check {
                 check(&context, answers, &mut Findings { rule, file: Some(context.file), found: &mut found });
@@ -321,11 +365,8 @@ pub fn is_of_answers(rule: &str) -> bool {
 
 /// Shell code of all documents, as another program may be asked about it.
 pub fn scripts(library: &Library, sources: &SourceMap, circumstances: Circumstances<'_>) -> Vec<Script> {
-    let Circumstances { config, today } = circumstances;
-    let choices = Choices::new(config);
-    let project = Project { library, sources, config, today, choices: &choices };
     (0..library.runbooks.len())
-        .filter_map(|at| Context::new(&project, at))
+        .filter_map(|at| Context::new(library, sources, circumstances, at))
         .flat_map(|context| bash::shellcheck::scripts(&context))
         .collect()
 }
@@ -338,13 +379,10 @@ pub fn check_remarks(
     circumstances: Circumstances<'_>,
     remarks: &[(Script, Vec<Remark>)],
 ) -> Vec<Diagnostic> {
-    let Circumstances { config, today } = circumstances;
-    let choices = Choices::new(config);
-    let project = Project { library, sources, config, today, choices: &choices };
     let mut found = Vec::new();
     let rule = &bash::shellcheck::RULE;
     for (script, remarks) in remarks.iter().filter(|(_, remarks)| !remarks.is_empty()) {
-        if let Some(context) = Context::new(&project, script.document) {
+        if let Some(context) = Context::new(library, sources, circumstances, script.document) {
             let mut findings = Findings { rule, file: Some(context.file), found: &mut found };
             bash::shellcheck::report(&context, script.block, remarks, &mut findings);
         }
@@ -366,16 +404,26 @@ pub fn addresses(library: &Library) -> impl Iterator<Item = (FileId, &str)> {
     })
 }
 
-fn check_document(project: &Project<'_>, at: usize) -> Vec<Diagnostic> {
+fn check_document(
+    library: &Library,
+    sources: &SourceMap,
+    circumstances: Circumstances<'_>,
+    at: usize,
+    alone: &Alone,
+) -> Vec<Diagnostic> {
+    let Some(own) = Context::new(library, sources, circumstances, at) else { return Vec::new() };
+    let file = own.file;
+    let linked = Linked { own, library, sources };
     let mut found = Vec::new();
-    let Some(context) = Context::new(project, at) else { return found };
-    let file = context.file;
     for rule in RULES {
-        if let Check::Document(check) = rule.check {
-            check(&context, &mut Findings { rule, file: Some(file), found: &mut found });
+        if let Check::Linked(check) = rule.check {
+            check(&linked, &mut Findings { rule, file: Some(file), found: &mut found });
         }
     }
-    text::unclosed_fence::lower_consequences(&context, &mut found);
+    text::unclosed_fence::lower_consequences(&alone.turned, file, &mut found);
+    found.extend(alone.found.iter().cloned());
+    // Stable, and the rules stand by name.
+    found.sort_by_key(|finding| finding.rule);
     found
 }
 

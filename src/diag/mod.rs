@@ -154,6 +154,18 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding where a file has got another number.
+    #[must_use]
+    pub fn moved(mut self, from: FileId, to: FileId) -> Self {
+        if let Place::Span(file, _) = &mut self.place
+            && *file == from
+        {
+            *file = to;
+        }
+        self.related.iter_mut().filter(|label| label.file == from).for_each(|label| label.file = to);
+        self
+    }
+
     /// Adds another place.
     #[must_use]
     pub fn with_related(mut self, label: Label) -> Self {

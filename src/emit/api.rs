@@ -32,14 +32,14 @@ fn add(name: &str, bytes: Vec<u8>, artifacts: &mut Vec<Artifact>) -> Written {
 }
 
 pub(super) fn runbook(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -> Written {
-    if let (Some(record), Some(entry)) = (site.records.get(at), site.entry(at)) {
-        artifacts.push(Artifact { path: entry.json().to_owned(), bytes: bytes(record) });
+    if let (Some(record), Some(entry)) = (site.record(at), site.entry(at)) {
+        artifacts.push(Artifact { path: entry.json().to_owned(), bytes: bytes(record.as_ref()) });
     }
     Ok(())
 }
 
 pub(super) fn index(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = site.records.iter().zip(&site.plan.links).enumerate();
+    let records = site.records().iter().zip(&site.plan.links).enumerate();
     let index = Index {
         schema_version: SCHEMA_VERSION,
         title: &site.title,
@@ -72,20 +72,20 @@ pub(super) fn files() -> Vec<File<'static>> {
 }
 
 pub(super) fn commands(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    add("commands", bytes(&list::Commands::new(list::commands(&site.records))), artifacts)
+    add("commands", bytes(&list::Commands::new(list::commands(site.records()))), artifacts)
 }
 
 pub(super) fn sql(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    add("sql", bytes(&list::Sql::new(list::statements(&site.records))), artifacts)
+    add("sql", bytes(&list::Sql::new(list::statements(site.records()))), artifacts)
 }
 
 pub(super) fn contacts(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = list::of(&site.records, |runbook| &runbook.contacts);
+    let records = list::of(site.records(), |runbook| &runbook.contacts);
     add("contacts", bytes(&list::Contacts::new(records)), artifacts)
 }
 
 pub(super) fn checklists(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = site.records.iter().zip(&site.plan.links).flat_map(|(runbook, links)| {
+    let records = site.records().iter().zip(&site.plan.links).flat_map(|(runbook, links)| {
         let lists = runbook.checklists.iter().zip(&links.checklists);
         lists.map(|(checklist, link)| list::ChecklistOf::new(runbook.id, link, checklist))
     });
@@ -93,22 +93,22 @@ pub(super) fn checklists(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Writ
 }
 
 pub(super) fn links(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = list::of(&site.records, |runbook| &runbook.links);
+    let records = list::of(site.records(), |runbook| &runbook.links);
     add("links", bytes(&list::Links::new(records)), artifacts)
 }
 
 pub(super) fn severities(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = list::of(&site.records, |runbook| &runbook.severity_levels);
+    let records = list::of(site.records(), |runbook| &runbook.severity_levels);
     add("severities", bytes(&list::Severities::new(records)), artifacts)
 }
 
 pub(super) fn thresholds(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = list::of(&site.records, |runbook| &runbook.thresholds);
+    let records = list::of(site.records(), |runbook| &runbook.thresholds);
     add("thresholds", bytes(&list::Thresholds::new(records)), artifacts)
 }
 
 pub(super) fn placeholders(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
-    let records = list::of(&site.records, |runbook| &runbook.placeholders);
+    let records = list::of(site.records(), |runbook| &runbook.placeholders);
     add("placeholders", bytes(&list::Placeholders::new(records)), artifacts)
 }
 

@@ -40,7 +40,7 @@ pub(super) struct Changed<'a> {
 
 /// The last change of a document; `None` where nobody knows it.
 pub(super) fn of_document<'a>(site: &'a Site<'_>, at: usize) -> Option<&'a Change> {
-    let path = site.records.get(at)?.source;
+    let path = site.entry(at)?.source.path();
     site.options.changes?.get(path)
 }
 

@@ -63,7 +63,7 @@ pub(super) fn plan(site: &Site<'_>, runbook: &Runbook) -> Option<String> {
 }
 
 fn json(site: &Site<'_>, runbook: Option<&Runbook>) -> String {
-    let shared = site.only_levels.and_then(|at| site.library.runbooks.get(at));
+    let shared = site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
     let with_levels = runbook.filter(|runbook| !runbook.severity_levels.is_empty()).or(shared);
     let with_calls = runbook.filter(|runbook| !runbook.escalation.is_empty()).or(shared);
     let own = runbook.or(shared);

@@ -36,8 +36,8 @@ pub(super) fn base(config: &Config) -> Option<String> {
 type Written = Result<(), TemplateFault>;
 
 pub(super) fn documents<'a>(site: &'a Site<'_>) -> impl Iterator<Item = (usize, &'a json::Runbook<'a>, &'a Runbook)> {
-    let all = site.records.iter().zip(&site.library.runbooks).enumerate();
-    all.filter(|(_, (_, runbook))| !runbook.template).map(|(at, (record, runbook))| (at, record, runbook))
+    let all = site.records().iter().zip(&site.library.runbooks).enumerate();
+    all.filter(|(_, (_, runbook))| !runbook.template).map(|(at, (record, runbook))| (at, record, runbook.as_ref()))
 }
 
 pub(super) fn catalog(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
@@ -62,7 +62,7 @@ pub(super) fn catalog(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written
 pub(super) fn anchors(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
     let former = &site.library.former;
     let aliases = |at: usize| former.of_document(at).map(|(id, anchor)| Alias { id, anchor }).collect();
-    let documents = site.records.iter().zip(&site.library.runbooks).enumerate();
+    let documents = site.records().iter().zip(&site.library.runbooks).enumerate();
     let pages = documents.map(|(at, (record, runbook))| PageAnchors {
         id: record.id,
         url: record.url,

@@ -7,6 +7,7 @@
 //!    and the rest of [`api`] for the whole.
 //! 3. [`html`] writes the text of a document, [`change`] says how old it is, [`frame`] puts it into a template, [`json`] holds the published records. [`private`] masks
 //!    what a team keeps to itself.
+//! 4. [`emit`] makes all of it; a [`Desk`] makes the files that are asked for.
 //!
 //! The same input gives the same bytes: nothing here knows a clock, and no map's order is seen.
 
@@ -14,6 +15,7 @@ mod api;
 mod asset;
 mod change;
 mod checklist;
+mod desk;
 mod fault;
 mod feed;
 mod finding;
@@ -45,10 +47,12 @@ mod tests;
 
 pub use asset::AssetCopy;
 pub use change::Change;
+pub use desk::Desk;
 pub use fault::TemplateFault;
 pub use frame::BUILT_IN;
 pub use json::schema::{names as schema_names, schema};
 pub use offline::Contents;
+pub use plan::Plan;
 pub use single::{GENERATOR, single};
 
 use std::collections::HashMap;
@@ -58,7 +62,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::resolve::Library;
+use crate::resolve::{Library, Page};
 use crate::source::SourceMap;
 use site::Site;
 
@@ -118,43 +122,53 @@ pub enum EmitError<E> {
 /// An output of each document, by its place in the library.
 type OfDocument = fn(&Site<'_>, usize, &mut Vec<Artifact>) -> Result<(), TemplateFault>;
 
+/// Paths of an output, for a document with its page and its place in the library.
+type Paths = fn(&Plan, &Page, usize) -> Vec<String>;
+
 /// An output of the whole site.
 type OfSite = fn(&Site<'_>, &mut Vec<Artifact>) -> Result<(), TemplateFault>;
 
-const OF_DOCUMENT: &[OfDocument] = &[page::write, markdown::write, checklist::write, api::runbook];
+const OF_DOCUMENT: &[(OfDocument, Paths)] = &[
+    (page::write, |_, page, _| page.scenarios.iter().chain([&page.address]).cloned().collect()),
+    (markdown::write, |_, page, _| vec![page.twin.clone()]),
+    (checklist::write, |plan, _, at| plan.checklist_files(at)),
+    (api::runbook, |plan, _, at| plan.json.get(at).cloned().into_iter().collect()),
+];
 
-const OF_SITE: &[OfSite] = &[
-    home::write,
-    not_found::write,
-    redirect::write,
-    offline::write_page,
-    incident::write_page,
-    asset::write,
-    search::write_page,
-    overview::contacts,
-    overview::severity,
-    overview::checklists,
-    overview::commands,
-    overview::sql,
-    overview::report,
-    overview::alerts,
-    overview::api,
-    machine::catalog,
-    machine::anchors,
-    machine::llms,
-    machine::robots,
-    feed::write,
-    api::index,
-    api::commands,
-    api::sql,
-    api::contacts,
-    api::checklists,
-    api::links,
-    api::severities,
-    api::thresholds,
-    api::placeholders,
-    api::diagnostics,
-    api::schemas,
+/// Outputs with what their paths begin with.
+const OF_SITE: &[(OfSite, &[&str])] = &[
+    (home::write, &["index.html"]),
+    (not_found::write, &["404.html"]),
+    (offline::write_page, &["assets/offline.html"]),
+    (incident::write_page, &["assets/incident.html"]),
+    (asset::write, &["assets/"]),
+    (search::write_page, &["search.html"]),
+    (overview::contacts, &["contacts.html"]),
+    (overview::severity, &["severity.html"]),
+    (overview::checklists, &["checklists.html"]),
+    (overview::commands, &["commands.html"]),
+    (overview::sql, &["sql.html"]),
+    (overview::report, &["report.html"]),
+    (overview::alerts, &["a/"]),
+    (overview::api, &["api/index.html"]),
+    (machine::catalog, &["api/catalog.json"]),
+    (machine::anchors, &["api/anchors.json"]),
+    (machine::llms, &["llms.txt"]),
+    (machine::robots, &["robots.txt", "sitemap.xml"]),
+    (feed::write, &["feed.xml"]),
+    (api::index, &["api/index.json"]),
+    (api::commands, &["api/commands.json"]),
+    (api::sql, &["api/sql.json"]),
+    (api::contacts, &["api/contacts.json"]),
+    (api::checklists, &["api/checklists.json"]),
+    (api::links, &["api/links.json"]),
+    (api::severities, &["api/severities.json"]),
+    (api::thresholds, &["api/thresholds.json"]),
+    (api::placeholders, &["api/placeholders.json"]),
+    (api::diagnostics, &["api/diagnostics.json"]),
+    (api::schemas, &["api/schema/"]),
+    // Former addresses are those of any page.
+    (redirect::write, &[""]),
 ];
 
 /// Makes the site: hands every artifact to `put`, from any thread and in any order, and gives the files to copy.
@@ -168,8 +182,10 @@ pub fn emit<E: Send>(
     options: &EmitOptions<'_>,
     put: &(dyn Fn(Artifact) -> Result<(), E> + Sync),
 ) -> Result<Vec<AssetCopy>, EmitError<E>> {
-    let plan = plan::Plan::new(library);
+    let plan = Plan::new(library);
     let site = Site::new(library, sources, config, *options, &plan).map_err(EmitError::Template)?;
+    // Now, for later one task would wait for another.
+    site.records();
     let put = |artifact: Artifact| match &site.private {
         Some(private) => put(private.artifact(artifact)),
         None => put(artifact),
@@ -179,12 +195,15 @@ pub fn emit<E: Send>(
     let documents = || {
         (0..library.runbooks.len()).into_par_iter().try_for_each(|at| {
             let mut artifacts = Vec::with_capacity(4);
-            OF_DOCUMENT.iter().try_for_each(|output| output(&site, at, &mut artifacts)).map_err(EmitError::Template)?;
+            OF_DOCUMENT
+                .iter()
+                .try_for_each(|(output, _)| output(&site, at, &mut artifacts))
+                .map_err(EmitError::Template)?;
             hand_over(artifacts)
         })
     };
     let whole = || {
-        OF_SITE.par_iter().try_for_each(|output| {
+        OF_SITE.par_iter().try_for_each(|(output, _)| {
             let mut artifacts = Vec::new();
             output(&site, &mut artifacts).map_err(EmitError::Template)?;
             hand_over(artifacts)

@@ -19,6 +19,7 @@ pub(super) use report::write as report;
 pub(super) use severity::write as severity;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -59,7 +60,7 @@ const ALL: &[Known] = &[
 ];
 
 /// The pages that have something to show.
-pub(super) fn listings(runbooks: &[Runbook], word: impl Fn(&str) -> String) -> Vec<Listing> {
+pub(super) fn listings(runbooks: &[Arc<Runbook>], word: impl Fn(&str) -> String) -> Vec<Listing> {
     let any = |has: fn(&Runbook) -> bool| runbooks.iter().any(|runbook| has(runbook) && !runbook.template);
     let with_content = ALL.iter().filter(|(name, _, has)| any(*has) || matches!(*name, "report" | "api"));
     with_content.map(|&(name, url, _)| Listing { title: word(name), url }).collect()
@@ -71,7 +72,8 @@ fn has(site: &Site<'_>, address: &str) -> bool {
 
 /// Runbooks with their place in the library, templates left out.
 fn runbooks<'a>(site: &Site<'a>) -> impl Iterator<Item = (usize, &'a Runbook)> {
-    site.library.runbooks.iter().enumerate().filter(|(_, runbook)| !runbook.template)
+    let runbooks = site.library.runbooks.iter().map(Arc::as_ref);
+    runbooks.enumerate().filter(|(_, runbook)| !runbook.template)
 }
 
 /// The page of a document from the site's root.

@@ -1,14 +1,16 @@
 //! Where every output stands, decided before any is written: no two share a path.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
+use super::{AssetCopy, asset};
 use crate::model::Runbook;
 use crate::resolve::url::{self, Addresses};
 use crate::resolve::{Library, fold};
 use crate::source::{FileId, SourceFile};
 
 /// Paths of the outputs. The lists run side by side with the library's.
-pub(super) struct Plan {
+pub struct Plan {
     /// `api/runbooks/ops/db.json`
     pub(super) json: Vec<String>,
     /// For each checklist of each document its path without ending: `checklists/ops/db/復旧確認`.
@@ -17,8 +19,10 @@ pub(super) struct Plan {
     pub(super) links: Vec<Links>,
     /// Links to the pages of alerts by the alert's name, from the site's root.
     pub(super) alerts: BTreeMap<String, String>,
-    /// Folded paths of all of them.
-    taken: HashSet<String>,
+    /// Folded paths of all of them, found when the first question is asked.
+    taken: OnceLock<HashSet<String>>,
+    /// Paths of pages, twins and alerts.
+    others: Vec<String>,
     /// Stands in for a document that has no file.
     pub(super) blank: SourceFile,
     /// Documents by file.
@@ -43,7 +47,9 @@ impl Links {
 }
 
 impl Plan {
-    pub(super) fn new(library: &Library) -> Self {
+    /// Gives every output of these documents its path.
+    #[must_use]
+    pub fn new(library: &Library) -> Self {
         let mut addresses = Addresses::of_site();
         for page in &library.pages {
             addresses.take(page.address.strip_suffix(".html").unwrap_or(&page.address), ".html");
@@ -72,26 +78,33 @@ impl Plan {
         let links = links.collect();
         let with_file = library.runbooks.iter().enumerate();
         let of_file = with_file.filter_map(|(at, runbook)| runbook.file.map(|file| (file, at))).collect();
-        let mut plan =
-            Plan { json, checklists, links, alerts, taken: HashSet::new(), blank: SourceFile::new("", ""), of_file };
-        plan.taken = plan.paths(library).map(|path| fold::key(&path)).collect();
-        plan
+        let pages =
+            library.pages.iter().flat_map(|page| [&page.address, &page.twin].into_iter().chain(&page.scenarios));
+        let others = pages.chain(library.alert_pages.values()).cloned().collect();
+        let blank = SourceFile::new("", "");
+        Plan { json, checklists, links, alerts, taken: OnceLock::new(), others, blank, of_file }
     }
 
-    fn paths<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = String> + 'a {
-        let pages = library.pages.iter().flat_map(|page| [page.address.clone(), page.twin.clone()]);
-        let checklists = self.checklists.iter().flatten();
-        let checklists = checklists.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}")));
-        let scenarios = library.pages.iter().flat_map(|page| page.scenarios.iter().cloned());
-        pages
-            .chain(checklists)
-            .chain(scenarios)
-            .chain(self.json.iter().cloned())
-            .chain(library.alert_pages.values().cloned())
+    fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        let checklists = (0..self.checklists.len()).flat_map(|at| self.checklist_files(at));
+        checklists.chain(self.json.iter().chain(&self.others).cloned())
+    }
+
+    /// Files of the content that belong to the site as they are.
+    #[must_use]
+    pub fn copies(&self, library: &Library) -> Vec<AssetCopy> {
+        asset::copies(library, self)
+    }
+
+    /// Paths of the checklists of a document.
+    pub(super) fn checklist_files(&self, at: usize) -> Vec<String> {
+        let stems = self.checklists.get(at).into_iter().flatten();
+        stems.flat_map(|stem| [".html", ".md", ".json"].map(|ending| format!("{stem}{ending}"))).collect()
     }
 
     /// Whether a path belongs to an output, on any file system.
     pub(super) fn is_taken(&self, path: &str) -> bool {
-        self.taken.contains(&fold::key(path)) || url::is_of_site(path)
+        let taken = || self.paths().map(|path| fold::key(&path)).collect();
+        self.taken.get_or_init(taken).contains(&fold::key(path)) || url::is_of_site(path)
     }
 }

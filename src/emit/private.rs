@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -23,7 +24,7 @@ pub(super) struct Private {
 
 impl Private {
     /// Those of all contacts; `None` where there are none.
-    pub(super) fn new(runbooks: &[Runbook]) -> Option<Self> {
+    pub(super) fn new(runbooks: &[Arc<Runbook>]) -> Option<Self> {
         let mut masks: BTreeMap<String, String> = BTreeMap::new();
         for channel in runbooks.iter().flat_map(|runbook| &runbook.contacts).flat_map(|contact| &contact.channels) {
             let value = channel.value.trim();

@@ -23,13 +23,16 @@ use crate::syntax::{Block, BlockKind, Inline, InlineKind};
 
 pub(super) use page::write as write_page;
 
+/// Where the index lies.
+pub(super) const FOLDER: &str = "search/";
+
 /// Hands the files over one by one, the texts as soon as they are counted: together they are as large as the content.
 pub(super) fn write(site: &Site<'_>, put: &(dyn Fn(Artifact) + Sync)) {
     if site.options.without_search {
         return;
     }
     let put =
-        |(name, text): (String, String)| put(Artifact { path: format!("search/{name}"), bytes: text.into_bytes() });
+        |(name, text): (String, String)| put(Artifact { path: format!("{FOLDER}{name}"), bytes: text.into_bytes() });
     let entries: Vec<(Entry<'_>, &str)> = (0..site.library.runbooks.len())
         .filter_map(|at| Some((site.entry(at)?, site.plan.links.get(at)?.page.as_str())))
         .collect();

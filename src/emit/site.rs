@@ -1,5 +1,8 @@
 //! What all outputs read.
 
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
 use super::fault::TemplateFault;
@@ -32,8 +35,8 @@ pub(super) struct Site<'a> {
     pub(super) words: Words,
     pub(super) frames: Frames,
     pub(super) navigation: Navigation,
-    /// The published records of each document.
-    pub(super) records: Vec<json::Runbook<'a>>,
+    /// The published records of each document, made when the first output asks for them.
+    records: OnceLock<Vec<json::Runbook<'a>>>,
     /// Findings of each document: places in the options' list.
     findings: Vec<Vec<usize>>,
     /// Title of the site.
@@ -85,7 +88,7 @@ impl<'a> Site<'a> {
                 list.push(at);
             }
         }
-        let mut site = Site {
+        Ok(Site {
             library,
             sources,
             config,
@@ -95,17 +98,29 @@ impl<'a> Site<'a> {
             words,
             frames,
             navigation,
-            records: Vec::new(),
+            records: OnceLock::new(),
             findings,
             title,
             base,
             private: config.private.then(|| Private::new(&library.runbooks)).flatten(),
             listings,
             only_levels: only_levels(&library.runbooks),
-        };
-        site.records =
-            (0..library.runbooks.len()).into_par_iter().map(|at| record(library, sources, plan, at)).collect();
-        Ok(site)
+        })
+    }
+
+    /// The published records of each document.
+    pub(super) fn records(&self) -> &[json::Runbook<'a>] {
+        let (library, sources, plan) = (self.library, self.sources, self.plan);
+        let all = 0..library.runbooks.len();
+        self.records.get_or_init(|| all.into_par_iter().map(|at| record(library, sources, plan, at)).collect())
+    }
+
+    /// Those of one document, which need not wait for the others.
+    pub(super) fn record(&self, at: usize) -> Option<Cow<'_, json::Runbook<'a>>> {
+        match self.records.get() {
+            Some(all) => all.get(at).map(Cow::Borrowed),
+            None => self.entry(at).map(|_| Cow::Owned(record(self.library, self.sources, self.plan, at))),
+        }
     }
 
     /// A document with all that belongs to it; `None` for a place that the library does not have.
@@ -191,9 +206,9 @@ fn record<'a>(library: &'a Library, sources: &'a SourceMap, plan: &'a Plan, at: 
 }
 
 /// The document that defines levels, where there is one only.
-fn only_levels(runbooks: &[Runbook]) -> Option<usize> {
+fn only_levels(runbooks: &[Arc<Runbook>]) -> Option<usize> {
     let with_levels =
         |(at, runbook): (usize, &Runbook)| (!runbook.template && !runbook.severity_levels.is_empty()).then_some(at);
-    let mut found = runbooks.iter().enumerate().filter_map(with_levels);
+    let mut found = runbooks.iter().map(Arc::as_ref).enumerate().filter_map(with_levels);
     found.next().filter(|_| found.next().is_none())
 }

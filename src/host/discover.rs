@@ -7,10 +7,15 @@
 //!
 //! A file that cannot become a text is a diagnostic; only a root that cannot be read at all is an error.
 
+mod text;
+
+pub use text::Texts;
+
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -24,6 +29,7 @@ use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::source::decode::{DecodeFault, Decoded, decode};
 use crate::source::secret::Known;
 use crate::source::{FileId, SourceFile, SourceMap, Span};
+use text::Text;
 
 /// The file by which rbc knows a folder that it has made.
 pub const MARKER: &str = ".rbc-site";
@@ -79,6 +85,20 @@ pub fn discover(
     overlays: &Overlays,
     sources: &mut SourceMap,
 ) -> io::Result<Discovery> {
+    discover_again(places, limits, overlays, sources, &mut Texts::default())
+}
+
+/// Finds and reads the documents as [`discover`] does; a text that is what it was the last time is the same file.
+///
+/// # Errors
+/// The root is no folder or cannot be read.
+pub fn discover_again(
+    places: &Places,
+    limits: &Limits,
+    overlays: &Overlays,
+    sources: &mut SourceMap,
+    texts: &mut Texts,
+) -> io::Result<Discovery> {
     let root = std::fs::canonicalize(&places.content)?;
     std::fs::read_dir(&root)?;
     let mut walk = Walk::new(places, root);
@@ -86,7 +106,7 @@ pub fn discover(
     for path in overlays.keys() {
         walk.add(path, false);
     }
-    walk.read(limits, overlays, sources)
+    walk.read(limits, overlays, sources, texts)
 }
 
 /// Whether a file name is that of a document.
@@ -104,12 +124,6 @@ struct Met {
     link: bool,
 }
 
-/// What was read of a document.
-struct Text {
-    file: SourceFile,
-    had_bom: bool,
-}
-
 type Reading = Result<Result<Text, DecodeFault>, OpenFault>;
 
 /// Masks in every text what is a secret of another one.
@@ -118,7 +132,7 @@ fn masked_together(mut read: Vec<Reading>) -> Vec<Reading> {
     if !known.is_empty() {
         let texts = read.par_iter_mut().flatten().filter_map(|text| text.as_mut().ok());
         texts.filter(|text| known.stand_in(text.file.text())).for_each(|text| {
-            text.file = SourceFile::with(text.file.path(), text.file.written(), &known);
+            text.file = Arc::new(SourceFile::with(text.file.path(), text.file.written(), &known));
         });
     }
     read
@@ -211,7 +225,13 @@ impl<'a> Walk<'a> {
         self.diagnostics.push(Diagnostic::at_path(rule, level, shown, 1, 1, message));
     }
 
-    fn read(mut self, limits: &Limits, overlays: &Overlays, sources: &mut SourceMap) -> io::Result<Discovery> {
+    fn read(
+        mut self,
+        limits: &Limits,
+        overlays: &Overlays,
+        sources: &mut SourceMap,
+        known: &mut Texts,
+    ) -> io::Result<Discovery> {
         let mut met = std::mem::take(&mut self.met);
         met.sort_unstable_by(|left, right| left.inner.cmp(&right.inner));
         met.dedup_by(|left, right| left.inner == right.inner);
@@ -228,13 +248,14 @@ impl<'a> Walk<'a> {
         });
         let project = &self.places.project;
         let text = |met: &Met, decoded: Decoded| Text {
-            file: SourceFile::new(shown_path(project, &met.path), decoded.text),
+            file: known.file(shown_path(project, &met.path), decoded.text),
             had_bom: decoded.had_bom,
         };
         let read: Vec<Reading> = reading
             .zip(&documents)
             .map(|(bytes, met)| bytes.map(|bytes| decode(bytes, limits.file_bytes).map(|decoded| text(met, decoded))))
             .collect();
+        known.keep(read.iter().flatten().flatten());
         let read = masked_together(read);
         let mut texts = Vec::new();
         for (met, read) in documents.iter().zip(read) {

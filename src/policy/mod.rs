@@ -235,16 +235,17 @@ impl Policies {
     /// Holds every runbook that is no template against its policy.
     #[must_use]
     pub fn check(&self, library: &Library, sources: &SourceMap) -> Vec<Diagnostic> {
+        (0..library.runbooks.len()).flat_map(|at| self.check_at(library, sources, at)).collect()
+    }
+
+    /// Holds the runbook at a place of the library against its policy, unless it is a template. What is found holds as long
+    /// as the runbook, its text, its page and the policies are the same.
+    #[must_use]
+    pub fn check_at(&self, library: &Library, sources: &SourceMap, at: usize) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        if self.policies.iter().all(|policy| policy.layers.is_empty()) {
-            return found;
-        }
-        for (at, runbook) in library.runbooks.iter().enumerate() {
-            if let Some(policy) = self.policy_for(runbook, sources) {
-                for layer in &policy.layers {
-                    self.check_one(library, sources, at, layer, &mut found);
-                }
-            }
+        let policy = library.runbooks.get(at).and_then(|runbook| self.policy_for(runbook, sources));
+        for layer in policy.into_iter().flat_map(|policy| &policy.layers) {
+            self.check_one(library, sources, at, layer, &mut found);
         }
         found
     }

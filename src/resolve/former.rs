@@ -14,6 +14,7 @@ use crate::source::Span;
 use crate::syntax::{Document, anchor, walk};
 use pair::Heading;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Most steps from a page to the one that it has become.
 const STEPS: usize = 16;
@@ -27,8 +28,6 @@ pub struct Former {
     pub moved: BTreeMap<String, Place>,
     /// What is gone and has nothing in its place.
     pub lost: Vec<Lost>,
-    /// What `anchors.lock` would say now; it has no file.
-    pub now: Ledger,
 }
 
 /// A published address that is gone.
@@ -88,7 +87,7 @@ struct Target<'d> {
 
 /// All that is looked at.
 struct Site<'a> {
-    runbooks: &'a [Runbook],
+    runbooks: &'a [Arc<Runbook>],
     pages: &'a [Page],
     live: Vec<Live<'a>>,
     /// Documents by the address of their page.
@@ -102,17 +101,21 @@ struct Site<'a> {
 /// Compares what was published with what there is. The lists run side by side.
 pub(super) fn compare(
     ledger: &Ledger,
-    runbooks: &[Runbook],
-    documents: &[Document],
+    runbooks: &[Arc<Runbook>],
+    documents: &[Arc<Document>],
     pages: &[Page],
     alert_pages: &BTreeMap<String, String>,
 ) -> Former {
+    let mut former = Former { aliases: vec![BTreeMap::new(); runbooks.len()], ..Former::default() };
+    // Nothing was published: nothing can be gone, and no document is looked through.
+    if ledger.entries.is_empty() {
+        return former;
+    }
     let site = Site::new(runbooks, documents, pages, alert_pages);
     let mut of_page: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &ledger.entries {
         of_page.entry(&entry.page).or_default().push(entry);
     }
-    let mut former = Former { aliases: vec![BTreeMap::new(); runbooks.len()], ..Former::default() };
     let moves = site.moves(&of_page);
     // A document answers for the ids of its own page and of those that it has taken the place of.
     let mut claims: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
@@ -127,14 +130,20 @@ pub(super) fn compare(
     for (page, entries) in &of_page {
         site.settle_page(page, entries, &moves, &mut former);
     }
-    former.now = site.now(&former);
     former
+}
+
+/// What `anchors.lock` would say of these documents now; it has no file.
+#[must_use]
+pub fn now(library: &Library) -> Ledger {
+    let Library { runbooks, documents, pages, alert_pages, former, .. } = library;
+    Site::new(runbooks, documents, pages, alert_pages).now(former)
 }
 
 impl<'a> Site<'a> {
     fn new(
-        runbooks: &'a [Runbook],
-        documents: &'a [Document],
+        runbooks: &'a [Arc<Runbook>],
+        documents: &'a [Arc<Document>],
         pages: &'a [Page],
         alert_pages: &'a BTreeMap<String, String>,
     ) -> Self {
@@ -149,7 +158,7 @@ impl<'a> Site<'a> {
         Site {
             runbooks,
             pages,
-            live: documents.iter().map(live).collect(),
+            live: documents.iter().map(|document| live(document)).collect(),
             documents: pages.iter().enumerate().map(|(at, page)| (page.address.as_str(), at)).collect(),
             scenarios,
             alerts: alert_pages.iter().map(|(name, page)| (page.as_str(), name.as_str())).collect(),

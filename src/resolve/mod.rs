@@ -13,6 +13,7 @@ mod name;
 mod outcome;
 mod own;
 mod page;
+mod read;
 mod target;
 pub mod url;
 
@@ -21,27 +22,30 @@ pub use former::Former;
 pub use ledger::Ledger;
 pub use outcome::Outcome;
 pub use page::Page;
+pub use read::Read;
 pub use target::{Found, Heading, Origin, Targets};
 
 use crate::config::Config;
 use crate::model::{Link, LinkKind, LinkStatus, Resolved, Runbook};
 use crate::source::SourceMap;
 use crate::syntax::Document;
+use read::Finding;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// All documents of a site with what was decided of them. The lists of documents run side by side.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// Runbooks, links resolved; in the order given.
-    pub runbooks: Vec<Runbook>,
+    pub runbooks: Vec<Arc<Runbook>>,
     /// Their trees.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Their pages.
     pub pages: Vec<Page>,
     /// What links can lead to in each.
-    pub targets: Vec<Targets>,
+    pub targets: Vec<Arc<Targets>>,
     /// What was found for each link of each runbook.
-    pub outcomes: Vec<Vec<Outcome>>,
+    pub outcomes: Vec<Arc<[Outcome]>>,
     /// The files of the project.
     pub files: ProjectFiles,
     /// Files of the content that pages link to or show and that are copied: paths within the content root.
@@ -117,7 +121,18 @@ pub fn resolve(
     files: &ProjectFiles,
     config: &Config,
 ) -> Library {
-    let targets = vec![Targets::default(); runbooks.len()];
+    let mut read: Vec<Read> = runbooks.into_iter().zip(documents).map(|(one, tree)| Read::new(one, tree)).collect();
+    resolve_again(&mut read, sources, files, config)
+}
+
+/// Puts all documents together, some of which were put together with others before: what has become of their links is
+/// written into them where it is not what it was.
+#[must_use]
+pub fn resolve_again(read: &mut [Read], sources: &SourceMap, files: &ProjectFiles, config: &Config) -> Library {
+    let runbooks: Vec<Arc<Runbook>> = read.iter().map(|read| Arc::clone(&read.runbook)).collect();
+    let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
+    let targets: Vec<Arc<Targets>> = read.iter().map(|read| Arc::clone(&read.targets)).collect();
+    let links: Vec<Arc<[Link]>> = read.iter().map(|read| Arc::clone(&read.links)).collect();
     let ids: HashMap<String, usize> =
         runbooks.iter().enumerate().map(|(at, runbook)| (runbook.id.clone(), at)).collect();
     let (pages, alert_pages) = page::assign(&runbooks);
@@ -137,6 +152,7 @@ pub fn resolve(
     let shelf = Shelf {
         runbooks: &runbooks,
         documents: &documents,
+        links: &links,
         targets: &targets,
         ids: &ids,
         former: &former,
@@ -147,50 +163,26 @@ pub fn resolve(
         files,
         config,
     };
-    let found: Vec<Vec<(LinkStatus, Option<Resolved>, Outcome)>> =
-        (0..runbooks.len()).map(|at| shelf.links_of(at)).collect();
+    let found: Vec<Vec<Finding>> = (0..runbooks.len()).map(|at| shelf.links_of(at)).collect();
+    // Given back first: what nobody else holds is written into where it stands.
+    drop(runbooks);
+    read.iter_mut().zip(found).for_each(|(read, found)| read.settle(found));
     let mut library = Library { pages, targets, files: files.clone(), alert_pages, ids, ..Library::default() };
-    for (mut runbook, found) in runbooks.into_iter().zip(found) {
-        library.outcomes.push(settle(&mut runbook, found, &mut library.assets));
-        library.runbooks.push(runbook);
-    }
+    library.assets = read.iter().flat_map(|read| &read.assets).cloned().collect();
+    library.runbooks = read.iter().map(|read| Arc::clone(&read.runbook)).collect();
+    library.outcomes = read.iter().map(|read| Arc::clone(&read.outcomes)).collect();
     library.documents = documents;
     library.former = former;
     library
 }
 
-/// Writes what was found into a runbook; a tentative mention that leads nowhere is none.
-fn settle(
-    runbook: &mut Runbook,
-    found: Vec<(LinkStatus, Option<Resolved>, Outcome)>,
-    assets: &mut BTreeSet<String>,
-) -> Vec<Outcome> {
-    let mut outcomes = Vec::with_capacity(found.len());
-    let mut links = Vec::with_capacity(found.len());
-    for (mut link, (status, resolved, outcome)) in std::mem::take(&mut runbook.links).into_iter().zip(found) {
-        if link.tentative && status != LinkStatus::Ok {
-            continue;
-        }
-        if let Some(Resolved::Asset(path)) = &resolved
-            && is_published(path)
-            && !url::is_of_site(path)
-        {
-            assets.insert(path.clone());
-        }
-        link.status = status;
-        link.resolved = resolved;
-        outcomes.push(outcome);
-        links.push(link);
-    }
-    runbook.links = links;
-    outcomes
-}
-
 /// All that a look-up needs.
 struct Shelf<'a> {
-    runbooks: &'a [Runbook],
-    documents: &'a [Document],
-    targets: &'a [Targets],
+    runbooks: &'a [Arc<Runbook>],
+    documents: &'a [Arc<Document>],
+    /// Links as they were written.
+    links: &'a [Arc<[Link]>],
+    targets: &'a [Arc<Targets>],
     former: &'a Former,
     sources: &'a SourceMap,
     files: &'a ProjectFiles,
@@ -206,21 +198,18 @@ struct Shelf<'a> {
     names: name::Names,
 }
 
-/// What was found for one link.
-type Finding = (LinkStatus, Option<Resolved>, Outcome);
-
 impl<'a> Shelf<'a> {
     fn origin(&self, at: usize) -> Origin<'a> {
         Origin { runbook: &self.runbooks[at], document: &self.documents[at] }
     }
 
     fn links_of(&self, at: usize) -> Vec<Finding> {
-        let runbook = &self.runbooks[at];
+        let links = &self.links[at];
         // Links come first: a mention may call a document by the text of a link to it.
         let mut called = HashMap::new();
-        let mentions = runbook.links.iter().any(|link| link.kind == LinkKind::SectionMention);
-        let mut findings: Vec<Option<Finding>> = Vec::with_capacity(runbook.links.len());
-        for link in &runbook.links {
+        let mentions = links.iter().any(|link| link.kind == LinkKind::SectionMention);
+        let mut findings: Vec<Option<Finding>> = Vec::with_capacity(links.len());
+        for link in links.iter() {
             let finding = (link.kind != LinkKind::SectionMention).then(|| self.link(at, link));
             if let Some((_, Some(Resolved::Document { id, .. }), _)) = &finding
                 && mentions
@@ -231,7 +220,7 @@ impl<'a> Shelf<'a> {
             findings.push(finding);
         }
         let mention = |link: &Link| self.section_mention(at, link, &called);
-        findings.into_iter().zip(&runbook.links).map(|(found, link)| found.unwrap_or_else(|| mention(link))).collect()
+        findings.into_iter().zip(links.iter()).map(|(found, link)| found.unwrap_or_else(|| mention(link))).collect()
     }
 
     fn link(&self, at: usize, link: &Link) -> Finding {

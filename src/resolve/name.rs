@@ -3,6 +3,7 @@
 use super::fold;
 use crate::model::Runbook;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Documents by name; a name of two is none.
 #[derive(Debug, Default)]
@@ -11,7 +12,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(runbooks: &[Runbook]) -> Self {
+    pub(super) fn new(runbooks: &[Arc<Runbook>]) -> Self {
         let mut names = Names::default();
         for (at, runbook) in runbooks.iter().enumerate() {
             let (folder, stem) = runbook.id.rsplit_once('/').unwrap_or(("", &runbook.id));
@@ -79,13 +80,14 @@ mod tests {
             title: Spanned::new(title.to_owned(), Span::default()),
             ..Runbook::default()
         };
-        let names = Names::new(&[
+        let runbooks = [
             runbook("docs/adr/0002-deploy", "ADR-0002: 配備の流れ"),
             runbook("設計/基本設計書", "基本設計書"),
             runbook("ops/RFC-0012-queue", "キューの設計"),
             runbook("a/index", "索引"),
             runbook("b/index", "索引"),
-        ]);
+        ];
+        let names = Names::new(&runbooks.map(Arc::new));
         assert_eq!(names.find("ADR-0002"), Some(0));
         assert_eq!(names.find("基本設計"), Some(1));
         assert_eq!(names.find("RFC 0012"), Some(2));

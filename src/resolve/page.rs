@@ -4,6 +4,7 @@ use super::url::Addresses;
 use crate::model::Runbook;
 use crate::syntax::anchor;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a document stands in the site. All paths are within the site, with `/`, not encoded.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +18,7 @@ pub struct Page {
 }
 
 /// Gives all their addresses: the site's own pages and the alerts first, then documents, then scenarios.
-pub(super) fn assign(runbooks: &[Runbook]) -> (Vec<Page>, BTreeMap<String, String>) {
+pub(super) fn assign(runbooks: &[Arc<Runbook>]) -> (Vec<Page>, BTreeMap<String, String>) {
     let mut addresses = Addresses::of_site();
     // A template answers none.
     let answered = runbooks.iter().filter(|runbook| !runbook.template);
@@ -66,7 +67,7 @@ mod tests {
             },
             Runbook { id: "index".to_owned(), ..Runbook::default() },
         ];
-        let (pages, alerts) = assign(&runbooks);
+        let (pages, alerts) = assign(&runbooks.map(Arc::new));
         let addresses: Vec<&str> = pages.iter().map(|page| page.address.as_str()).collect();
         assert_eq!(addresses, ["ops.html", "ops/db.html", "a/DiskFull-1.html", "index-1.html"]);
         assert_eq!(pages[0].scenarios, ["ops/db-1.html", "ops/高負荷.html"]);
@@ -81,7 +82,7 @@ mod tests {
             Runbook { id: "雛形".to_owned(), template: true, alerts: alert("DiskFull"), ..Runbook::default() },
             Runbook { id: "disk".to_owned(), alerts: alert("diskfull"), ..Runbook::default() },
         ];
-        let (_, alerts) = assign(&runbooks);
+        let (_, alerts) = assign(&runbooks.map(Arc::new));
         assert_eq!(alerts.into_iter().collect::<Vec<_>>(), [("diskfull".to_owned(), "a/diskfull.html".to_owned())]);
     }
 }

@@ -3,6 +3,7 @@
 use super::mask::{Masks, Secret, mask};
 use super::secret::Known;
 use super::unseen::unseen;
+use std::sync::Arc;
 
 /// A file of a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -298,14 +299,20 @@ pub(crate) fn line_starts(text: &str) -> Vec<u32> {
 /// All files of a compilation, in the fixed order in which they were found.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceMap {
     /// Adds a file.
-    pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.files.push(file);
+    pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> FileId {
+        self.files.push(file.into());
         FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id that this map gave out, to be kept longer than the map.
+    #[must_use]
+    pub fn shared(&self, id: FileId) -> &Arc<SourceFile> {
+        &self.files[id.0 as usize]
     }
 
     /// The file of an id that this map gave out.
@@ -316,13 +323,13 @@ impl SourceMap {
 
     /// Every file with its id, in order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (FileId(at as u32), file))
+        self.files.iter().enumerate().map(|(at, file)| (FileId(at as u32), file.as_ref()))
     }
 
     /// The values of all secrets that stand in no other text by chance.
     #[must_use]
     pub fn unusual(&self) -> Known {
-        Known::joined(self.files.iter().map(SourceFile::unusual))
+        Known::joined(self.files.iter().map(|file| file.unusual()))
     }
 
     /// Number of files.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::config::{Config, Language};
 use crate::lower::vocabulary::Vocabulary;
@@ -25,7 +26,7 @@ pub struct Unknown {
 
 /// Looks for what repeats in runbooks and means nothing to rbc.
 #[must_use]
-pub fn unknown(runbooks: &[Runbook], config: &Config) -> Unknown {
+pub fn unknown(runbooks: &[Arc<Runbook>], config: &Config) -> Unknown {
     let mut headings: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut columns: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let is_known = known_column(config);

@@ -27,6 +27,7 @@ pub(crate) fn run(global: &Global, flags: &Anchors) -> Result<Outcome, Failure> 
     let out = Some(project.root.join(&project.config.out));
     let compiled = engine::compile(&project, &project.config, &content, out, &Overlays::new(), None)?;
     let former = &compiled.library.former;
+    let now = rbc::resolve::former::now(&compiled.library);
     let path = project.root.join(NAME);
     let say = |message: &Message| output::say(&project.catalogue.message(message));
     let is_new = compiled.library.files.ledger().is_none();
@@ -37,7 +38,7 @@ pub(crate) fn run(global: &Global, flags: &Anchors) -> Result<Outcome, Failure> 
         text.push_str(&rbc::text::visible(&project.catalogue.message(&message)));
         text.push('\n');
     };
-    for entry in &former.now.entries {
+    for entry in &now.entries {
         if let What::Moved(to) = &entry.what {
             let page = if to.page.is_empty() { &entry.page } else { &to.page };
             let to = address(&Place { page: page.clone(), id: to.id.clone() });
@@ -48,13 +49,13 @@ pub(crate) fn run(global: &Global, flags: &Anchors) -> Result<Outcome, Failure> 
         line("command-anchors-lost", &shown(&lost.page, &lost.id), "");
     }
     output::print(&text)?;
-    let fresh = addresses(Some(&former.now)).difference(&published).count();
+    let fresh = addresses(Some(&now)).difference(&published).count();
     say(&Message::new("command-anchors-counts")
-        .with("addresses", former.now.entries.len())
+        .with("addresses", now.entries.len())
         .with("new", fresh)
         .with("lost", former.lost.len()));
     if flags.accept {
-        rbc::host::rewrite::write(&path, &former.now.text()).map_err(|error| Failure::io(&path, &error))?;
+        rbc::host::rewrite::write(&path, &now.text()).map_err(|error| Failure::io(&path, &error))?;
         say(&Message::new("command-anchors-written").with("path", NAME));
         return Ok(Outcome::Clean);
     }

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "bash/missing-language", level: Level::Info, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for block in context.runbook.code_blocks.iter().filter(|block| block.info.is_empty()) {
         let language = match block.language.as_str() {
             "bash" if is_transcript(block) => "console",

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let angles = runbook.placeholders.iter().filter(|one| one.form == Form::Angle);
     let mut places: Vec<Span> = angles.flat_map(|one| one.occurrences.iter().copied()).collect();
     places.sort_unstable_by_key(|span| span.start);
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for block in runbook.code_blocks.iter().filter(|block| block.language == "bash") {
         let from = places.partition_point(|span| span.start < block.span.start);
         let inside = places.get(from..).unwrap_or_default();
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// The first placeholder outside of quotes, comments and here-documents.
 fn bare(context: &Context<'_>, block: &CodeBlock, places: &[Span]) -> Option<Option<Span>> {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let quoted: Vec<Range<usize>> = bash::tokens(&block.text)
         .into_iter()
         .filter(|(_, class)| matches!(class, TokenClass::Comment | TokenClass::String))

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .map(|defect| defect.span)
             .collect();
         let Some(first) = prompts.first() else { continue };
-        let shown = context.sources.file(context.file).slice(*first).trim_end();
+        let shown = context.source.slice(*first).trim_end();
         let finding = findings.report(*first, Message::new("bash-prompt").with("prompt", shown));
         // Without its prompts output would look like commands.
         let plain = has_no_output(block, &prompts);

@@ -72,7 +72,7 @@ pub(in crate::check) fn report(context: &Context<'_>, block: usize, remarks: &[R
 }
 
 fn is_told(context: &Context<'_>, block: &model::CodeBlock, span: Span) -> bool {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let line = source.line(span.start);
     let told = block.defects.iter().filter(|defect| {
         matches!(

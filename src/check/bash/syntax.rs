@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn is_address(context: &Context<'_>, block: &CodeBlock, span: Span) -> bool {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let line = source.line(span.start);
     block.defects.iter().any(|defect| {
         matches!(defect.kind, DefectKind::Hazard(HazardKind::UnquotedUrl(_))) && source.line(defect.span.start) == line

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "bash/unbounded-remove", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for (_, span, kind) in hazards(context) {
         let (message, help) = match kind {
             HazardKind::UnboundedRemove(Some(name)) => (

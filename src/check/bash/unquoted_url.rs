@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "bash/unquoted-url", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for (_, span, kind) in hazards(context) {
         let HazardKind::UnquotedUrl(sign) = kind else { continue };
         let key = if *sign == '&' { "bash-unquoted-url-background" } else { "bash-unquoted-url" };

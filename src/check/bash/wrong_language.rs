@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "bash/wrong-language", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for block in context.runbook.code_blocks.iter().filter(|block| !block.info.is_empty()) {
         let label = crate::lang::language::named(&block.info);
         let Some(label) = label.filter(|label| *label != block.language) else { continue };

@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "checklist/unreadable-marker", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file).text();
+    let document = context.document;
+    let source = context.source.text();
     blocks(&document.blocks, false, source, &mut |found| {
         let written = source.get(found.span.range()).unwrap_or_default().trim_end();
         let message = Message::new("checklist-unreadable-marker").with("marker", written);

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// The place of a text within a span; the whole span where it does not stand there as it is.
 fn place(context: &Context<'_>, span: Span, text: &str) -> Span {
-    let whole = context.sources.file(context.file).slice(span);
+    let whole = context.source.slice(span);
     match whole.find(text) {
         Some(at) if !text.is_empty() => {
             let start = span.start as usize + at;

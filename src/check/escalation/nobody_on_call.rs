@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if runbook.contacts.iter().any(|contact| contact.hours.is_empty() || is_on_call(contact)) {
         return;
     }
-    let zone = context.project.config.time_zone.as_str();
+    let zone = context.config.time_zone.as_str();
     let hours = || runbook.contacts.iter().flat_map(|contact| &contact.hours);
     if hours().any(|hours| hours.time_zone != zone) {
         return;

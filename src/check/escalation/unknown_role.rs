@@ -123,7 +123,7 @@ fn addressee(context: &Context<'_>, span: Span, name: &str) -> Span {
     if inside != span {
         return inside;
     }
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let (start, end) = (span.start as usize, span.end as usize);
     let from = text.floor_char_boundary(start.saturating_sub(NEAR));
     let to = text.floor_char_boundary((end + NEAR).min(text.len()));
@@ -175,7 +175,7 @@ fn spelled(text: &str) -> String {
 
 /// All that the document says of contacts, in tables and in sections about them.
 fn everybody(context: &Context<'_>) -> String {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let runbook = context.runbook;
     let rows = runbook.contacts.iter().map(|contact| source.slice(contact.span));
     let sections = runbook

@@ -1,14 +1,14 @@
 //! `link/broken-anchor`: `#…` names a heading that is not there.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::{broken_anchors, path_of, rewrite_anchor};
 use crate::diag::{Applicability, Level, Message};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let text = context.sources.file(context.file).text();
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
+    let text = context.source.text();
     for mut broken in broken_anchors(context) {
         for (link, anchor) in broken.anchors {
             // Said by link/look-alike-letter.
@@ -38,9 +38,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a document is written for MkDocs, which makes other anchors: by the boxes that only it draws.
-fn is_for_mkdocs(context: &Context<'_>) -> bool {
+fn is_for_mkdocs(context: &Linked<'_>) -> bool {
     let files = &context.library.files;
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     ["mkdocs.yml", "mkdocs.yaml"].iter().any(|name| !files.named(name).is_empty())
         || ["\n!!! ", "\n??? "].iter().any(|mark| text.contains(mark))
 }

@@ -1,18 +1,18 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
-use super::super::{Check, Context, Findings, Rule, template};
+use super::super::{Check, Findings, Linked, Rule, template};
 use super::{line_behind, links, path_of, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::{Link, LinkKind};
 use crate::resolve::{Lookup, Outcome, folder_of};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/broken-file", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/broken-file", level: Level::Error, check: Check::Linked(check) };
 
 /// Folders above a document that may be the root of a site.
 const DEEPEST: usize = 8;
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::NoFile { instead } = outcome else { continue };
         if is_directive(&link.target) || names_page(context, link) {
@@ -47,14 +47,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a link is written between these signs: `[![` and `)]()` hold nothing but a picture.
-fn is_written(context: &Context<'_>, link: &Link, start: &str, end: &str) -> bool {
-    let written = context.sources.file(context.file).text().get(link.span.range()).unwrap_or_default();
+fn is_written(context: &Linked<'_>, link: &Link, start: &str, end: &str) -> bool {
+    let written = context.source.text().get(link.span.range()).unwrap_or_default();
     written.starts_with(start) && written.ends_with(end)
 }
 
 /// [復元手順](restore.md)（作成予定）: whoever reads it knows that nothing is there yet.
-fn is_announced(context: &Context<'_>, link: &Link) -> bool {
-    let line = line_behind(context.sources.file(context.file).text(), link.span.end as usize);
+fn is_announced(context: &Linked<'_>, link: &Link) -> bool {
+    let line = line_behind(context.source.text(), link.span.end as usize);
     ["作成予定", "策定予定", "執筆予定", "準備中", "作成中", "未作成"].iter().any(|word| line.contains(word))
 }
 
@@ -64,7 +64,7 @@ fn is_directive(target: &str) -> bool {
 }
 
 /// `[[障害対応|incident-response]]`: wikis of GitHub and GitLab name the page last.
-fn names_page(context: &Context<'_>, link: &Link) -> bool {
+fn names_page(context: &Linked<'_>, link: &Link) -> bool {
     let page = link.text.trim();
     link.text != link.target
         && is_written(context, link, "[[", "]]")
@@ -73,7 +73,7 @@ fn names_page(context: &Context<'_>, link: &Link) -> bool {
 
 /// `/docs/dns`, `/runbooks/dns/` and `../dns/`: how other generators of sites address pages, from a root of their own or from the
 /// page itself. The link works there.
-fn is_address(context: &Context<'_>, target: &str) -> bool {
+fn is_address(context: &Linked<'_>, target: &str) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let page = path.trim_end_matches('/');

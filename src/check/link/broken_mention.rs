@@ -1,6 +1,6 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
-use super::super::{Check, Context, Findings, Rule, around, template};
+use super::super::{Check, Findings, Linked, Rule, around, template};
 use super::{line_before, line_behind, links, path_of};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::{Link, LinkKind};
@@ -8,16 +8,16 @@ use crate::resolve::{Outcome, folder_of};
 use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/broken-mention", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "link/broken-mention", level: Level::Warning, check: Check::Linked(check) };
 
 /// Other places of the same name that are shown.
 const PLACES: usize = 5;
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     if is_record(context) {
         return;
     }
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let mut missing: Vec<Diagnostic> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (link, outcome) in links(context) {
@@ -63,7 +63,7 @@ fn path_in(target: &str) -> &str {
 /// Whether a file of this path would lie in this project, as far as its files tell. Texts for people do, wherever they
 /// are said to be, unless another project is named; a program or a setting (`src/worker.py`) may belong to the service
 /// that the runbook is for, and counts only where its folder is here.
-fn is_of_project(context: &Context<'_>, path: &str) -> bool {
+fn is_of_project(context: &Linked<'_>, path: &str) -> bool {
     let files = &context.library.files;
     let mut folders: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let Some(name) = folders.pop() else { return false };
@@ -102,7 +102,7 @@ fn is_of_project(context: &Context<'_>, path: &str) -> bool {
 }
 
 /// A list of what was done names files as they were that day.
-fn is_record(context: &Context<'_>) -> bool {
+fn is_record(context: &Linked<'_>) -> bool {
     let id = context.runbook.id.to_lowercase();
     let stem = id.rsplit_once('/').map_or(id.as_str(), |(_, stem)| stem);
     let title = context.runbook.title.value.to_lowercase();
@@ -112,7 +112,7 @@ fn is_record(context: &Context<'_>) -> bool {
 }
 
 /// Whether a section says what is still to be written: 次のステップ, 続きの構成案, 今後の予定.
-fn is_planned(context: &Context<'_>, link: &Link) -> bool {
+fn is_planned(context: &Linked<'_>, link: &Link) -> bool {
     const PLANS: [&str; 7] = ["次のステップ", "次の作業", "今後", "構成案", "予定", "TODO", "Next step"];
     let around = around::sections(context, link.span.start);
     around.iter().any(|section| PLANS.iter().any(|word| section.title.contains(word)))

@@ -1,6 +1,6 @@
 //! `link/broken-section-mention`: prose names a section that is not there.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::nearest::Neighbours;
 use super::{links, path_of};
 use crate::diag::{Level, Message};
@@ -9,10 +9,10 @@ use crate::source::Span;
 use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/broken-section-mention", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "link/broken-section-mention", level: Level::Warning, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let text = context.sources.file(context.file).text();
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
+    let text = context.source.text();
     let mut neighbours: HashMap<usize, Neighbours<'_>> = HashMap::new();
     for (link, outcome) in links(context) {
         let Outcome::NoSection { document } = outcome else { continue };

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "link/duplicate-anchor", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
+    let document = context.document;
     let mut named: Vec<(&str, Span)> = Vec::new();
     walk::each(&document.blocks, &mut |content, _| anchors(content, &mut named));
     if named.is_empty() {
@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let mut headings: HashMap<&str, Span> = HashMap::new();
     heading_places(&document.blocks, &mut headings);
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let mut first: HashMap<&str, Span> = HashMap::new();
     for (name, span) in named {
         let heading = headings.get(name).filter(|place| !is_beside(text, span, **place));

@@ -23,7 +23,7 @@ struct Entry {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
+    let document = context.document;
     let Some((place, entries)) = contents(&document.blocks) else { return };
     let behind: Vec<(&Heading, Span)> = document.blocks[place..].iter().filter_map(heading).collect();
     let Some(missing) = missing(context, &entries, &behind) else { return };

@@ -1,15 +1,15 @@
 //! `link/look-alike-letter`: an anchor or a path is broken by a letter that only looks like the right one.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::{broken_anchors, links, rewrite, rewrite_anchor};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::LinkKind;
 use crate::resolve::Outcome;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/look-alike-letter", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/look-alike-letter", level: Level::Error, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for mut broken in broken_anchors(context) {
         for (link, anchor) in broken.anchors {
             let Some(heading) = broken.neighbours.look_alike(anchor) else { continue };

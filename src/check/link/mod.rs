@@ -23,7 +23,7 @@ pub(super) mod unsafe_scheme;
 pub(super) mod unverified_url;
 pub(super) mod wrong_case;
 
-use super::Context;
+use super::{Context, Linked};
 use crate::diag::{Applicability, Edit, Fix};
 use crate::model::{Link, LinkKind};
 use crate::resolve::{Outcome, url};
@@ -33,8 +33,8 @@ pub(super) use remote::is_asked;
 use std::collections::BTreeMap;
 
 /// Links of a document with what was found for them.
-fn links<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Link, &'a Outcome)> + use<'a> {
-    let outcomes = context.library.outcomes.get(context.at).map_or(&[][..], Vec::as_slice);
+fn links<'a>(context: &Linked<'a>) -> impl Iterator<Item = (&'a Link, &'a Outcome)> + use<'a> {
+    let outcomes = context.library.outcomes.get(context.at).map_or(&[][..], |outcomes| &outcomes[..]);
     context.runbook.links.iter().zip(outcomes)
 }
 
@@ -50,7 +50,7 @@ struct BrokenAnchors<'a> {
 
 /// Broken anchors by the document they lead to: its headings are made ready once. Addresses of the own site are left to
 /// their own rule.
-fn broken_anchors<'a>(context: &Context<'a>) -> impl Iterator<Item = BrokenAnchors<'a>> + use<'a> {
+fn broken_anchors<'a>(context: &Linked<'a>) -> impl Iterator<Item = BrokenAnchors<'a>> + use<'a> {
     let mut by_document: BTreeMap<usize, Vec<(&Link, &str)>> = BTreeMap::new();
     for (link, outcome) in links(context) {
         if let Outcome::NoAnchor { document, anchor } = outcome
@@ -71,7 +71,7 @@ fn rewrite_anchor(context: &Context<'_>, link: &Link, id: &str, applicability: A
     if link.target_span == link.span {
         return None;
     }
-    let at = context.sources.file(context.file).slice(link.target_span).find('#')?;
+    let at = context.source.slice(link.target_span).find('#')?;
     let span = Span { start: link.target_span.start + at as u32 + 1, end: link.target_span.end };
     Some(Fix { applicability, edits: vec![Edit { span, new_text: url::fragment(id) }] })
 }
@@ -93,7 +93,7 @@ fn line_behind(text: &str, at: usize) -> &str {
 }
 
 /// Path of a document's file as people see it.
-fn path_of<'a>(context: &Context<'a>, at: usize) -> &'a str {
+fn path_of<'a>(context: &Linked<'a>, at: usize) -> &'a str {
     let file = context.library.runbooks.get(at).and_then(|runbook| runbook.file);
     file.map_or("", |file| context.sources.file(file).path())
 }
@@ -103,7 +103,7 @@ fn rewrite(context: &Context<'_>, link: &Link, path: &str, applicability: Applic
     if link.target_span == link.span {
         return None;
     }
-    let written = context.sources.file(context.file).slice(link.target_span);
+    let written = context.source.slice(link.target_span);
     let rest = written.find(['#', '?']).map_or("", |at| &written[at..]);
     // What Markdown would read as an end is written as a percent sign and a number.
     let path = path.replace(' ', "%20").replace('(', "%28").replace(')', "%29");

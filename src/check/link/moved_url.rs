@@ -47,7 +47,7 @@ fn fix(context: &Context<'_>, links: &[&Link], target: &str, to: &str) -> Option
     if Address::of(to).is_none_or(|to| is_front(&to)) && Address::of(target).is_some_and(|from| !is_front(&from)) {
         return None;
     }
-    let source = context.sources.file(context.file);
+    let source = context.source;
     // What Markdown would read as an end is written as a percent sign and a number.
     let new_text = to.replace('(', "%28").replace(')', "%29");
     let mut edits = Vec::with_capacity(links.len());

@@ -1,14 +1,14 @@
 //! `link/other-normalization`: a path and the file's name are composed in different ways (NFC, NFD).
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::{links, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::resolve::{Outcome, fold};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/other-normalization", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "link/other-normalization", level: Level::Warning, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::OtherForm { instead } = outcome else { continue };
         let message = Message::new("link-other-normalization").with("target", fold::composed(&link.target));

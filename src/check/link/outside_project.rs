@@ -1,14 +1,14 @@
 //! `link/outside-project`: a path leads out of the project.
 
-use super::super::{Check, Context, Findings, Rule, template};
+use super::super::{Check, Findings, Linked, Rule, template};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::Outcome;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/outside-project", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/outside-project", level: Level::Error, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         if *outcome == Outcome::Outside {
             let message = Message::new("link-outside-project").with("target", &link.target);

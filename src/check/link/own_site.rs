@@ -1,15 +1,15 @@
 //! `link/own-site`: an address of the project's own site or repository leads to nothing.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::{links, path_of};
 use crate::diag::{Level, Message};
 use crate::model::LinkKind;
 use crate::resolve::Outcome;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/own-site", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/own-site", level: Level::Error, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context).filter(|(link, _)| link.kind == LinkKind::External) {
         let message = match outcome {
             Outcome::NoFile { .. } => Message::new("link-own-site").with("target", &link.target),

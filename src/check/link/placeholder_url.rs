@@ -1,18 +1,18 @@
 //! `link/placeholder-url`: an address that is still to be filled in.
 
-use super::super::{Check, Context, Findings, Rule, template};
+use super::super::{Check, Findings, Linked, Rule, template};
 use super::{line_before, links};
 use crate::diag::{Level, Message};
 use crate::model::{Kind, LinkKind, LinkStatus};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/placeholder-url", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "link/placeholder-url", level: Level::Warning, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     if context.runbook.template || template::is_likely(context) {
         return;
     }
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     for (link, _) in links(context) {
         let address = match link.kind {
             LinkKind::External => link.target.starts_with("http"),

@@ -9,8 +9,11 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "link/swallowed-text", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let text = context.sources.file(context.file).text();
-    let Some(document) = context.library.documents.get(context.at).filter(|_| text.contains("]:")) else { return };
+    let text = context.source.text();
+    if !text.contains("]:") {
+        return;
+    }
+    let document = context.document;
     let from = document.front_matter.as_ref().map_or(0, |matter| matter.span.end);
     let mut shown: Option<Vec<Span>> = None;
     let mut start = 0;

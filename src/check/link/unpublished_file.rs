@@ -1,15 +1,15 @@
 //! `link/unpublished-file`: a file is there, but is not copied into the site.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::links;
 use crate::diag::{Level, Message};
 use crate::resolve::url::is_of_site;
 use crate::resolve::{Outcome, PUBLISHED, is_published};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/unpublished-file", level: Level::Warning, check: Check::Document(check) };
+    Rule { name: "link/unpublished-file", level: Level::Warning, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::Unpublished { path } = outcome else { continue };
         let (key, help) = match context.library.files.in_content(path) {

@@ -1,15 +1,15 @@
 //! `link/wrong-case`: a path differs from the file's name in case.
 
-use super::super::{Check, Context, Findings, Rule};
+use super::super::{Check, Findings, Linked, Rule};
 use super::{links, rewrite};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::LinkKind;
 use crate::resolve::Outcome;
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "link/wrong-case", level: Level::Error, check: Check::Document(check) };
+    Rule { name: "link/wrong-case", level: Level::Error, check: Check::Linked(check) };
 
-fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     for (link, outcome) in links(context) {
         let Outcome::WrongCase { instead } = outcome else { continue };
         let message = Message::new("link-wrong-case").with("target", &link.target);

@@ -8,8 +8,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "metadata/front-matter-unreadable", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let document = context.library.documents.get(context.at);
-    let Some(fault) = document.and_then(|document| document.front_matter.as_ref()?.fault.as_ref()) else { return };
+    let matter = context.document.front_matter.as_ref();
+    let Some(fault) = matter.and_then(|matter| matter.fault.as_ref()) else { return };
     let message = match &fault.reason {
         FaultKind::Syntax(reason) => Message::new("metadata-front-matter-syntax").with("reason", reason),
         FaultKind::DuplicateKey(key) => Message::new("metadata-front-matter-duplicate-key").with("key", key),

@@ -26,6 +26,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn report(context: &Context<'_>, findings: &mut Findings<'_>, span: Span, date: &str) {
-    let message = Message::new("metadata-future-date").with("date", date).with("today", context.project.today);
+    let message = Message::new("metadata-future-date").with("date", date).with("today", context.today);
     findings.report(span, message).help = Some(Message::new("metadata-future-date-help"));
 }

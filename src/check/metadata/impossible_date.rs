@@ -10,8 +10,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "metadata/impossible-date", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file).text();
+    let document = context.document;
+    let source = context.source.text();
     let mut report = |span: Span, date: &str| {
         let message = Message::new("metadata-impossible-date").with("date", date);
         findings.report(span, message).help = Some(Message::new("metadata-impossible-date-help"));

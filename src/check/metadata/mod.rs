@@ -25,6 +25,6 @@ fn date(entry: &Entry, kinds: &[EntryKind]) -> Option<Date> {
 /// A date beside the day on which the project is looked at; of a month alone, the month. `None` where it is none.
 fn beside_today(context: &Context<'_>, date: &Date) -> Option<Ordering> {
     let date = date.date.as_deref()?;
-    let today = context.project.today.to_string();
+    let today = context.today.to_string();
     today.get(..date.len()).map(|today| date.cmp(today))
 }

@@ -3,6 +3,7 @@
 use super::super::{Check, Findings, Project, Rule};
 use crate::diag::{Level, Message};
 use crate::model::{EntryKind, Kind, Runbook};
+use std::sync::Arc;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "metadata/no-owner", level: Level::Info, check: Check::Project(check) };
@@ -12,7 +13,7 @@ const MANY: usize = 3;
 
 fn check(project: &Project<'_>, findings: &mut Findings<'_>) {
     let runbooks = || {
-        let all = project.library.runbooks.iter();
+        let all = project.library.runbooks.iter().map(Arc::as_ref);
         all.filter(|runbook| runbook.kind == Kind::Runbook && !runbook.template)
     };
     let lacking: Vec<&Runbook> = runbooks().filter(|runbook| !states_owner(runbook)).collect();

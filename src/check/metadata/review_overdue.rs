@@ -15,8 +15,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         (super::beside_today(context, &date) == Some(Ordering::Less)).then_some((entry, date))
     });
     if let Some((entry, date)) = overdue {
-        let message =
-            Message::new("metadata-review-overdue").with("date", date.text).with("today", context.project.today);
+        let message = Message::new("metadata-review-overdue").with("date", date.text).with("today", context.today);
         findings.report(entry.span, message).help = Some(Message::new("metadata-review-overdue-help"));
     }
 }

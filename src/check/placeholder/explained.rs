@@ -108,7 +108,7 @@ impl<'a> Explained<'a> {
     /// Whether the place itself says what belongs there: the text of a message, a setting by its own name, a usage, a line
     /// with a remark behind it.
     pub(super) fn is_plain(&self, command: Option<&Command>, placeholder: &Placeholder, place: Span) -> bool {
-        let source = self.context.sources.file(self.context.file);
+        let source = self.context.source;
         let line = source.line_text(source.line(place.start) as usize);
         let text = source.text();
         let from = text.get(..place.start as usize).and_then(|head| head.rfind('\n')).map_or(0, |end| end + 1);
@@ -152,7 +152,7 @@ impl<'a> Explained<'a> {
     }
 
     fn is_guarded(&self, place: Span) -> bool {
-        let text = self.context.sources.file(self.context.file).slice(place);
+        let text = self.context.source.slice(place);
         text.contains(":?") || text.contains("?}")
     }
 
@@ -246,7 +246,7 @@ fn without_brackets(text: &str) -> String {
 
 /// All that stands outside of code, and the comments in it, in small letters.
 fn outside(context: &Context<'_>, code: &[Span]) -> String {
-    let text = context.sources.file(context.file).text();
+    let text = context.source.text();
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     for span in code {

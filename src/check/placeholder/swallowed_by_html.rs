@@ -15,7 +15,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.runbook.template {
         return;
     }
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let mut places: Vec<(Span, String)> = Vec::new();
     let mut closed: HashSet<String> = HashSet::new();
     each_tag(context, &mut |tag, span| {

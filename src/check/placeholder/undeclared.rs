@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let next = code.partition_point(|block| block.end <= span.start);
         code.get(next).is_some_and(|block| block.contains(span.start))
     };
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let mut explained: Option<Explained<'_>> = None;
     let mut lines: BTreeMap<(u32, bool), (Span, Vec<&str>)> = BTreeMap::new();
     for placeholder in runbook.placeholders.iter().filter(|one| is_named(one)).take(NAMES) {

@@ -6,6 +6,7 @@ pub(super) mod undefined;
 use super::Project;
 use crate::config::{ReferencePattern, inner_path};
 use crate::model::{Definition, Reference, Runbook};
+use std::sync::Arc;
 
 /// Identifiers that a document defines to count as a catalogue by its shape.
 const MANY: usize = 3;
@@ -15,7 +16,7 @@ const VERY_MANY: usize = 8;
 
 /// The documents that define the identifiers of a kind: the one that the configuration names, else those that look so.
 fn catalogues<'a>(project: &Project<'a>, kind: &str, pattern: &ReferencePattern) -> Vec<&'a Runbook> {
-    let runbooks = project.library.runbooks.iter();
+    let runbooks = project.library.runbooks.iter().map(Arc::as_ref);
     if let Some(path) = &pattern.catalogue {
         let path = inner_path(path).unwrap_or_else(|| path.clone());
         let is_it = |runbook: &&Runbook| {

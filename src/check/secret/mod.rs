@@ -14,7 +14,7 @@ const PLACES: usize = 5;
 
 /// Reports the secrets of a kind.
 fn report(context: &Context<'_>, findings: &mut Findings<'_>, kind: Kind, key: &'static str, help: &'static str) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for secret in source.secrets().iter().filter(|secret| secret.kind == kind) {
         // The masked text: no message ever holds more of a secret than the page does.
         let shown = source.slice(secret.span).lines().next().unwrap_or_default();

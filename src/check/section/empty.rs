@@ -12,7 +12,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.runbook.template {
         return;
     }
-    let source = context.sources.file(context.file).text();
+    let source = context.source.text();
     let mut titled = false;
     super::runs(context, &mut |blocks| {
         for (at, block) in blocks.iter().enumerate() {

@@ -16,9 +16,7 @@ use crate::syntax::{Block, BlockKind};
 
 /// Calls `act` with each run of blocks that headings can structure: the document's own, and those of `<details>`.
 fn runs<'a>(context: &Context<'a>, act: &mut dyn FnMut(&'a [Block])) {
-    if let Some(document) = context.library.documents.get(context.at) {
-        each(&document.blocks, act);
-    }
+    each(&context.document.blocks, act);
 }
 
 fn each<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d [Block])) {

@@ -52,7 +52,7 @@ pub(super) fn breaks<'a>(context: &'a Context<'_>) -> &'a [Break] {
 }
 
 fn find(context: &Context<'_>) -> Vec<Break> {
-    let source = context.sources.file(context.file).text();
+    let source = context.source.text();
     let mut breaks = Vec::new();
     let mut all = HashSet::new();
     for section in context.runbook.all_sections() {
@@ -65,9 +65,7 @@ fn find(context: &Context<'_>) -> Vec<Break> {
     for section in context.runbook.all_sections().filter(|section| section.children.len() > 1) {
         siblings(&section.children, source, &all, &mut breaks);
     }
-    if let Some(document) = context.library.documents.get(context.at) {
-        lists(&document.blocks, source, &mut breaks);
-    }
+    lists(&context.document.blocks, source, &mut breaks);
     breaks
 }
 

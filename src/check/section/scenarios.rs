@@ -57,6 +57,6 @@ pub(super) fn report(context: &Context<'_>, wanted: &Wanted, findings: &mut Find
 
 /// Whether a scenario says it in words.
 fn says(context: &Context<'_>, wanted: &Wanted, scenario: &Scenario) -> bool {
-    let text = context.sources.file(context.file).text().get(scenario.extent.range()).unwrap_or_default();
+    let text = context.source.text().get(scenario.extent.range()).unwrap_or_default();
     wanted.words.iter().any(|word| text.contains(word))
 }

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "section/skipped-level", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file).text();
+    let source = context.source.text();
     super::runs(context, &mut |blocks| {
         let mut above: Option<u8> = None;
         for block in blocks {

@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule =
 fn check(project: &Project<'_>, findings: &mut Findings<'_>) {
     let runbooks = &project.library.runbooks;
     // What any document defines or introduces counts in all of them.
-    let defined: BTreeSet<Mark> = runbooks.iter().flat_map(marks).collect();
+    let defined: BTreeSet<Mark> = runbooks.iter().flat_map(|runbook| marks(runbook)).collect();
     let elsewhere = runbooks
         .iter()
         .find_map(|runbook| Some((runbook, runbook.severity_levels.iter().find(|level| is(level, Scale::Severity))?)));

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "sql/expanded-by-shell", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let defects = context.runbook.code_blocks.iter().flat_map(|block| &block.defects);
     for defect in defects.filter(|defect| matches!(defect.kind, DefectKind::Hazard(HazardKind::Expanded))) {
         let written = source.slice(defect.span);

@@ -46,7 +46,7 @@ fn is_meant(context: &Context<'_>, block: &CodeBlock, statement: &Statement) -> 
         "空に",
         "all rows",
     ];
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let own = source.line(statement.span.start);
     let from = own.saturating_sub(3).max(source.line(block.span.start));
     let says = |line: &str| ALL.iter().any(|word| line.contains(word)) || removes_all(line);

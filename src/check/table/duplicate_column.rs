@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "table/duplicate-column", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     super::tables(context, &mut |table| {
         let mut first: HashMap<&str, Span> = HashMap::new();
         for cell in &table.header.cells {

@@ -12,9 +12,7 @@ use crate::syntax::{Block, BlockKind, Table};
 
 /// Calls `act` with each table of the document.
 fn tables<'a>(context: &Context<'a>, act: &mut dyn FnMut(&'a Table)) {
-    if let Some(document) = context.library.documents.get(context.at) {
-        each(&document.blocks, act);
-    }
+    each(&context.document.blocks, act);
 }
 
 fn each<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d Table)) {

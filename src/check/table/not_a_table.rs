@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "table/not-a-table", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file).text();
+    let document = context.document;
+    let source = context.source.text();
     each(&document.blocks, source, &mut |span, message, help| {
         findings.report(span, message).help = Some(Message::new(help));
     });

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "table/pipe-in-code", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file).text();
+    let source = context.source.text();
     super::tables(context, &mut |table| {
         let columns = table.alignments.len();
         for row in &table.rows {

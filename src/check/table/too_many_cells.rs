@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "table/too-many-cells", level: Level::Error, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     super::tables(context, &mut |table| {
         let columns = table.alignments.len();
         for row in &table.rows {

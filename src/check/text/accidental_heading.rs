@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "text/accidental-heading", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file).text();
+    let document = context.document;
+    let source = context.source.text();
     let hashes = has_hashes(&document.blocks);
     each(&document.blocks, &mut |block, content| {
         let text = source.get(block.span.range()).unwrap_or_default();

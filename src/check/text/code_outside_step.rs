@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule =
     Rule { name: "text/code-outside-step", level: Level::Warning, check: Check::Document(check) };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file);
+    let document = context.document;
+    let source = context.source;
     each(&document.blocks, &mut |code, step| {
         let opening = source.slice(code).lines().next().unwrap_or_default().len();
         let span = Span::new(code.start as usize, code.start as usize + opening);

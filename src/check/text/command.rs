@@ -140,7 +140,7 @@ pub(super) fn characters(context: &Context<'_>, search: &Search, act: &mut dyn F
 /// SQL that stands in an argument of a command.
 fn embedded(context: &Context<'_>, command: &model::Command, search: &Search, act: &mut dyn FnMut(&Odd<'_>)) {
     for statement in &command.sql {
-        let text = context.sources.file(context.file).slice(statement.span);
+        let text = context.source.slice(statement.span);
         let start = statement.span.start as usize;
         let map = |range: Range<usize>| Span::new(start + range.start, start + range.end);
         look(Language::Sql, text, search, &map, &|_| false, act);
@@ -221,9 +221,7 @@ pub(in crate::check) fn blocks<'a>(
     context: &Context<'a>,
 ) -> impl Iterator<Item = (&'a CodeBlock, &'a model::CodeBlock)> {
     let mut written = Vec::new();
-    if let Some(document) = context.library.documents.get(context.at) {
-        gather(&document.blocks, &mut written);
-    }
+    gather(&context.document.blocks, &mut written);
     let read = context.runbook.code_blocks.iter();
     written.into_iter().zip(read).filter(|((_, span), read)| *span == read.span).map(|((code, _), read)| (code, read))
 }

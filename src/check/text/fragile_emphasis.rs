@@ -13,8 +13,8 @@ pub(in crate::check) const RULE: Rule =
 
 /// One finding a document: it is a matter of where the document is read.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file);
+    let document = context.document;
+    let source = context.source;
     let mut fragile = Vec::new();
     walk::each(&document.blocks, &mut |content, _| gather(content, source.text(), &mut fragile));
     let Some(&(first, _)) = fragile.first() else { return };

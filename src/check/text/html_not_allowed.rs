@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// `<script>` within a line and without attributes loads nothing: the line speaks of it.
 fn is_spoken_of(context: &Context<'_>, attributes: &str, span: Span) -> bool {
-    let head = context.sources.file(context.file).text().get(..span.start as usize).unwrap_or_default();
+    let head = context.source.text().get(..span.start as usize).unwrap_or_default();
     let before = head.rsplit('\n').next().unwrap_or_default();
     attributes.trim().is_empty() && before.contains(char::is_alphanumeric)
 }

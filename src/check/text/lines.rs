@@ -28,7 +28,7 @@ pub(super) fn report(
 ) {
     slips.sort_by_key(|slip| slip.span.start);
     slips.dedup_by_key(|slip| slip.span.start);
-    let source = context.sources.file(context.file);
+    let source = context.source;
     for line in slips.chunk_by(|left, right| source.line(left.span.start) == source.line(right.span.start)) {
         let Some(first) = line.first() else { continue };
         let (said, help) = message(first.character);

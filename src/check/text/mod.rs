@@ -39,7 +39,7 @@ fn shown_tags(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
 
 /// Calls `act` with each tag that is shown as text, placeholders too.
 pub(super) fn each_tag(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
+    let document = context.document;
     walk::each(&document.blocks, &mut |content, _| inner(content, act));
 }
 

@@ -7,7 +7,7 @@
 use super::super::{Check, Context, Findings, Rule};
 use super::command::is_japanese;
 use crate::diag::{Diagnostic, Label, Level, Message, Place};
-use crate::source::{SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::{Block, BlockKind, CodeBlock};
 
 pub(in crate::check) const RULE: Rule =
@@ -29,8 +29,8 @@ enum Sign {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(document) = context.library.documents.get(context.at) else { return };
-    let source = context.sources.file(context.file);
+    let document = context.document;
+    let source = context.source;
     let mut fences = Vec::new();
     gather(&document.blocks, source, &mut fences);
     // Blocks before this one are in order.
@@ -68,12 +68,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Findings in code that became prose come of the block that ended too early: that one is what has to be mended.
-pub(in crate::check) fn lower_consequences(context: &Context<'_>, found: &mut [Diagnostic]) {
-    let Some(turned) = context.shared.turned.get().filter(|turned| !turned.is_empty()) else { return };
+pub(in crate::check) fn lower_consequences(turned: &[Span], file: FileId, found: &mut [Diagnostic]) {
+    if turned.is_empty() {
+        return;
+    }
     for finding in found.iter_mut().filter(|finding| finding.rule != RULE.name && !finding.rule.starts_with("secret/"))
     {
-        if let Place::Span(file, span) = finding.place
-            && file == context.file
+        if let Place::Span(place, span) = finding.place
+            && place == file
             && turned.iter().any(|turned| turned.contains(span.start))
         {
             finding.level = Level::Info;
@@ -82,7 +84,7 @@ pub(in crate::check) fn lower_consequences(context: &Context<'_>, found: &mut [D
 }
 
 fn report(faulty: &Fence<'_>, seen: &Fence<'_>, sign: &Sign, context: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let moved = faulty.span != seen.span;
     let nested = is_nesting(faulty.code);
     let (message, place) = match sign {

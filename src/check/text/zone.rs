@@ -36,7 +36,7 @@ pub(super) struct Unseen {
 
 /// The unseen characters of a document that pass `wanted`, in order. Almost every document has none.
 pub(super) fn unseen(context: &Context<'_>, wanted: fn(char) -> bool) -> Vec<Unseen> {
-    let source = context.sources.file(context.file);
+    let source = context.source;
     let found: Vec<(char, Span)> = source.unseen().filter(|(character, _)| wanted(*character)).collect();
     if found.is_empty() {
         return Vec::new();
@@ -61,14 +61,12 @@ fn zones(context: &Context<'_>) -> Vec<(Span, Zone)> {
         let remarks = comments(block).into_iter().map(|range| (code.source_span(range), Zone::Remark));
         zones.extend(remarks);
     }
-    if let Some(document) = context.library.documents.get(context.at) {
-        walk::each(&document.blocks, &mut |content, holder| {
-            if let (Holder::Heading, Some(first), Some(last)) = (holder, content.first(), content.last()) {
-                zones.push((first.span.to(last.span), Zone::Heading));
-            }
-            names(content, &mut zones);
-        });
-    }
+    walk::each(&context.document.blocks, &mut |content, holder| {
+        if let (Holder::Heading, Some(first), Some(last)) = (holder, content.first(), content.last()) {
+            zones.push((first.span.to(last.span), Zone::Heading));
+        }
+        names(content, &mut zones);
+    });
     zones.extend(context.runbook.inline_commands.iter().map(|inline| (inline.command.span, Zone::Command)));
     zones.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     zones

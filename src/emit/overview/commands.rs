@@ -69,7 +69,7 @@ pub(super) fn has_statements(runbook: &Runbook) -> bool {
 }
 
 pub(in crate::emit) fn commands(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    let entries = list::commands(&site.records).map(|entry| Entry {
+    let entries = list::commands(site.records()).map(|entry| Entry {
         id: entry.id,
         section: entry.section,
         effect: entry.command.effect,
@@ -80,7 +80,7 @@ pub(in crate::emit) fn commands(site: &Site<'_>, artifacts: &mut Vec<Artifact>) 
 }
 
 pub(in crate::emit) fn sql(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    let entries = list::statements(&site.records).into_iter().map(|entry| Entry {
+    let entries = list::statements(site.records()).into_iter().map(|entry| Entry {
         id: entry.id,
         section: entry.section,
         effect: entry.statement.effect,
@@ -107,7 +107,7 @@ fn write(
     let mut at = 0;
     for entry in entries {
         // The lists follow the documents.
-        while site.records.get(at).is_some_and(|record| record.id != entry.id) {
+        while site.records().get(at).is_some_and(|record| record.id != entry.id) {
             at += 1;
         }
         if site.library.runbooks.get(at).is_some_and(|runbook| !runbook.template) {

@@ -42,7 +42,7 @@ pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> 
     if !has(site, ADDRESS) {
         return Ok(());
     }
-    let records = runbooks(site).filter_map(|(at, _)| Some((at, site.records.get(at)?)));
+    let records = runbooks(site).filter_map(|(at, _)| Some((at, site.records().get(at)?)));
     let with_levels: Vec<(usize, &Runbook<'_>)> =
         records.filter(|(_, record)| !record.severity_levels.is_empty()).collect();
     let levels = levels(&with_levels);

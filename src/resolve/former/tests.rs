@@ -1,4 +1,5 @@
 use super::super::{Ledger, Library, ProjectFiles, ledger};
+use super::now;
 use crate::config::Config;
 use crate::policy::Policies;
 use crate::source::{SourceFile, SourceMap};
@@ -28,7 +29,7 @@ fn library(files: Files<'_>, published: Option<&str>) -> Library {
 
 /// What becomes of addresses between two versions, a line each: `a.html#甲 → #乙`. Pages of scenarios are left out.
 fn became(before: Files<'_>, after: Files<'_>) -> Vec<String> {
-    let published = library(before, None).former.now.text();
+    let published = now(&library(before, None)).text();
     let scenario = |page: &str| published.contains(&format!("{page}\t#\tscenario"));
     let library = library(after, Some(&published));
     let mut lines = Vec::new();
@@ -84,7 +85,7 @@ fn an_alias_stays_when_its_heading_changes_again() {
         assert!(library.former.lost.is_empty(), "{:?}", library.former.lost);
         let link = &library.runbooks[0].links[0];
         assert_eq!(link.status, crate::model::LinkStatus::Ok, "{heading}");
-        published = library.former.now.text();
+        published = now(&library).text();
     }
     assert_eq!(published.matches("\t=\t#応答が遅いときの対応手順\n").count(), 3, "{published}");
 }
@@ -115,7 +116,7 @@ fn pages_of_scenarios_and_alerts() {
         )
     };
     let (before, after) = (text("高レイテンシ"), text("高レイテンシの発生"));
-    let published = library(&[("db", &before)], None).former.now.text();
+    let published = now(&library(&[("db", &before)], None)).text();
     let scenario = published.lines().find(|line| line.contains("\tscenario\t")).expect(&published);
     let (page, _) = scenario.split_once('\t').unwrap();
     assert!(published.contains("a/DbSlow.html\t#\talert\tDbSlow\n"), "{published}");
