@@ -8,6 +8,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "../benches/corpus/runbook.rs"]
+mod corpus;
+
 /// What is missing for these tests, if anything is.
 fn missing() -> Option<&'static str> {
     let runs = |program: &mut Command| program.output().is_ok_and(|output| output.status.success());
@@ -264,4 +267,24 @@ fn what_a_writer_saves_is_seen() {
         let folder = tempfile::tempdir().unwrap();
         node(&[Path::new("serve"), Path::new(env!("CARGO_BIN_EXE_rbc")), folder.path(), Path::new(way)]);
     }
+}
+
+#[test]
+fn a_save_among_many_runbooks_is_seen_soon() {
+    if !ready("a_save_among_many_runbooks_is_seen_soon") {
+        return;
+    }
+    const COUNT: usize = 200;
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in (0..COUNT).map(|number| corpus::document(number, COUNT)) {
+        let path = folder.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let (path, _) = corpus::document(COUNT / 2, COUNT);
+    let (file, page) = (format!("content/{path}"), path.replace(".md", ".html"));
+    // A build without optimisation on a machine that has other work takes this long, and would take three times as long if
+    // all were made anew.
+    let given = ["latency", env!("CARGO_BIN_EXE_rbc"), folder.path().to_str().unwrap(), &file, &page, "9", "3000"];
+    node(&given.map(Path::new));
 }

@@ -23,8 +23,12 @@ pub type Place = (PathBuf, bool);
 /// Watches places.
 pub struct Watcher {
     inner: Box<dyn notify::Watcher + Send>,
-    events: Receiver<notify::Result<Event>>,
     places: BTreeSet<Place>,
+}
+
+/// What is heard of the places that a [`Watcher`] watches.
+pub struct Changes {
+    events: Receiver<notify::Result<Event>>,
 }
 
 impl Watcher {
@@ -32,7 +36,7 @@ impl Watcher {
     ///
     /// # Errors
     /// The system has no more watchers to give.
-    pub fn new(poll: bool) -> Result<Watcher, String> {
+    pub fn new(poll: bool) -> Result<(Watcher, Changes), String> {
         let (sender, events) = channel();
         let inner: Box<dyn notify::Watcher + Send> = if poll {
             let config = notify::Config::default().with_poll_interval(INTERVAL).with_compare_contents(true);
@@ -41,7 +45,7 @@ impl Watcher {
             let config = notify::Config::default();
             Box::new(RecommendedWatcher::new(sender, config).map_err(|error| error.to_string())?)
         };
-        Ok(Watcher { inner, events, places: BTreeSet::new() })
+        Ok((Watcher { inner, places: BTreeSet::new() }, Changes { events }))
     }
 
     /// Watches these places from now on, and no others. What can't be watched is given back with its reason.
@@ -68,6 +72,13 @@ impl Watcher {
         refused
     }
 
+    /// Forgets places that have changed themselves: a folder that has been replaced is another one, to be watched anew.
+    pub fn forget(&mut self, changed: &BTreeSet<PathBuf>) {
+        self.places.retain(|(path, _)| !changed.contains(path));
+    }
+}
+
+impl Changes {
     /// Waits for the next changes and gathers what belongs together; `None` where nothing can come any more. Paths that
     /// are not `wanted` wake nobody.
     pub fn next(&mut self, wanted: &dyn Fn(&Path) -> bool) -> Option<BTreeSet<PathBuf>> {
@@ -83,8 +94,6 @@ impl Watcher {
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        // A folder that has been replaced is another one: it is watched anew.
-        self.places.retain(|(path, _)| !changed.contains(path));
         Some(changed)
     }
 }

@@ -14,7 +14,7 @@
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs alone FILE
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs golden SITE QUERIES
 //   NODE_PATH=…/node_modules node tests/browser/run.mjs serve RBC FOLDER [poll]
-//   NODE_PATH=…/node_modules node tests/browser/run.mjs latency RBC PROJECT FILE PAGE
+//   NODE_PATH=…/node_modules node tests/browser/run.mjs latency RBC PROJECT FILE PAGE [SAVES [MILLISECONDS]]
 //
 // Prints one line for each fault and ends with 1 when there is one.
 
@@ -66,7 +66,7 @@ try {
   } else if (task === "serve") {
     faults.push(...(await live(browser, rest[0], rest[1], rest[2] === "poll")));
   } else if (task === "latency") {
-    faults.push(...(await latency(browser, rest[0], rest[1], rest[2], rest[3], 50)));
+    faults.push(...(await latency(browser, rest[0], rest[1], rest[2], rest[3], Number(rest[4] ?? 50), Number(rest[5] ?? Infinity))));
   } else {
     faults.push({ where: "the command line", what: `unknown task ${task}` });
   }

@@ -164,8 +164,12 @@ export async function live(browser, rbc, folder, poll) {
   return faults;
 }
 
-/** From saving to the page that is loaded again: prints the median and the worst. */
-export async function latency(browser, rbc, folder, file, address, saves) {
+/**
+ * From saving to the page that is loaded again: prints the median and the worst. Every second save comes after a pause.
+ *
+ * @param {number} most Milliseconds that the median may take.
+ */
+export async function latency(browser, rbc, folder, file, address, saves, most) {
   const { readFile } = await import("node:fs/promises");
   const server = await start(rbc, folder);
   const page = await browser.newPage();
@@ -176,9 +180,11 @@ export async function latency(browser, rbc, folder, file, address, saves) {
     await page.waitForFunction(() => document.documentElement.dataset.rbcLive === "on");
     for (let at = 0; at < saves; at++) {
       await page.waitForFunction(() => document.documentElement.dataset.rbcLive === "on");
+      if (at % 2 === 1) { await new Promise((resolve) => setTimeout(resolve, 700)); }
       const start = performance.now();
       await writeFile(join(folder, file), `${original}\n\n計測 ${at} 回目。\n`);
-      await page.waitForFunction((part) => document.readyState === "complete" && document.body.textContent.includes(part), `計測 ${at} 回目。`);
+      const seen = (part) => document.readyState === "complete" && document.body.textContent.includes(part);
+      await page.waitForFunction(seen, `計測 ${at} 回目。`, { timeout: PATIENCE });
       times.push(performance.now() - start);
     }
   } finally {
@@ -187,6 +193,7 @@ export async function latency(browser, rbc, folder, file, address, saves) {
     server.stop();
   }
   times.sort((left, right) => left - right);
-  console.log(`median ${times[times.length >> 1].toFixed(0)} ms, worst ${times.at(-1).toFixed(0)} ms`);
-  return [];
+  const median = times[times.length >> 1];
+  console.log(`median ${median.toFixed(0)} ms, worst ${times.at(-1).toFixed(0)} ms`);
+  return median <= most ? [] : [{ where: address, what: `a save takes ${median.toFixed(0)} ms to be seen, more than ${most}` }];
 }

@@ -177,7 +177,7 @@ fn tell_of(global: &Global, project: &Project, state: &State) {
 }
 
 /// The same options, with what pages say of their time.
-fn dated<'a>(project: &Project, state: &'a State, options: EmitOptions<'a>) -> EmitOptions<'a> {
+pub(crate) fn dated<'a>(project: &Project, state: &'a State, options: EmitOptions<'a>) -> EmitOptions<'a> {
     EmitOptions {
         built_at: state.built_at.as_deref(),
         dated_by_commit: state.of_commit,
@@ -190,7 +190,7 @@ fn dated<'a>(project: &Project, state: &'a State, options: EmitOptions<'a>) -> E
 }
 
 /// The findings as pages show them, in order.
-fn sorted(project: &Project, compiled: &Compiled) -> Vec<Diagnostic> {
+pub(crate) fn sorted(project: &Project, compiled: &Compiled) -> Vec<Diagnostic> {
     let report = Report::new(&compiled.diagnostics, &compiled.sources, &project.catalogue, compiled.files);
     report.findings.iter().map(|finding| finding.diagnostic.clone()).collect()
 }

@@ -1,16 +1,17 @@
 //! Compiling one content root: find, read, compile, and keep a failure of rbc at one document from the others.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use rbc::config::{Config, Known};
 use rbc::diag::{Diagnostic, Level, Message};
-use rbc::host::discover::{Discovery, Found, Overlays, Places, discover};
+use rbc::host::discover::{Discovery, Found, Overlays, Places, Texts, discover_again};
 use rbc::host::isolate::isolated;
 use rbc::resolve::{Library, ProjectFiles};
 use rbc::source::{SourceMap, Span};
-use rbc::{Compilation, DocumentInput};
+use rbc::{Compilation, DocumentInput, Memory};
 
 use crate::exit::Failure;
 use crate::online::Online;
@@ -51,6 +52,13 @@ pub(crate) fn known() -> Known<'static> {
     Known { rules: &RULES, roles: &ROLES }
 }
 
+/// What is kept of a content root from one time to the next. With another configuration or other policies it is of no use.
+#[derive(Default)]
+pub(crate) struct Kept {
+    texts: Texts,
+    memory: Memory,
+}
+
 /// Compiles a content root (absolute). Findings are settled: they have their levels, and comments have silenced theirs.
 pub(crate) fn compile(
     project: &Project,
@@ -60,9 +68,22 @@ pub(crate) fn compile(
     overlays: &Overlays,
     asking: Option<Asking<'_>>,
 ) -> Result<Compiled, Failure> {
+    compile_again(project, config, content, out, overlays, asking, &mut Kept::default())
+}
+
+/// Compiles a content root as [`compile`] does; what has not changed since the last time is not read anew.
+pub(crate) fn compile_again(
+    project: &Project,
+    config: &Config,
+    content: &Path,
+    out: Option<PathBuf>,
+    overlays: &Overlays,
+    asking: Option<Asking<'_>>,
+    kept: &mut Kept,
+) -> Result<Compiled, Failure> {
     let places = Places { project: project.root.clone(), content: content.to_owned(), out };
     let mut sources = project.sources.clone();
-    let found = discover(&places, &config.limits, overlays, &mut sources);
+    let found = discover_again(&places, &config.limits, overlays, &mut sources, &mut kept.texts);
     let Discovery { documents, assets, mut diagnostics, files: files_seen } =
         found.map_err(|error| no_content(content, &error))?;
     if files_seen == 0 && overlays.is_empty() {
@@ -76,9 +97,10 @@ pub(crate) fn compile(
     if let Some(ledger) = crate::anchors::read(project, content, &mut sources)? {
         files = files.with_ledger(ledger);
     }
+    let memory = RefCell::new(&mut kept.memory);
     let compiled = isolated(&documents, |documents: &[Found]| {
         let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
-        rbc::compile(&sources, &inputs, &files, config, &project.policies, project.today)
+        memory.borrow_mut().compile(&sources, &inputs, &files, config, &project.policies, project.today)
     });
     let compiled =
         compiled.map_err(|reason| Failure::new(Message::new("source-internal-error").with("reason", reason)))?;

@@ -1,56 +1,152 @@
 //! `rbc serve`: the site on loopback, made again whenever something that it is made of is saved. Nothing is written.
+//!
+//! 1. [`make`] compiles the project; documents that have not changed are not read anew.
+//! 2. [`display`] makes each file of the site when a browser asks for it, so that a save costs the pages that are open.
+//! 3. Here the two take turns: while a site is shown, changes are waited for; the next site is made, and takes its place.
 
+mod display;
 mod make;
 mod open;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, Scope};
 
 use rbc::diag::{Diagnostic, Message, Place};
-use rbc::host::serve::{Server, Shelf};
-use rbc::host::watch::Watcher;
+use rbc::host::serve::{Question, Server};
+use rbc::host::watch::{Changes, Watcher};
 use rbc::report::{Report, text};
 use rbc::text::Catalogue;
 
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Global, Serve};
 use crate::output;
-use make::{Made, make};
+use display::{Display, Site};
+use make::{Made, Workshop};
+
+/// What is waited for.
+enum News {
+    /// Files have changed.
+    Changed(BTreeSet<PathBuf>),
+    /// A browser asks for a file.
+    Asked(Question),
+    /// No more will be heard of changes.
+    Ended,
+}
 
 pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     let working = std::env::current_dir().map_err(|error| Failure::io(Path::new("."), &error))?;
-    let mut watcher = Watcher::new(flags.poll).map_err(|reason| not_watched(&working, reason))?;
+    let (mut watcher, changes) = Watcher::new(flags.poll).map_err(|reason| not_watched(&working, reason))?;
     // What is saved while the first site is made is told of afterwards.
     watch(&mut watcher, make::places_without_project(global, flags, &working), &global.catalogue());
-    let first = make(global, flags);
+    let mut workshop = Workshop::new(global, flags);
+    let first = workshop.make(&BTreeSet::new());
     let catalogue = Catalogue::new(first.language);
     watch(&mut watcher, first.places.clone(), &catalogue);
-    let mut out = first.out.clone();
     let fault = told(&first, &catalogue);
-    let shelf = first.site.as_ref().map_or_else(Shelf::default, |site| site.shelf.clone());
-    let server = Server::start(flags.port, shelf, fault).map_err(|error| no_port(flags.port, &error))?;
+    let (sender, news) = channel();
+    let asked = sender.clone();
+    let ask = move |question| drop(asked.send(News::Asked(question)));
+    let server = Server::start(flags.port, fault, ask).map_err(|error| no_port(flags.port, &error))?;
     let address = format!("http://127.0.0.1:{}/", server.port());
     output::say(&catalogue.message(&Message::new("serve-at").with("address", &address)));
     if flags.open && !open::open(&address) {
         output::say(&catalogue.message(&Message::new("serve-not-opened").with("address", &address)));
     }
-    drop(first);
-    loop {
-        let wanted = |path: &Path| is_wanted(path, out.as_deref());
-        let Some(changed) = watcher.next(&wanted) else { return Ok(Outcome::Clean) };
-        let mut made = make(global, flags);
-        let catalogue = Catalogue::new(made.language);
-        watch(&mut watcher, made.places.clone(), &catalogue);
-        out.clone_from(&made.out);
-        match told(&made, &catalogue) {
-            Some(fault) => server.fail(fault),
-            None => {
-                if let Some(site) = &mut made.site {
-                    server.show(std::mem::take(&mut site.shelf));
+    let listen = Builder::new().name("changes".to_owned()).spawn(move || listen(changes, &sender));
+    listen.map_err(|error| not_watched(&working, error.to_string()))?;
+    let mut turn = Turn { global, workshop, watcher, news, server, out: first.out };
+    let mut site = first.site;
+    while let Some(next) = turn.next(site.as_ref()) {
+        site = Some(next);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Passes on what is heard of changes.
+fn listen(mut changes: Changes, news: &Sender<News>) {
+    while let Some(changed) = changes.next(&is_wanted) {
+        if news.send(News::Changed(changed)).is_err() {
+            return;
+        }
+    }
+    let _ = news.send(News::Ended);
+}
+
+/// What is done in turn: to show a site, and to make the next one.
+struct Turn<'f> {
+    global: &'f Global,
+    workshop: Workshop<'f>,
+    watcher: Watcher,
+    news: Receiver<News>,
+    server: Server,
+    /// The folder of the published site.
+    out: Option<PathBuf>,
+}
+
+impl Turn<'_> {
+    /// Shows a site until another one can take its place; `None` at the end.
+    fn next(&mut self, site: Option<&Site>) -> Option<Site> {
+        let display = site.map(Display::new);
+        std::thread::scope(|scope| {
+            loop {
+                let mut changed = BTreeSet::new();
+                self.take(self.news.recv().ok()?, scope, display.as_ref(), &mut changed)?;
+                // What has come meanwhile belongs to it.
+                while let Ok(news) = self.news.try_recv() {
+                    self.take(news, scope, display.as_ref(), &mut changed)?;
                 }
-                report(global, &made, &changed, &catalogue);
+                if !changed.is_empty()
+                    && let Some(site) = self.make(&changed)
+                {
+                    return Some(site);
+                }
+            }
+        })
+    }
+
+    /// Has a question answered, or notes what has changed; `None` at the end.
+    fn take<'s>(
+        &self,
+        news: News,
+        scope: &'s Scope<'s, '_>,
+        display: Option<&'s Display<'_>>,
+        changed: &mut BTreeSet<PathBuf>,
+    ) -> Option<()> {
+        match news {
+            News::Changed(paths) => {
+                let of_site = |path: &PathBuf| self.out.as_ref().is_some_and(|out| path.starts_with(out));
+                changed.extend(paths.into_iter().filter(|path| !of_site(path)));
+            }
+            News::Asked(question) => {
+                let answer = move || {
+                    let given = display.map(|display| display.give(question.key()));
+                    question.answer(given);
+                };
+                // Where no thread is left, the one who asked hears of it.
+                let _ = Builder::new().name("give".to_owned()).spawn_scoped(scope, answer);
+            }
+            News::Ended => return None,
+        }
+        Some(())
+    }
+
+    /// Makes a site, and tells of it.
+    fn make(&mut self, changed: &BTreeSet<PathBuf>) -> Option<Site> {
+        self.watcher.forget(changed);
+        let made = self.workshop.make(changed);
+        let catalogue = Catalogue::new(made.language);
+        watch(&mut self.watcher, made.places.clone(), &catalogue);
+        self.out.clone_from(&made.out);
+        match told(&made, &catalogue) {
+            Some(fault) => self.server.fail(fault),
+            None => {
+                self.server.show();
+                report(self.global, &made, changed, &catalogue);
             }
         }
+        made.site
     }
 }
 
@@ -72,18 +168,19 @@ fn told(made: &Made, catalogue: &Catalogue) -> Option<String> {
 /// Says what the changed documents give, and how much there is in all.
 fn report(global: &Global, made: &Made, changed: &BTreeSet<PathBuf>, catalogue: &Catalogue) {
     let Some(site) = &made.site else { return };
+    let sources = &site.compiled.sources;
     let names: BTreeSet<String> = changed
         .iter()
-        .filter_map(|path| path.strip_prefix(&site.root).ok())
+        .filter_map(|path| path.strip_prefix(&site.project.root).ok())
         .map(|path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
         .collect();
     let of_changed = |finding: &&Diagnostic| match &finding.place {
-        Place::Span(file, _) => names.contains(site.sources.file(*file).path()),
+        Place::Span(file, _) => names.contains(sources.file(*file).path()),
         Place::Path { path, .. } => names.contains(path),
     };
     let shown: Vec<Diagnostic> = site.diagnostics.iter().filter(of_changed).cloned().collect();
     if !shown.is_empty() {
-        let report = Report::new(&shown, &site.sources, catalogue, names.len());
+        let report = Report::new(&shown, sources, catalogue, names.len());
         let style =
             text::Style { color: global.color.colors(false), details: global.verbose > 0, ..Default::default() };
         // That nobody reads it is no reason to stop serving.
@@ -91,18 +188,18 @@ fn report(global: &Global, made: &Made, changed: &BTreeSet<PathBuf>, catalogue: 
         let _ = output::print("\n");
     }
     let counts = rbc::report::Counts::of(site.diagnostics.iter());
-    let message = Message::new("serve-again").with("documents", site.documents);
+    let message = Message::new("serve-again").with("documents", site.compiled.documents.len());
     let message = message.with("seconds", format!("{:.2}", made.took.as_secs_f64()));
     output::say(&catalogue.message(&message.with("errors", counts.errors).with("warnings", counts.warnings)));
 }
 
 /// Whether a change of this path can change the site. Editors write files of their own beside what is edited.
-fn is_wanted(path: &Path, out: Option<&Path>) -> bool {
+fn is_wanted(path: &Path) -> bool {
     let hidden = |name: &str| matches!(name, ".git" | "node_modules");
     let within = path.components().any(|part| hidden(&part.as_os_str().to_string_lossy()));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let passing = name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".swx") || name == "4913";
-    !within && !passing && !out.is_some_and(|out| path.starts_with(out))
+    !within && !passing
 }
 
 fn not_watched(path: &Path, reason: String) -> Failure {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::net::TcpStream;
 
-use super::shelf::Shelf;
+use super::question::Given;
 
 /// Head of a stream of events.
 pub(super) const EVENTS: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
@@ -34,16 +34,19 @@ impl Answer {
         Answer { status: 200, kind: kind("a.css"), body: text.as_bytes().to_vec() }
     }
 
-    /// A file of the site, else its page for what is not there.
-    pub(super) fn of(shelf: &Shelf, key: &str) -> Answer {
-        if let Some(bytes) = shelf.get(key) {
-            let body = if key.ends_with(".html") { live(bytes, &shelf.seal(key)) } else { bytes.to_vec() };
-            return Answer { status: 200, kind: kind(key), body };
-        }
-        match shelf.get("404.html") {
-            Some(bytes) => Answer { status: 404, kind: kind("404.html"), body: live(bytes, &shelf.seal(key)) },
-            None => Answer::bare(404),
-        }
+    /// A file of the site, or the page in its place.
+    pub(super) fn of(given: &Given, key: &str) -> Answer {
+        let kind = kind(if given.status == 200 { key } else { "a.html" });
+        let is_page = kind.starts_with("text/html");
+        let body = if is_page { live(&given.bytes, &given.seal) } else { given.bytes.to_vec() };
+        Answer { status: given.status, kind, body }
+    }
+
+    /// A page with nothing but the script that listens, where there is no site yet.
+    pub(super) fn waiting() -> Answer {
+        const PAGE: &[u8] =
+            b"<!doctype html><html><head><meta charset=\"utf-8\"><title>rbc serve</title></head><body></body></html>\n";
+        Answer { status: 503, kind: kind("a.html"), body: live(PAGE, "") }
     }
 
     pub(super) fn send(&self, stream: &mut TcpStream, head: bool) -> io::Result<()> {
@@ -91,6 +94,8 @@ fn reason(status: u16) -> &'static str {
         404 => "Not Found",
         405 => "Method Not Allowed",
         431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
         _ => "Bad Request",
     }
 }

@@ -150,6 +150,7 @@ start-next = Next: rbc check, rbc build, and rbc init --ci for checks of pull re
 serve-at = Serving at { $address } (it follows what you save; Ctrl+C ends it)
 serve-again = { $documents } documents made again in { $seconds } s ({ $errors } errors, { $warnings } warnings)
 serve-fault = The site cannot be made; what is shown is the last one that could
+serve-no-page = This page cannot be made
 serve-port = Port { $port } is taken. Name another one with --port (0 takes any that is free)
 serve-port-refused = Port { $port } cannot be used: { $reason }
 serve-not-watched = Changes of { $path } cannot be heard of: { $reason }. With --poll they are looked for

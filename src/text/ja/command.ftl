@@ -126,6 +126,7 @@ start-next = 次は: rbc check (検査)、rbc build (サイトを作る)、rbc i
 serve-at = 表示: { $address } (保存すると自動で更新します。終えるには Ctrl+C)
 serve-again = { $documents } 件の文書を { $seconds } 秒で更新しました (エラー { $errors } 件、警告 { $warnings } 件)
 serve-fault = サイトを作れません。表示しているのは最後に作れたサイトです
+serve-no-page = このページは作れません
 serve-port = ポート { $port } は使われています。--port で別の番号を指定してください (0 なら空いている番号)
 serve-port-refused = ポート { $port } は使えません: { $reason }
 serve-not-watched = { $path } の変更を知ることができません: { $reason }。--poll を付けると、定期的に見に行きます

@@ -1,22 +1,20 @@
-//! Making the site in memory.
+//! Making a site that can be shown, again and again.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rbc::config::Language;
-use rbc::diag::Diagnostic;
-use rbc::emit::EmitOptions;
+use rbc::emit::{EmitError, EmitOptions, Plan, emit};
 use rbc::host::discover::Overlays;
-use rbc::host::serve::Shelf;
 use rbc::host::watch::Place;
 use rbc::report::{Report, text};
-use rbc::source::SourceMap;
 
-use crate::build::{emitted, target};
-use crate::engine;
+use super::display::Site;
+use crate::build::{dated, sorted, target};
+use crate::engine::{self, Kept};
 use crate::exit::Failure;
 use crate::flags::{Global, Report as ReportFlags, Serve};
 use crate::project::{self, CONFIG, Project};
@@ -37,82 +35,128 @@ pub(super) struct Made {
     pub(super) took: Duration,
 }
 
-pub(super) struct Site {
-    pub(super) shelf: Shelf,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) sources: SourceMap,
-    pub(super) root: PathBuf,
-    pub(super) documents: usize,
+/// Makes sites, and keeps what the next one may need.
+pub(super) struct Workshop<'f> {
+    global: &'f Global,
+    flags: &'f Serve,
+    kept: Kept,
+    /// Texts of the configuration and of the policies by which it is kept.
+    terms: Terms,
+    /// Templates that every page was made with, and the configuration that they were made by.
+    proved: Option<(Terms, Terms)>,
 }
 
-/// Makes the site; whatever goes wrong is a fault to be shown.
-pub(super) fn make(global: &Global, flags: &Serve) -> Made {
-    let start = Instant::now();
-    let working = std::env::current_dir().unwrap_or_default();
-    let mut made = Made {
-        site: None,
-        fault: None,
-        language: global.language().unwrap_or_default(),
-        places: places_without_project(global, flags, &working),
-        out: None,
-        took: Duration::ZERO,
-    };
-    let tried = catch_unwind(AssertUnwindSafe(|| try_make(global, flags, &mut made)));
-    if let Err(failure) = tried.unwrap_or_else(|_| Err(Failure::internal())) {
-        made.site = None;
-        made.fault = Some(failure.words(&rbc::text::Catalogue::new(made.language)));
-    }
-    made.took = start.elapsed();
-    made
-}
+/// Texts by path.
+type Terms = Vec<(String, String)>;
 
-fn try_make(global: &Global, flags: &Serve, made: &mut Made) -> Result<(), Failure> {
-    let mut report = ReportFlags::of_content(flags.content.clone());
-    report.today = flags.today;
-    let (project, faults) = project::open(global, &report)?;
-    made.language = project.config.language;
-    if !faults.is_empty() {
-        let shown = Report::new(&faults, &project.sources, &project.catalogue, 0);
-        made.fault = Some(text::render(&shown, text::Style::default()));
-        return Ok(());
+impl<'f> Workshop<'f> {
+    pub(super) fn new(global: &'f Global, flags: &'f Serve) -> Self {
+        Workshop { global, flags, kept: Kept::default(), terms: Terms::new(), proved: None }
     }
-    let content = match &flags.content {
-        Some(content) => project.working.join(content),
-        None => project.root.join(&project.config.content),
-    };
-    let out = target(&project, None)?;
-    made.out = Some(out.clone());
-    made.places = places(&project, &content);
-    let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
-    made.places.insert((content.clone(), true));
-    let review = Review::new(&project, &report)?;
-    let mut compiled = engine::compile(&project, &project.config, &content, Some(out), &Overlays::new(), None)?;
-    review.narrow(&mut compiled, &HashSet::new());
-    let files: Mutex<HashMap<String, Arc<[u8]>>> = Mutex::new(HashMap::new());
-    let put = |path: &str, bytes: Vec<u8>| {
-        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.into());
-        Ok(())
-    };
-    let templates = templates::read(&project)?;
-    // No copy for use without a network: the browser would show it in place of what has been saved.
-    let given = EmitOptions { templates: &templates, ..EmitOptions::default() };
-    let assets = emitted(&project, &compiled, &surroundings::state(&project, &content, &compiled)?, &given, &put)?;
-    for asset in assets {
-        let from = content.join(&asset.from);
-        // A file that is gone by now is told of when its folder is looked at again.
-        if let Ok(bytes) = rbc::host::open::read(&content, &from, project.config.limits.file_bytes) {
-            put(&asset.path, bytes)?;
+
+    /// Makes the site, after these paths have changed; whatever goes wrong is a fault to be shown.
+    pub(super) fn make(&mut self, changed: &BTreeSet<PathBuf>) -> Made {
+        let start = Instant::now();
+        let working = std::env::current_dir().unwrap_or_default();
+        let mut made = Made {
+            site: None,
+            fault: None,
+            language: self.global.language().unwrap_or_default(),
+            places: places_without_project(self.global, self.flags, &working),
+            out: None,
+            took: Duration::ZERO,
+        };
+        let tried = catch_unwind(AssertUnwindSafe(|| self.try_make(changed, &mut made)));
+        if let Err(failure) = tried.unwrap_or_else(|_| Err(Failure::internal())) {
+            made.site = None;
+            made.fault = Some(failure.words(&rbc::text::Catalogue::new(made.language)));
         }
+        made.took = start.elapsed();
+        made
     }
-    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.site = Some(Site {
-        shelf: Shelf::new(files),
-        diagnostics: compiled.diagnostics,
-        sources: compiled.sources,
-        root: project.root,
-        documents: compiled.documents.len(),
-    });
-    Ok(())
+
+    fn try_make(&mut self, changed: &BTreeSet<PathBuf>, made: &mut Made) -> Result<(), Failure> {
+        let mut report = ReportFlags::of_content(self.flags.content.clone());
+        report.today = self.flags.today;
+        let (project, faults) = project::open(self.global, &report)?;
+        made.language = project.config.language;
+        if !faults.is_empty() {
+            let shown = Report::new(&faults, &project.sources, &project.catalogue, 0);
+            made.fault = Some(text::render(&shown, text::Style::default()));
+            return Ok(());
+        }
+        let content = match &self.flags.content {
+            Some(content) => project.working.join(content),
+            None => project.root.join(&project.config.content),
+        };
+        let out = target(&project, None)?;
+        made.out = Some(out.clone());
+        made.places = places(&project, &content);
+        let content = std::fs::canonicalize(&content).map_err(|error| engine::no_content(&content, &error))?;
+        made.places.insert((content.clone(), true));
+        let templates = templates::read(&project)?;
+        let terms: Terms =
+            project.sources.iter().map(|(_, file)| (file.path().to_owned(), file.written().to_owned())).collect();
+        if self.terms != terms {
+            self.kept = Kept::default();
+            self.terms = terms;
+        }
+        let overlays = Overlays::new();
+        let mut compiled =
+            engine::compile_again(&project, &project.config, &content, Some(out), &overlays, None, &mut self.kept)?;
+        Review::new(&project, &report)?.narrow(&mut compiled, &HashSet::new());
+        let state = surroundings::state(&project, &content, &compiled)?;
+        let diagnostics = sorted(&project, &compiled);
+        let plan = Plan::new(&compiled.library);
+        let mut site = Site { project, compiled, diagnostics, templates, state, plan, copies: HashMap::new() };
+        self.prove(&site, changed)?;
+        let limit = site.project.config.limits.file_bytes;
+        for copy in site.plan.copies(&site.compiled.library) {
+            if site.compiled.uncopied.contains(&copy.from) {
+                continue;
+            }
+            // A file that is gone by now is told of when its folder is looked at again.
+            if let Ok(bytes) = rbc::host::open::read(&content, &content.join(&copy.from), limit) {
+                site.copies.insert(copy.path, Arc::from(bytes));
+            }
+        }
+        made.site = Some(site);
+        Ok(())
+    }
+
+    /// Makes sure that the project's own templates do for the pages, so that the last good site stays where they do not:
+    /// for all pages where templates or the configuration have changed, else for those of the documents that have.
+    fn prove(&mut self, site: &Site, changed: &BTreeSet<PathBuf>) -> Result<(), Failure> {
+        if site.templates.is_empty() {
+            return Ok(());
+        }
+        let failed = |fault: rbc::emit::TemplateFault| Failure::new(fault.message());
+        let by = (site.templates.clone(), self.terms.clone());
+        if self.proved.as_ref() == Some(&by) {
+            let desk = site.desk().map_err(failed)?;
+            let root = &site.project.root;
+            let wanted = |path: &str| changed.contains(&root.join(path));
+            for page in site.pages_of(&wanted) {
+                desk.file(page).map_err(failed)?;
+            }
+        } else {
+            self.proved = None;
+            all_pages(site)?;
+            self.proved = Some(by);
+        }
+        Ok(())
+    }
+}
+
+/// Makes every file of a site, to see whether it can be made.
+fn all_pages(site: &Site) -> Result<(), Failure> {
+    let given = EmitOptions { templates: &site.templates, diagnostics: &site.diagnostics, ..EmitOptions::default() };
+    let options = dated(&site.project, &site.state, given);
+    let put = |_| Ok::<(), std::convert::Infallible>(());
+    match emit(&site.compiled.library, &site.compiled.sources, &site.project.config, &options, &put) {
+        Err(EmitError::Template(fault)) => Err(Failure::new(fault.message())),
+        _ => Ok(()),
+    }
 }
 
 /// What a site is made of: the documents, the templates, rbc.yaml with what lies beside it, and policies.
