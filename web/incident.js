@@ -75,6 +75,8 @@
   }
 
   const left = (due, now) => fill(due >= now ? words.left : words.over, { time: span(due - now) });
+  /** What is due at once is not late from the first second on. */
+  const when = (deadline, now) => (deadline.seconds === 0 ? deadline.text : left(deadline.due, now));
 
   // ---- The bar at the foot of every page.
 
@@ -117,10 +119,9 @@
       head.replaceChildren(make("strong", "", incident.level || words.incident), make("span", "incident-title", incident.title),
         running("elapsed", (now) => ({ text: fill(words.elapsed, { time: span(now - incident.started) }) })));
       next.replaceChildren();
-      if (due[0]) { next.append(running("due", (now) => ({ text: due[0].name + " " + left(due[0].due, now), over: due[0].due < now }))); }
+      if (due[0]) { next.append(running("due", (now) => ({ text: due[0].name + " " + when(due[0], now), over: due[0].due < now }))); }
       if (call) {
-        const when = call.text || "";
-        next.append(running("call", (now) => ({ text: fill(words.next, { who: callName(call), when: when || call.when }), over: call.due !== null && call.due < now })));
+        next.append(running("call", (now) => ({ text: fill(words.next, { who: callName(call), when: call.text || call.when }), over: call.due !== null && call.due < now })));
       }
       next.hidden = !next.children.length;
       warning.textContent = tasks.isKept() ? "" : words.unkept;
@@ -142,7 +143,7 @@
         const key = incident.id + deadline.name + minutes, until = deadline.due - now;
         if (until <= minutes * 60000 && !told.has(key)) {
           for (const more of [0, 1, 5]) { if (more >= minutes) { told.add(incident.id + deadline.name + more); } }
-          status.textContent = deadline.name + " " + left(deadline.due, now);
+          status.textContent = deadline.name + " " + when(deadline, now);
           break;
         }
       }
@@ -185,10 +186,10 @@
 
   function deadlineRow(incident, deadline) {
     const item = make("li"), name = make("span", "", deadline.name + ": " + deadline.text);
-    const state = deadline.met ? make("span", "done", fill(words.doneAt, { time: tasks.clock(deadline.met).slice(11), span: span(deadline.met - incident.started) }))
+    const element = deadline.met ? make("span", "done", fill(words.doneAt, { time: tasks.clock(deadline.met).slice(11), span: span(deadline.met - incident.started) }))
       : deadline.due === null ? make("span", "", words.untimed)
-      : running("due", (now) => ({ text: tasks.clock(deadline.due).slice(11, 16) + " " + left(deadline.due, now), over: deadline.due < now }));
-    item.append(name, state, toggle(incident, deadline.met, "met", "unmet", deadline.name, words.met));
+      : running("due", (now) => ({ text: tasks.clock(deadline.due).slice(11, 16) + " " + when(deadline, now), over: deadline.due < now }));
+    item.append(name, element, toggle(incident, deadline.met, "met", "unmet", deadline.name, words.met));
     return item;
   }
 
@@ -428,7 +429,7 @@
     if (place) { title.value = ""; }
     label.append(title);
     const known = plan ? plan.levels : [], set = document.createElement("fieldset");
-    set.append(make("legend", "", words.level));
+    set.append(make("legend", "", words.level + (plan && plan.levels_of ? " (" + plan.levels_of + ")" : "")));
     known.forEach(function (level, at) {
       const choice = make("label"), radio = document.createElement("input"), text = make("span");
       radio.type = "radio";

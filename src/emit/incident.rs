@@ -7,7 +7,7 @@ use super::Artifact;
 use super::fault::TemplateFault;
 use super::page::Page;
 use super::site::Site;
-use crate::model::{Channel, Duration, Escalation, Kind, Runbook, SeverityLevel};
+use crate::model::{Channel, Duration, Escalation, Kind, Resolved, Role, Runbook, SeverityLevel};
 
 /// Path of the page: among the site's own files, for a document may well be called so.
 pub(super) const ADDRESS: &str = "assets/incident.html";
@@ -17,6 +17,9 @@ pub(super) const ADDRESS: &str = "assets/incident.html";
 struct Plan<'a> {
     document: &'a str,
     title: &'a str,
+    /// Title of the document that defines the levels, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    levels_of: Option<&'a str>,
     levels: Vec<Level<'a>>,
     calls: Vec<Call<'a>>,
 }
@@ -56,24 +59,42 @@ struct Person<'a> {
     ways: Vec<&'a str>,
 }
 
-/// The plan of a runbook as JSON; of another document none. Without levels of its own it has those of the only document
-/// that defines some.
+/// The plan of a runbook as JSON; of another document none. Without levels of its own it has those of a document that it
+/// links to, else those of the only document that defines some.
 pub(super) fn plan(site: &Site<'_>, runbook: &Runbook) -> Option<String> {
     (runbook.kind == Kind::Runbook).then(|| json(site, Some(runbook)))
 }
 
 fn json(site: &Site<'_>, runbook: Option<&Runbook>) -> String {
-    let shared = site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
+    let shared = || site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
+    let shared = runbook.and_then(|runbook| linked(site, runbook)).or_else(shared);
     let with_levels = runbook.filter(|runbook| !runbook.severity_levels.is_empty()).or(shared);
     let with_calls = runbook.filter(|runbook| !runbook.escalation.is_empty()).or(shared);
     let own = runbook.or(shared);
+    let of = |other: &&Runbook| own.is_none_or(|own| own.id != other.id);
     let plan = Plan {
         document: own.map_or("", |runbook| &runbook.id),
         title: own.map_or("", |runbook| &runbook.title.value),
+        levels_of: with_levels.filter(of).map(|other| other.title.value.as_str()),
         levels: with_levels.map(|runbook| levels(site, runbook)).unwrap_or_default(),
         calls: with_calls.map(calls).unwrap_or_default(),
     };
     serde_json::json!(plan).to_string()
+}
+
+/// The first document with levels that a runbook links to; a link to the levels themselves counts before others.
+fn linked<'a>(site: &'a Site<'_>, runbook: &Runbook) -> Option<&'a Runbook> {
+    let targets = runbook.links.iter().filter_map(|link| match &link.resolved {
+        Some(Resolved::Document { id, anchor }) => {
+            let at = site.library.position(id)?;
+            let other = site.library.runbooks.get(at).filter(|other| !other.severity_levels.is_empty())?;
+            let section = other.all_sections().find(|section| Some(&section.id) == anchor.as_ref());
+            Some((section.is_some_and(|section| section.role == Role::Severity), other))
+        }
+        _ => None,
+    });
+    let found: Vec<(bool, &Runbook)> = targets.collect();
+    found.iter().find(|(is_level, _)| *is_level).or(found.first()).map(|&(_, other)| other)
 }
 
 fn levels<'a>(site: &'a Site<'_>, runbook: &'a Runbook) -> Vec<Level<'a>> {
