@@ -21,7 +21,7 @@
   }
 
   /** @returns {any[]} */
-  const events = (incident) => tasks.entries("e " + incident.id + " ").map(([, value]) => JSON.parse(value));
+  const events = (incident) => tasks.records("e " + incident.id + " ", (event) => Number.isFinite(event.at));
 
   /** Address of this page from the site's root. */
   function pageOf() {

@@ -79,6 +79,16 @@
     return found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   }
 
+  /** Records whose key begins so, those left out that are none: what is kept may have been damaged or be of another version. */
+  function records(start, isWhole) {
+    return entries(start).flatMap(function ([, value]) {
+      try {
+        const record = JSON.parse(value);
+        return record && isWhole(record) ? [record] : [];
+      } catch { return []; }
+    });
+  }
+
   function readStorage() {
     local(function (storage) {
       for (let at = 0; at < storage.length; at += 1) {
@@ -117,7 +127,8 @@
 
   /** @returns {any[]} all incidents of this device, the latest first */
   function incidents() {
-    const all = entries("i ").map(([, value]) => JSON.parse(value));
+    const isPlan = (plan) => !plan || (Array.isArray(plan.levels) && Array.isArray(plan.calls));
+    const all = records("i ", (record) => typeof record.id === "string" && Number.isFinite(record.started) && isPlan(record.plan));
     return all.sort((a, b) => b.started - a.started);
   }
 
@@ -364,7 +375,7 @@
   });
   readStorage();
   window.rbcTasks = {
-    words: words, root: root, put: put, entries: entries, incidents: incidents, current: current, choose: choose,
+    words: words, root: root, put: put, entries: entries, records: records, incidents: incidents, current: current, choose: choose,
     clock: clock, make: make, button: button, copying: copying, save: save, isKept: () => isKept, changed: changed,
     listen: (listener) => listeners.add(listener),
     begin: () => load().then(() => window.rbcIncident.begin()),

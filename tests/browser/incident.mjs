@@ -262,6 +262,25 @@ async function full(browser, base, hold) {
   hold("and warns of nothing", await next.locator(".incident-warning").isHidden());
   await context.close();
 
+  // What is kept may have been damaged, or be of another version.
+  const odd = await device(browser, hold);
+  const first = await open(odd, `${base}db.html`);
+  await start(first, "SEV1");
+  await first.evaluate(() => {
+    const key = Object.keys(localStorage).find((key) => / i /.test(key));
+    const other = (name) => key.replace(/ i .*/, ` i ${name}`);
+    localStorage.setItem(other("broken"), "{");
+    localStorage.setItem(other("empty"), "null");
+    localStorage.setItem(other("older"), JSON.stringify({ id: "older", started: "yesterday" }));
+    localStorage.setItem(key.replace(" i ", " e ") + " 1", "[");
+  });
+  await first.reload();
+  await first.waitForSelector("aside.incident");
+  await go(first, `${base}assets/incident.html`);
+  await first.waitForSelector(".timeline");
+  hold("what is damaged is left out", (await first.locator(".incident-choices li").count()) === 1);
+  await odd.close();
+
   // Where nothing at all can be kept, that is said.
   const closed = await device(browser, hold);
   await closed.addInitScript(() => {
