@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const words = document.body.dataset;
-  const SECRET = /token|passw|secret|key|credential|パスワード|トークン|鍵|秘密/i;
+  const SECRET = /token|pass|pwd|secret|key|cred|jwt|auth|bearer|cookie|session|otp|(?:^|[^a-z])pin(?:$|[^a-z])|パスワード|パスフレーズ|トークン|キー|鍵|秘密|シークレット|暗証|認証|合言葉/i;
   const TARGET = /(?:^|\s)(-n|--namespace|--context|--cluster|--project|--region|-h|--host|-d|--dbname|--database)(?:=|\s+)([^\s|;&]+)/g;
   const path = location.pathname;
   /** Anybody can write an address: of it only what a shell reads as one word, and as no option. */
@@ -222,6 +222,16 @@
       if (field) { field.places.push(place); }
     }
   }
+
+  // Who touches what is to be filled in comes to its field.
+  document.addEventListener("click", function (event) {
+    const place = event.target.closest ? event.target.closest(".placeholder[data-name]") : null;
+    const field = place && fields.get(place.dataset.name);
+    if (field && !String(getSelection())) {
+      field.input.closest("details").open = true;
+      field.input.focus();
+    }
+  });
 
   form();
   window.rbcCommand = { text: text, adopt: adopt };

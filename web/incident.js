@@ -10,14 +10,16 @@
 
   // ---- What happened: an entry for each event, in the order of time.
 
+  /** Events keep their order, whatever becomes of the clock. */
   let last = 0;
   /** @param {string} kind @param {any} record @param {any} [incident] */
   function log(kind, record, incident) {
     incident = incident || tasks.current();
     if (!incident) { return; }
-    last = Math.max(Date.now(), last + 1);
+    const known = tasks.entries("e " + incident.id + " "), newest = known.length ? Number(known[known.length - 1][0].split(" ")[2].slice(0, 15)) || 0 : 0;
+    last = Math.max(Date.now(), last + 1, newest + 1);
     const key = "e " + incident.id + " " + String(last).padStart(15, "0") + Math.random().toString(36).slice(2, 6);
-    tasks.put(key, JSON.stringify({ at: last, kind: kind, page: pageOf(), ...record }));
+    tasks.put(key, JSON.stringify({ at: Date.now(), kind: kind, page: pageOf(), ...record }));
   }
 
   /** @returns {any[]} */
@@ -31,7 +33,7 @@
 
   /** What is said of an event. */
   function said(event) {
-    return fill(words["event_" + event.kind] || "{$text}", { text: event.text || "", level: event.level || "" });
+    return fill(words["event_" + event.kind] || "{$text}", { text: event.text || "", level: event.level || "" }).replace(/^([^:]+: ) +/, "$1");
   }
 
   // ---- Deadlines and calls.
@@ -70,11 +72,11 @@
 
   /** `1:02:03` */
   function span(milliseconds) {
-    const seconds = Math.floor(Math.abs(milliseconds) / 1000), two = (number) => String(number).padStart(2, "0");
+    const seconds = Math.floor(Math.max(0, milliseconds) / 1000), two = (number) => String(number).padStart(2, "0");
     return Math.floor(seconds / 3600) + ":" + two(Math.floor(seconds / 60) % 60) + ":" + two(seconds % 60);
   }
 
-  const left = (due, now) => fill(due >= now ? words.left : words.over, { time: span(due - now) });
+  const left = (due, now) => fill(due >= now ? words.left : words.over, { time: span(Math.abs(due - now)) });
   /** What is due at once is not late from the first second on. */
   const when = (deadline, now) => (deadline.seconds === 0 ? deadline.text : left(deadline.due, now));
 
@@ -104,8 +106,13 @@
 
   let shown = "";
   function showBar() {
-    const incident = tasks.current();
+    const incident = tasks.current(), start = document.querySelector("[data-plan] .act");
+    if (start && !place) { start.textContent = incident ? words.another : words.start; }
     if (!incident) {
+      if (tasks.isFree() && tasks.running().length > 1) {
+        several();
+        return;
+      }
       bar.remove();
       shown = "";
       document.body.classList.remove("with-incident");
@@ -116,6 +123,7 @@
     const state = JSON.stringify([incident, due, call, tasks.isKept()]);
     if (state !== shown) {
       shown = state;
+      open.hidden = false;
       head.replaceChildren(make("strong", "", incident.level || words.incident), make("span", "incident-title", incident.title),
         running("elapsed", (now) => ({ text: fill(words.elapsed, { time: span(now - incident.started) }) })));
       next.replaceChildren();
@@ -131,6 +139,19 @@
       document.body.append(bar);
       document.body.classList.add("with-incident");
     }
+  }
+
+  /** Which of them this tab is for only the reader can say. */
+  function several() {
+    if (shown === "several") { return; }
+    shown = "several";
+    const link = make("a", "", words.choose);
+    link.setAttribute("href", new URL("assets/incident.html", tasks.root).href);
+    head.replaceChildren(make("span", "incident-title", fill(words.several, { count: String(tasks.running().length) })), link);
+    next.hidden = warning.hidden = true;
+    open.hidden = true;
+    document.body.append(bar);
+    document.body.classList.add("with-incident");
   }
 
   // What is near is said once to those who do not see it.
@@ -215,24 +236,27 @@
     const known = (incident.plan ? incident.plan.levels : []).map((level) => level.name);
     if (!known.length || incident.ended) { return make("span"); }
     const label = make("label", "incident-level", words.level + " "), select = document.createElement("select");
-    for (const name of known) { select.append(new Option(name, name)); }
+    for (const name of known.includes(incident.level) ? known : ["", ...known]) { select.append(new Option(name || words.unknown, name)); }
     select.value = incident.level;
     select.addEventListener("change", function () {
-      log("level", { text: incident.level, level: select.value }, incident);
-      keep({ ...incident, level: select.value });
+      log("level", { text: incident.level || words.unknown, level: select.value }, incident);
+      keep(incident, { level: select.value });
     });
     label.append(select);
     return label;
   }
 
-  function keep(incident) {
-    tasks.put("i " + incident.id, JSON.stringify(incident));
+  /** Changes what is known of it now: another tab may have ended it. */
+  function keep(incident, changes) {
+    const now = tasks.incidents().find((known) => known.id === incident.id) || incident;
+    tasks.put("i " + incident.id, JSON.stringify({ ...now, ...changes }));
     tasks.changed();
   }
 
   function notes(incident) {
     const form = document.createElement("form"), label = make("label", "", words.note), input = document.createElement("textarea");
     input.rows = 2;
+    input.maxLength = 4000;
     label.append(input);
     const add = /** @type {HTMLButtonElement} */ (make("button", "act", words.add));
     add.type = "submit";
@@ -276,7 +300,7 @@
 
   /** A text as a cell of a table, whatever stands in it. */
   function cell(text) {
-    const plain = (text) => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+    const plain = (text) => text.replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&");
     return text.split(/\r?\n/).map(plain).join("<br>");
   }
 
@@ -295,7 +319,10 @@
       const what = event.kind === "copy" ? fill(words.event_copy, { text: "\u0000" }).split("\u0000").map(cell).join(code(event.text)) : cell(said(event));
       return "| " + tasks.clock(event.at) + " | " + what + " |";
     });
-    return "# " + [incident.level, incident.title].filter(Boolean).join(" ").replace(/\n/g, " ") + "\n\n"
+    const own = incident.plan, facts = [[words.document, own && own.title], [words.detected, tasks.clock(incident.started)],
+      ...deadlines(incident).map((deadline) => [deadline.name, deadline.text + (deadline.met ? " / " + words.met + " " + tasks.clock(deadline.met) : "")])];
+    return "# " + cell([incident.level, incident.title].filter(Boolean).join(" ").replace(/\n/g, " ")) + "\n\n"
+      + facts.filter(([, fact]) => fact).map(([name, fact]) => "- " + cell(name) + ": " + cell(fact) + "\n").join("") + "\n"
       + "| " + words.time + " (" + zone() + ") | " + words.event + " |\n| --- | --- |\n" + lines.join("\n") + "\n";
   }
 
@@ -328,14 +355,14 @@
     if (place) { row.append(button(words.print, () => print())); }
     if (incident.ended) {
       row.append(button(words.reopen, function () {
-        tasks.put("i " + incident.id, JSON.stringify({ ...incident, ended: undefined }));
+        keep(incident, { ended: undefined });
         log("reopen", {}, incident);
         tasks.choose(incident.id);
       }), sure(words.remove, words.removeSure, () => remove(incident)));
     } else {
       row.append(sure(words.end, words.endSure, function () {
         log("end", {}, incident);
-        keep({ ...incident, ended: Date.now() });
+        keep(incident, { ended: Date.now() });
       }));
     }
     return row;
@@ -359,7 +386,7 @@
     return button(fill(words.exchange, { title: plan.title }), function () {
       log("plan", { text: plan.title }, incident);
       const known = plan.levels.some((level) => level.name === incident.level);
-      keep({ ...incident, plan: plan, level: known || !plan.levels.length ? incident.level : plan.levels[0].name });
+      keep(incident, { plan: plan, level: known || !plan.levels.length ? incident.level : "" });
     });
   }
 
@@ -430,18 +457,24 @@
     label.append(title);
     const known = plan ? plan.levels : [], set = document.createElement("fieldset");
     set.append(make("legend", "", words.level + (plan && plan.levels_of ? " (" + plan.levels_of + ")" : "")));
-    known.forEach(function (level, at) {
+    known.forEach(function (level) {
       const choice = make("label"), radio = document.createElement("input"), text = make("span");
       radio.type = "radio";
       radio.name = "level";
       radio.value = level.name;
       radio.required = true;
-      radio.checked = known.length === 1 && at === 0;
       text.append(make("strong", "", level.name), level.label ? " " + level.label + " " : " ",
         make("span", "muted", level.deadlines.map((deadline) => deadline.name + " " + deadline.text).join(" · ")));
       choice.append(radio, text);
       set.append(choice);
     });
+    // At night nobody knows yet, and the clock runs already.
+    const unknown = make("label"), radio = document.createElement("input");
+    radio.type = "radio";
+    radio.name = "level";
+    radio.value = "";
+    unknown.append(radio, make("span", "", words.unknown));
+    set.append(unknown);
     const before = make("label", "", words.before), minutes = document.createElement("input");
     minutes.type = "number";
     minutes.min = "0";
@@ -459,6 +492,7 @@
       const started = now - Math.max(0, Number(minutes.value) || 0) * 60000;
       const incident = { id: now.toString(36) + Math.random().toString(36).slice(2, 6), title: title.value.trim(), level: String(level), plan: plan, page: pageOf(), started: started };
       tasks.put("i " + incident.id, JSON.stringify(incident));
+      if (started < now) { log("detected", { at: started, text: incident.title }, incident); }
       log("start", { text: incident.title, level: incident.level, page: pageOf() }, incident);
       tasks.choose(incident.id);
       element.close();

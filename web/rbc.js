@@ -22,7 +22,8 @@
       area.value = text;
       area.setAttribute("readonly", "");
       area.className = "offscreen";
-      document.body.append(area);
+      // Beside an open dialog nothing can be selected.
+      (document.querySelector("dialog[open]") || document.body).append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
@@ -175,8 +176,10 @@
     const known = "rbc " + new URL(root || "./", location.href).pathname + " i ";
     try {
       // Where nothing can be stored an incident may be in the database.
-      localStorage.setItem("rbc-room", "1");
-      localStorage.removeItem("rbc-room");
+      if (localStorage.getItem(known + "?") === null) {
+        localStorage.setItem(known + "?", "");
+        localStorage.removeItem(known + "?");
+      }
       return Object.keys(localStorage).some((key) => key.startsWith(known));
     } catch { return true; }
   }

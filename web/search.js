@@ -346,8 +346,9 @@
         }
       }));
       // Readings of headings are there to be found by kana.
-      for (const [term, value] of terms(kana(query.normalize("NFKC").trim()))) {
-        if ((await found(term, value)).size) { words.set(kana(query.normalize("NFKC").trim()), 0); }
+      const spoken = query.normalize("NFKC").split(/\s+/).map((word) => kana(word) || word).join(" ");
+      for (const [term, value] of spoken === query ? [] : terms(spoken)) {
+        if ((await found(term, value)).size) { words.set(spoken, 0); }
       }
       const best = (map, order) => Array.from(map).sort((a, b) => order * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, 5).map(([key]) => key);
       return { words: best(words, 1), titles: await Promise.all(best(sections, -1).map(titled)) };
@@ -365,9 +366,9 @@
   function kana(latin) {
     let rest = SOUNDS.reduce((text, [from, to]) => text.replaceAll(from, to), latin.toLowerCase()), found = "";
     while (rest) {
-      const [whole, double, first, glide, vowel, nasal] = rest.match(/^(?:(?:([kstmyrwgzdbph])(?=\1))|([kstnhmyrwgzdbp]?)(y?)([aiueo])|(nn|n'|n(?![aiueoy])))/) || [];
+      const [whole, double, first, glide, vowel, nasal, long] = rest.match(/^(?:(?:([kstmyrwgzdbph])(?=\1))|([kstnhmyrwgzdbp]?)(y?)([aiueo])|(nn|n'|n(?![aiueoy]))|(-))/) || [];
       if (!whole) { return ""; }
-      if (nasal) { found += "ん"; } else if (double) { found += "っ"; } else {
+      if (long) { found += "ー"; } else if (nasal) { found += "ん"; } else if (double) { found += "っ"; } else {
         const row = KANA[first] || "　　　　　", at = "aiueo".indexOf(vowel), letter = row[glide ? 1 : at];
         const small = glide ? { a: "ゃ", u: "ゅ", e: "ぇ", o: "ょ" }[vowel] : "";
         if (!letter || letter === "　" || small === undefined || (glide && !first)) { return ""; }

@@ -46,6 +46,15 @@
   /** Keys of what the database holds. */
   const spilled = new Set();
   let writing = Promise.resolve();
+  /** Other tabs hear of what is written, wherever it goes. */
+  let channel = null;
+  try {
+    channel = new BroadcastChannel(prefix);
+    channel.onmessage = function ({ data }) {
+      set(data.key, data.value);
+      changed();
+    };
+  } catch { /* they read it when they are opened */ }
 
   function store(key, value) {
     const whole = prefix + key;
@@ -56,7 +65,11 @@
     if (done && !spilled.has(whole)) { return; }
     if (!done) { local((storage) => storage.removeItem(whole)); }
     const goes = done || value === null;
-    if (goes) { spilled.delete(whole); } else { spilled.add(whole); }
+    if (goes) { spilled.delete(whole); } else {
+      spilled.add(whole);
+      // Pages look for this sign before they load this script.
+      local((storage) => storage.setItem(prefix + "i ?", ""));
+    }
     writing = writing.then(() => inDatabase((store) => (goes ? store.delete(whole) : store.put(value, whole)))).catch(function () {
       isKept = isKept && goes;
       changed();
@@ -65,8 +78,28 @@
 
   /** @param {string} key @param {string | null} value `null` takes it away */
   function put(key, value) {
-    if (value === null) { kept.delete(key); } else { kept.set(key, value); }
+    set(key, value);
     store(key, value);
+    channel?.postMessage({ key: key, value: value });
+  }
+
+  /** Raised with all that is kept: what is read of it is read once. */
+  let edition = 0;
+  function set(key, value) {
+    edition += 1;
+    if (value === null) { kept.delete(key); } else { kept.set(key, value); }
+  }
+
+  /** @template T @param {() => T} read */
+  function once(read) {
+    let of = -1, value;
+    return function () {
+      if (of !== edition) {
+        of = edition;
+        value = read();
+      }
+      return value;
+    };
   }
 
   function changed() {
@@ -93,7 +126,7 @@
     local(function (storage) {
       for (let at = 0; at < storage.length; at += 1) {
         const key = storage.key(at);
-        if (key && key.startsWith(prefix)) { kept.set(key.slice(prefix.length), storage.getItem(key) || ""); }
+        if (key && key.startsWith(prefix)) { set(key.slice(prefix.length), storage.getItem(key) || ""); }
       }
     });
   }
@@ -104,18 +137,22 @@
     const values = await inDatabase((store) => store.getAll(range));
     keys.forEach(function (key, at) {
       spilled.add(key);
-      if (!kept.has(key.slice(prefix.length))) { kept.set(key.slice(prefix.length), values[at]); }
+      if (!kept.has(key.slice(prefix.length))) { set(key.slice(prefix.length), values[at]); }
     });
+    if (!keys.length) { local((storage) => storage.removeItem(prefix + "i ?")); }
     return keys.length;
   }
 
   // Another tab has written.
   addEventListener("storage", function (event) {
     if (event.storageArea !== local((storage) => storage) || (event.key && !event.key.startsWith(prefix))) { return; }
-    if (event.key === null) { kept.clear(); readStorage(); } else if (event.newValue === null) {
-      // What moves into the database leaves the storage.
-      if (!spilled.has(event.key)) { kept.delete(event.key.slice(prefix.length)); }
-    } else { kept.set(event.key.slice(prefix.length), event.newValue); }
+    if (event.key === null) {
+      kept.clear();
+      edition += 1;
+      readStorage();
+    } else if (event.newValue !== null) { set(event.key.slice(prefix.length), event.newValue); }
+    // What moves into the database leaves the storage: what is taken away is told by the channel.
+    else if (!channel) { set(event.key.slice(prefix.length), null); }
     changed();
   });
 
@@ -125,24 +162,28 @@
   let chosen = "";
   try { chosen = sessionStorage.getItem(tab) || ""; } catch { /* this page only */ }
 
-  /** @returns {any[]} all incidents of this device, the latest first */
-  function incidents() {
+  /** @type {() => any[]} all incidents of this device, the latest first */
+  const incidents = once(function () {
     const isPlan = (plan) => !plan || (Array.isArray(plan.levels) && Array.isArray(plan.calls));
     const all = records("i ", (record) => typeof record.id === "string" && Number.isFinite(record.started) && isPlan(record.plan));
     return all.sort((a, b) => b.started - a.started);
-  }
+  });
 
-  /** The one of this tab: chosen, or the only one that runs. */
-  function current() {
-    const running = incidents().filter((incident) => !incident.ended);
-    if (chosen === "-") { return null; }
-    return running.find((incident) => incident.id === chosen) || (running.length === 1 ? running[0] : null);
-  }
+  const running = () => incidents().filter((incident) => !incident.ended);
+
+  /** The one of this tab: what was chosen, and nothing else once it has ended. */
+  const current = once(() => running().find((incident) => incident.id === chosen) || null);
 
   function choose(id) {
     chosen = id || "-";
+    edition += 1;
     try { sessionStorage.setItem(tab, chosen); } catch { /* this page only */ }
     changed();
+  }
+
+  /** A tab that has chosen nothing joins the only incident that runs, and stays with it whatever begins later. */
+  function join() {
+    if (!chosen && running().length === 1) { choose(running()[0].id); }
   }
 
   // ---- Time, on the clock of the site.
@@ -159,15 +200,17 @@
   /** @returns {{on: boolean, at: number} | null} */
   function tick(key) {
     const [state, at] = (kept.get(of(key)) || "").split(" ");
-    return state ? { on: state === "1", at: Number(at) } : null;
+    return state ? { on: state === "1", at: Number(at) || 0 } : null;
   }
   const boxes = (part) => /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("input[data-task]")]);
 
   /** What a box stands for: its text, with that of its line where it is a choice. */
   function label(box) {
     const line = box.closest("fieldset") ? box.closest("fieldset").querySelector("legend").textContent + ": " : "";
-    const own = box.closest("label");
-    return line + (own ? own.textContent : box.parentElement.textContent).trim().replace(/\s+/g, " ");
+    const own = (box.closest("label") || box.parentElement).cloneNode(true);
+    // What the site added to the text is no part of it.
+    for (const extra of own.querySelectorAll("button, .flag, .anchor, ul, ol")) { extra.remove(); }
+    return line + own.textContent.trim().replace(/\s+/g, " ");
   }
 
   const groups = [];
@@ -291,14 +334,17 @@
     }
   }
 
+  /** A text in which Markdown finds no tags and no characters in disguise. */
+  const inert = (text) => text.replace(/<(?=[A-Za-z/!?])|&(?=#?\w+;)/g, "\\$&");
+
   function markdown(all) {
     const lines = all.map(function (box) {
       const depth = (box.closest("[class*=depth-]") || make("li", "depth-0")).className.match(/depth-(\d+)/)[1];
       const at = tick(box.dataset.task);
-      return "  ".repeat(Number(depth)) + "- [" + (box.checked ? "x" : " ") + "] " + label(box) + (box.checked && at ? " (" + clock(at.at) + ")" : "");
+      return "  ".repeat(Number(depth)) + "- [" + (box.checked ? "x" : " ") + "] " + inert(label(box)) + (box.checked && at ? " (" + clock(at.at) + ")" : "");
     });
     const incident = current();
-    return "# " + title() + "\n\n" + (incident ? incident.level + " " + incident.title + "\n\n" : "") + lines.join("\n") + "\n";
+    return "# " + inert(title()) + "\n\n" + (incident ? inert(incident.level + " " + incident.title) + "\n\n" : "") + lines.join("\n") + "\n";
   }
 
   const title = () => document.querySelector("h1").textContent.trim();
@@ -375,11 +421,14 @@
   });
   readStorage();
   window.rbcTasks = {
-    words: words, root: root, put: put, entries: entries, records: records, incidents: incidents, current: current, choose: choose,
+    words: words, root: root, put: put, entries: entries, records: records, incidents: incidents, running: running, current: current, choose: choose, isFree: () => !chosen, inert: inert,
     clock: clock, make: make, button: button, copying: copying, save: save, isKept: () => isKept, changed: changed,
     listen: (listener) => listeners.add(listener),
     begin: () => load().then(() => window.rbcIncident.begin()),
   };
-  readDatabase().catch(() => 0).then(changed);
+  readDatabase().catch(() => 0).then(function () {
+    join();
+    changed();
+  });
   changed();
 })();

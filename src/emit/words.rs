@@ -291,6 +291,13 @@ const TASKS: &[&str] = &[
     "tasks_event_uncalled",
     "tasks_event_end",
     "tasks_event_reopen",
+    "tasks_event_detected",
+    "tasks_another",
+    "tasks_several",
+    "tasks_choose",
+    "tasks_unknown",
+    "tasks_document",
+    "tasks_detected",
 ];
 
 /// The words.

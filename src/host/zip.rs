@@ -3,6 +3,7 @@
 //! Of the format no more is needed than what is here: entries with deflate, names in UTF-8, at most 65,535 files and 4 GiB.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Version of the format that is needed: deflate and folders.
 const VERSION: u16 = 20;
@@ -18,6 +19,13 @@ const DAY: u16 = 0x21;
 
 /// How hard to try, of 10.
 const EFFORT: u8 = 6;
+
+/// Whether a file is a ZIP file, or empty.
+#[must_use]
+pub fn is_one(path: &Path) -> bool {
+    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file && std::fs::read(path).is_ok_and(|bytes| bytes.is_empty() || bytes.starts_with(b"PK\x03\x04"))
+}
 
 /// A ZIP file that is being written.
 #[derive(Debug)]

@@ -24,6 +24,7 @@ export async function incidents(browser, folder) {
       await taken(browser, place.base, hold);
       await course(browser, place.base, hold);
       await apart(browser, place.base, hold);
+      await clock(browser, place.base, hold);
       await full(browser, place.base, hold);
       await keyboard(browser, place.base, hold);
     }
@@ -118,11 +119,9 @@ async function taken(browser, base, hold) {
 
 /** Starts one on the page that is open. */
 async function start(page, level, minutes) {
-  await page.getByRole("button", { name: "インシデント対応を始める" }).click();
+  await page.getByRole("button", { name: /^(インシデント対応|別のインシデント)を始める$/ }).click();
   const dialog = page.locator("dialog.incident-start");
-  if (level) {
-    await dialog.getByText(level, { exact: true }).click();
-  }
+  await dialog.getByText(level || "まだ決めない", { exact: true }).click();
   if (minutes) {
     await dialog.locator("input[type=number]").fill(String(minutes));
   }
@@ -187,7 +186,7 @@ async function course(browser, base, hold) {
   await again.waitForFunction(() => navigator.clipboard.readText().then((said) => said !== ""));
   const text = await again.evaluate(() => navigator.clipboard.readText());
   const rows = text.trimEnd().split("\n");
-  hold(`the timeline is a table on the clock of the site:\n${text}`, rows[0] === "# SEV1 DB 障害対応" && rows[2] === "| 時刻 (JST) | 出来事 |" && /^\| 2026-11-27 03:12:\d\d \| 開始: SEV1 DB 障害対応 \|$/.test(rows[4]));
+  hold(`the timeline is a table on the clock of the site:\n${text}`, rows[0] === "# SEV1 DB 障害対応" && rows[2] === "- 手順書: DB 障害対応" && /^- 検知: 2026-11-27 03:12:\d\d$/.test(rows[3]) && rows[7] === "| 時刻 (JST) | 出来事 |" && /^\| 2026-11-27 03:12:\d\d \| 開始: SEV1 DB 障害対応 \|$/.test(rows[9]));
   hold("a tick is in it", rows.some((row) => row.endsWith("| 完了: 通知した |")));
   hold("a command is in it, a secret by its name", text.includes("`kubectl get pods -n prod --token <api_token>`") && !text.includes("s3cr3t"));
   hold("a note is one cell", rows.some((row) => row.endsWith("| 再起動 \\| 承認: \\`佐藤\\`<br>\\<b\\>待機\\</b\\> |")));
@@ -228,9 +227,45 @@ async function apart(browser, base, hold) {
   await box(second, "監視が緑").check();
   hold("the other tab stays with its own", (await box(first, "通知した").isChecked()) && !(await box(first, "監視が緑").isChecked()));
   hold("and with its own time", (await first.locator("aside.incident").textContent()).includes("SEV2"));
+  const third = await open(context, `${base}db.html`);
+  await third.waitForSelector("aside.incident");
+  hold("a new tab does not choose between two", (await third.locator("aside.incident").textContent()).includes("2 件") && !(await box(third, "通知した").isChecked()));
+  await third.close();
   await first.reload();
   await first.waitForSelector("aside.incident");
   hold("after a reload too", (await box(first, "通知した").isChecked()) && !(await box(first, "監視が緑").isChecked()));
+  // The end of one does not bring the other into the tab.
+  await first.getByRole("button", { name: "記録" }).click();
+  await first.getByRole("button", { name: "対応を終える" }).click();
+  await first.getByRole("button", { name: "終えるにはもう一度押す" }).click();
+  await first.keyboard.press("Escape");
+  hold("a tab whose incident has ended is of everyday again", (await first.locator("aside.incident").count()) === 0 && !(await box(first, "通知した").isChecked()));
+  await first.reload();
+  await first.waitForFunction(() => window.rbcTasks);
+  hold("and stays so", (await first.locator("aside.incident").count()) === 0);
+  await context.close();
+}
+
+/** A clock that is set back takes nothing out of order; what is not yet decided can be decided later. */
+async function clock(browser, base, hold) {
+  const context = await device(browser, hold);
+  await context.clock.install({ time: START });
+  const page = await open(context, `${base}db.html`);
+  await start(page, "");
+  hold("without a level no deadline", !(await page.locator("aside.incident").textContent()).includes("初動"));
+  await context.clock.setSystemTime(new Date(START - 1800000));
+  await page.reload();
+  await page.waitForSelector("aside.incident");
+  hold("no time is negative", /経過 0:00:0\d/.test(await page.locator("aside.incident").textContent()));
+  await page.getByRole("button", { name: "記録" }).click();
+  const panel = page.locator("dialog.incident-panel");
+  await panel.locator("select").selectOption("SEV1");
+  hold("a level brings its deadlines", (await page.locator("aside.incident").textContent()).includes("初動"));
+  await panel.getByRole("button", { name: "達成: 初動" }).click();
+  await panel.getByRole("button", { name: "取り消す: 初動" }).click();
+  hold("what was pressed can be taken back", (await panel.getByRole("button", { name: "達成: 初動" }).count()) === 1);
+  const events = await panel.locator(".timeline .event").allTextContents();
+  hold(`events stand in their order: ${events}`, events.join() === "期限の達成を取り消し: 初動,期限を達成: 初動,重大度を変更: まだ決めない から SEV1,開始: DB 障害対応");
   await context.close();
 }
 

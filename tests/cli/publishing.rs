@@ -282,6 +282,11 @@ fn a_site_is_packed_into_one_file() {
         };
         assert!(marker(project.tree("unpacked/site")) == marker(project.tree("site")));
     }
+    // What is no ZIP file is somebody's work.
+    let before = std::fs::read(project.at("content/a.md")).unwrap();
+    assert_eq!(project.rbc(&["build", "--zip", "content/a.md"]).status, 2);
+    assert_eq!(project.rbc(&["build", "--zip", "content"]).status, 2);
+    assert_eq!(std::fs::read(project.at("content/a.md")).unwrap(), before);
     let run = project.rbc(&["build", "--zip", "site/site.zip"]);
     assert_eq!(run.status, 2);
     assert!(!project.at("site/site.zip").exists());

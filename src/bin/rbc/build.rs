@@ -199,7 +199,12 @@ pub(crate) fn sorted(project: &Project, compiled: &Compiled) -> Vec<Diagnostic> 
 fn pack(zip: &Path, site: &Path, mut paths: Vec<String>) -> Result<(), Failure> {
     paths.sort_unstable();
     let failed = |error: std::io::Error| Failure::io(zip, &error);
-    rbc::host::rewrite::write_with(zip, |file| {
+    // Another file of that name is somebody's work, and a device is none to replace.
+    if std::fs::symlink_metadata(zip).is_ok() && !rbc::host::zip::is_one(zip) {
+        return Err(Failure::new(Message::new("command-zip-taken").with("path", zip.display())));
+    }
+    let target = std::fs::canonicalize(zip).unwrap_or_else(|_| zip.to_owned());
+    rbc::host::rewrite::write_with(&target, |file| {
         let mut zip = Zip::new(std::io::BufWriter::new(file));
         for path in &paths {
             zip.add(&format!("site/{path}"), &std::fs::read(site.join(path))?)?;

@@ -41,6 +41,7 @@ command-zip-inside = { $path } lies in the site; name a file outside of it
 command-theme-unknown = There is no built-in file “{ $name }”; rbc theme list names all
 command-theme-taken = { $path } is there already and is left alone
 command-theme-written = Written to { $path }
+command-zip-taken = { $path } is no ZIP file and is not replaced. Name another file (.zip)
 command-single-unknown = There is no runbook “{ $name }”
 command-single-taken = { $path } was not made by rbc and is not replaced; name another file (.html) with --out
 command-single-written = Written to { $path } ({ $bytes } bytes)

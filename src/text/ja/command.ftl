@@ -38,6 +38,7 @@ command-zip-inside = { $path } はサイトの中にあります。外のファ�
 command-theme-unknown = 「{ $name }」という組み込みのファイルはありません。rbc theme list で一覧を見られます
 command-theme-taken = { $path } はすでにあるため、書き出しません
 command-theme-written = { $path } に書き出しました
+command-zip-taken = { $path } は ZIP ファイルではないため、置き換えません。別のファイル (.zip) を指定してください
 command-single-unknown = 手順書「{ $name }」はありません
 command-single-taken = { $path } は rbc が作ったファイルではないため、置き換えません。--out で別のファイル (.html) を指定してください
 command-single-written = { $path } に書きました ({ $bytes } バイト)
