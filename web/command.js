@@ -4,7 +4,9 @@
   const words = document.body.dataset;
   const SECRET = /token|pass|pwd|secret|key|cred|jwt|auth|bearer|cookie|session|otp|(?:^|[^a-z])pin(?:$|[^a-z])|パスワード|パスフレーズ|トークン|キー|鍵|秘密|シークレット|暗証|認証|合言葉/i;
   const TARGET = /(?:^|\s)(-n|--namespace|--context|--cluster|--project|--region|-h|--host|-d|--dbname|--database)(?:=|\s+)([^\s|;&]+)/g;
-  const path = location.pathname;
+  // Pages of one document share their values.
+  const plan = JSON.parse((document.querySelector("[data-plan]") || { dataset: {} }).dataset.plan || "{}");
+  const path = plan.document ? new URL(words.root || "./", location.href).pathname + " " + plan.document : location.pathname;
   /** Anybody can write an address: of it only what a shell reads as one word, and as no option. */
   const isWord = (value) => /^[\p{L}\p{N}_@/][\p{L}\p{N}_@/.:=+,-]{0,199}$/u.test(value);
   const plain = (name) => name.toLowerCase().replace(/[-\s]/g, "_");
@@ -182,6 +184,13 @@
       field.input.closest("details").open = true;
       hint(field, words.fillFirst);
       field.input.focus();
+      // Enter goes on with the copy that waits for the value.
+      field.input.onkeydown = function (event) {
+        if (event.key === "Enter" && !event.isComposing && field.value) {
+          field.input.onkeydown = null;
+          (element.querySelector(".copy") || element).click();
+        }
+      };
       return null;
     }
     const destroys = element.dataset.effect === "destructive" || element.querySelector(".l[data-effect=destructive]");

@@ -58,14 +58,23 @@
     });
   }
 
-  const callName = (call) => call.to.map((person) => person.name).join("、");
+  const callName = (call) => call.to.map((person) => person.name).join("、") || call.when;
+
+  /** Whether a condition is of other levels than this one (P1 が 15 分…, at P2). */
+  function isOfOther(incident, call) {
+    const names = (incident.plan ? incident.plan.levels : []).map((level) => level.name);
+    const isNamed = (name) => new RegExp("(?:^|[^A-Za-z0-9])" + name.replace(/[^\p{L}\p{N}]/gu, "\\$&") + "(?![A-Za-z0-9])", "iu").test(call.when);
+    const named = names.filter(isNamed);
+    return Boolean(incident.level) && named.length > 0 && !named.includes(incident.level);
+  }
 
   /** Who is to be called when. */
   function calls(incident) {
-    return (incident.plan ? incident.plan.calls : []).map(function (call) {
-      const what = callName(call) + (call.when ? " (" + call.when + ")" : "");
+    return (incident.plan ? incident.plan.calls : []).filter((call) => !isOfOther(incident, call)).map(function (call) {
+      const what = call.to.length && call.when ? callName(call) + " (" + call.when + ")" : callName(call);
       const state = about(incident, ["called", "uncalled"], what);
-      const due = call.seconds === undefined ? null : incident.started + call.seconds * 1000;
+      // What is due at once when something is so is due when the reader sees that it is.
+      const due = call.seconds ? incident.started + call.seconds * 1000 : null;
       return { ...call, what: what, due: due, done: state && state.kind === "called" ? state.at : null };
     });
   }
@@ -119,7 +128,7 @@
       return;
     }
     const due = deadlines(incident).filter((deadline) => deadline.due !== null && !deadline.met).sort((a, b) => a.due - b.due);
-    const call = calls(incident).filter((call) => !call.done).sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity))[0];
+    const call = calls(incident).filter((call) => !call.done && call.due !== null).sort((a, b) => a.due - b.due)[0];
     const state = JSON.stringify([incident, due, call, tasks.isKept()]);
     if (state !== shown) {
       shown = state;
@@ -209,7 +218,12 @@
     const item = make("li"), name = make("span", "", deadline.name + ": " + deadline.text);
     const element = deadline.met ? make("span", "done", fill(words.doneAt, { time: tasks.clock(deadline.met).slice(11), span: span(deadline.met - incident.started) }))
       : deadline.due === null ? make("span", "", words.untimed)
+      : incident.ended ? make("span", "muted", words.unmet)
       : running("due", (now) => ({ text: tasks.clock(deadline.due).slice(11, 16) + " " + when(deadline, now), over: deadline.due < now }));
+    if (incident.ended) {
+      item.append(name, element);
+      return item;
+    }
     item.append(name, element, toggle(incident, deadline.met, "met", "unmet", deadline.name, words.met));
     return item;
   }
@@ -227,7 +241,11 @@
       }
     }
     const state = call.done ? make("span", "done", fill(words.doneAt, { time: tasks.clock(call.done).slice(11), span: span(call.done - incident.started) }))
-      : call.due === null ? make("span") : running("due", (now) => ({ text: tasks.clock(call.due).slice(11, 16) + " " + left(call.due, now), over: call.due < now }));
+      : call.due === null || incident.ended ? make("span") : running("due", (now) => ({ text: tasks.clock(call.due).slice(11, 16) + " " + left(call.due, now), over: call.due < now }));
+    if (incident.ended) {
+      item.append(name, who, state);
+      return item;
+    }
     item.append(name, who, state, toggle(incident, call.done, "called", "uncalled", call.what, words.called));
     return item;
   }
@@ -257,6 +275,12 @@
     const form = document.createElement("form"), label = make("label", "", words.note), input = document.createElement("textarea");
     input.rows = 2;
     input.maxLength = 4000;
+    // What is not yet added outlives a closed dialog and a reload.
+    const draft = "rbc-draft " + incident.id;
+    try { input.value = sessionStorage.getItem(draft) || ""; } catch { /* this page only */ }
+    input.addEventListener("input", function () {
+      try { sessionStorage.setItem(draft, input.value); } catch { /* this page only */ }
+    });
     label.append(input);
     const add = /** @type {HTMLButtonElement} */ (make("button", "act", words.add));
     add.type = "submit";
@@ -268,6 +292,7 @@
       if (!text) { return; }
       log("note", { text: text }, incident);
       input.value = "";
+      input.dispatchEvent(new Event("input"));
       tasks.changed();
       input.focus();
     });
@@ -410,7 +435,7 @@
       if (due.length) { parts.push(section(words.deadlines, list(due.map((deadline) => deadlineRow(incident, deadline))))); }
       if (who.length) { parts.push(section(words.calls, list(who.map((call) => callRow(incident, call))))); }
       const all = section(words.timeline, timeline(incident), actions(incident));
-      into.replaceChildren(...parts, note, all);
+      into.replaceChildren(...parts, ...(incident.ended ? [] : [note]), all);
       if (isNote) { focus.focus(); }
       if (which) { [...into.querySelectorAll("[data-which]")].find((element) => element.dataset.which === which)?.focus(); }
     };
@@ -485,7 +510,7 @@
     const go = /** @type {HTMLButtonElement} */ (make("button", "act ask-yes", words.begin)), row = make("p", "actions");
     go.type = "submit";
     row.append(go, button(words.cancel, () => element.close()));
-    form.append(label, ...(known.length ? [set] : []), before, row);
+    form.append(label, known.length ? set : make("p", "muted", words.levelless), before, row);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       const level = new FormData(form).get("level") || "", now = Date.now();

@@ -7,7 +7,7 @@ use super::Artifact;
 use super::fault::TemplateFault;
 use super::page::Page;
 use super::site::Site;
-use crate::model::{Channel, Duration, Escalation, Kind, Resolved, Role, Runbook, SeverityLevel};
+use crate::model::{Channel, Duration, Escalation, Kind, Resolved, Role, Runbook, Scenario, SeverityLevel};
 
 /// Path of the page: among the site's own files, for a document may well be called so.
 pub(super) const ADDRESS: &str = "assets/incident.html";
@@ -61,11 +61,16 @@ struct Person<'a> {
 
 /// The plan of a runbook as JSON; of another document none. Without levels of its own it has those of a document that it
 /// links to, else those of the only document that defines some.
-pub(super) fn plan(site: &Site<'_>, runbook: &Runbook) -> Option<String> {
-    (runbook.kind == Kind::Runbook).then(|| json(site, Some(runbook)))
+pub(super) fn plan(site: &Site<'_>, runbook: &Runbook, scenario: Option<&Scenario>) -> Option<String> {
+    (runbook.kind == Kind::Runbook).then(|| json(site, Some(runbook), scenario))
 }
 
-fn json(site: &Site<'_>, runbook: Option<&Runbook>) -> String {
+/// Whether a scenario's plan is another than its document's: it calls somebody of its own.
+pub(super) fn differs(runbook: &Runbook, scenario: &Scenario) -> bool {
+    runbook.escalation.iter().any(|call| scenario.extent.contains(call.span.start))
+}
+
+fn json(site: &Site<'_>, runbook: Option<&Runbook>, scenario: Option<&Scenario>) -> String {
     let shared = || site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
     let shared = runbook.and_then(|runbook| linked(site, runbook)).or_else(shared);
     let with_levels = runbook.filter(|runbook| !runbook.severity_levels.is_empty()).or(shared);
@@ -77,7 +82,7 @@ fn json(site: &Site<'_>, runbook: Option<&Runbook>) -> String {
         title: own.map_or("", |runbook| &runbook.title.value),
         levels_of: with_levels.filter(of).map(|other| other.title.value.as_str()),
         levels: with_levels.map(|runbook| levels(site, runbook)).unwrap_or_default(),
-        calls: with_calls.map(calls).unwrap_or_default(),
+        calls: with_calls.map(|runbook| calls(runbook, scenario)).unwrap_or_default(),
     };
     serde_json::json!(plan).to_string()
 }
@@ -133,8 +138,14 @@ fn seconds(duration: &Duration) -> Option<u64> {
     duration.seconds.filter(|_| !duration.business)
 }
 
-fn calls(runbook: &Runbook) -> Vec<Call<'_>> {
-    let mut calls: Vec<&Escalation> = runbook.escalation.iter().filter(|call| !call.to.is_empty()).collect();
+fn calls<'a>(runbook: &'a Runbook, scenario: Option<&Scenario>) -> Vec<Call<'a>> {
+    // What another failure calls for is no business of this one.
+    let of_other = |call: &Escalation| {
+        let mut others = runbook.scenarios.iter().filter(|other| !other.is_whole(&runbook.title));
+        others.any(|other| other.extent.contains(call.span.start) && scenario.is_none_or(|own| own.id != other.id))
+    };
+    let all = runbook.escalation.iter().filter(|call| !call.condition.is_empty() || !call.to.is_empty());
+    let mut calls: Vec<&Escalation> = all.filter(|call| !of_other(call)).collect();
     calls.sort_by_key(|call| (call.within.as_ref().and_then(seconds).unwrap_or(u64::MAX), call.tier));
     calls
         .into_iter()
@@ -164,7 +175,7 @@ struct Frame<'a> {
 
 /// Writes the page.
 pub(super) fn write_page(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Result<(), TemplateFault> {
-    let frame = Frame { page: Page::of_site(site.words.get("incident"), ADDRESS), incident: json(site, None) };
+    let frame = Frame { page: Page::of_site(site.words.get("incident"), ADDRESS), incident: json(site, None, None) };
     let bytes = site.frames.render("incident.html", &frame, 8 << 10)?;
     artifacts.push(Artifact { path: ADDRESS.to_owned(), bytes });
     Ok(())

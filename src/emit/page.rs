@@ -120,7 +120,7 @@ pub(super) fn write(site: &Site<'_>, at: usize, artifacts: &mut Vec<Artifact>) -
     let (findings, flags) = finding::of_document(site, at);
     let content = Content::new(site.setting(address), entry.runbook, entry.source).with_flags(&flags);
     let written = content.write(entry.document);
-    let incident = incident::plan(site, entry.runbook);
+    let incident = incident::plan(site, entry.runbook, None);
     scenario::write(site, entry, &written, incident.as_deref(), artifacts)?;
     let frame = Frame {
         page: page(site, entry),

@@ -9,6 +9,7 @@ use super::change;
 use super::fault::TemplateFault;
 use super::frame::html;
 use super::html::Written;
+use super::incident;
 use super::json;
 use super::navigation::Shown;
 use super::page::{self, Page, root};
@@ -35,7 +36,7 @@ struct Frame<'a> {
     has_heading: bool,
     content: Value,
     /// Deadlines and calls for a script.
-    incident: Option<&'a str>,
+    incident: Option<String>,
     needed: Vec<Link<'a>>,
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
@@ -75,7 +76,12 @@ pub(super) fn write(
             alerts: alerts(site, entry, scenario, address),
             failure_modes: &scenario.failure_modes,
             has_heading,
-            incident,
+            incident: match incident {
+                Some(_) if incident::differs(entry.runbook, scenario) => {
+                    incident::plan(site, entry.runbook, Some(scenario))
+                }
+                same => same.map(str::to_owned),
+            },
             needed: needed(entry, scenario).map(|section| in_document(&section.title, &section.id)).collect(),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),

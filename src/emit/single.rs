@@ -95,7 +95,7 @@ pub fn single(
     let frame = Frame {
         page: Page { changed: change::shown(&site, at), ..Page::of_site(&entry.runbook.title.value, "") },
         findings,
-        incident: incident::plan(&site, entry.runbook),
+        incident: incident::plan(&site, entry.runbook, None),
         generator: GENERATOR,
         style_hash: hash(&style),
         style: html(&style),

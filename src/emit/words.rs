@@ -296,6 +296,8 @@ const TASKS: &[&str] = &[
     "tasks_several",
     "tasks_choose",
     "tasks_unknown",
+    "tasks_unmet",
+    "tasks_levelless",
     "tasks_document",
     "tasks_detected",
 ];

@@ -115,6 +115,9 @@ const CONDITION_TITLES: &[&str] =
 const OTHER_TITLES: &[&str] =
     &["情報", "内容", "テンプレート", "伝える", "エスカレーション先", "連絡先", "報告事項", "template", "フォーマット"];
 
+/// Most characters of the name of somebody who is called.
+const NAME: usize = 30;
+
 /// Every stated condition, in source order.
 pub(crate) fn read(
     passages: &[Passage],
@@ -235,8 +238,12 @@ fn condition(item: &Passage) -> Escalation {
     let text = item.prose.text.trim();
     // **30分以内にエスカレーション**: 復旧しない場合 — the condition stands behind the colon.
     let behind = text.split_once([':', '：']).filter(|(head, _)| classify::speaks_of_escalation(head) || is_tier(head));
-    let condition = behind.map_or(text, |(_, rest)| rest.trim());
+    let mut condition = behind.map_or(text, |(_, rest)| rest.trim());
     let mut to = addressees(text);
+    // 原因の見当がつかない → 決済チームリード
+    if let (true, Some((when, who))) = (to.is_empty() && behind.is_some(), pointed(condition)) {
+        (condition, to) = (when, names(without_remark(who)));
+    }
     if to.is_empty() && is_tier(text) && names_person(text) {
         to = names(without_remark(condition));
     }
@@ -250,6 +257,15 @@ fn condition(item: &Passage) -> Escalation {
         span: item.span,
         ..Escalation::default()
     }
+}
+
+/// A condition and who stands behind the arrow after it; an instruction or a place to look at is nobody.
+fn pointed(condition: &str) -> Option<(&str, &str)> {
+    let (when, who) = condition.rsplit_once('→').or_else(|| condition.rsplit_once("=>"))?;
+    let (when, who) = (when.trim(), who.trim().trim_end_matches('。'));
+    let is_name = !who.is_empty() && who.chars().count() <= NAME && !who.contains(['。', '、', ':', '：']);
+    let is_other = acts(who) || ["参照", "セクション", "する", "ください"].iter().any(|word| who.contains(word));
+    (is_name && !is_other && !when.is_empty()).then_some((when, who))
 }
 
 /// Whether an item calls someone in.

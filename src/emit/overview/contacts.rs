@@ -112,7 +112,8 @@ fn row(contact: &Contact) -> Row<'_> {
         availability: contact.availability.as_deref(),
         unfilled: contact.is_placeholder,
         note: contact.note.as_deref(),
-        hours: hours(contact),
+        // Nobody can be said to answer whom nobody has named.
+        hours: hours(contact).filter(|_| !contact.is_placeholder),
         channels: contact.channels.iter().map(way).collect(),
         documents: Vec::new(),
         more: 0,

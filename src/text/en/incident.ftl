@@ -82,3 +82,5 @@ site-tasks-unknown = Not decided yet
 site-tasks-document = Runbook
 site-tasks-detected = Detected
 site-tasks-event-detected = Detected: { $text }
+site-tasks-unmet = not recorded as met
+site-tasks-levelless = This runbook has no table of severities: no deadline is counted

@@ -82,3 +82,5 @@ site-tasks-unknown = まだ決めない
 site-tasks-document = 手順書
 site-tasks-detected = 検知
 site-tasks-event-detected = 検知: { $text }
+site-tasks-unmet = 達成の記録なし
+site-tasks-levelless = この手順書には重大度の表がなく、期限は数えません
