@@ -472,6 +472,8 @@
   // ---- Beginning.
 
   function begin() {
+    // A second press finds the dialog open.
+    if (document.querySelector("dialog.incident-start")) { return; }
     const element = dialog(words.start, "ask incident-start"), form = document.createElement("form");
     const label = make("label", "", words.title), title = document.createElement("input");
     title.type = "text";

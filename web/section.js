@@ -15,7 +15,7 @@
     const found = [first];
     for (let next = first.nextElementSibling; next && level(next) > level(first); next = next.nextElementSibling) {
       // Sections that are open in this one are no part of it.
-      if (!next.classList.contains("peek")) { found.push(next); }
+      if (!next.matches(".peek, .progress")) { found.push(next); }
     }
     return found;
   }
@@ -24,7 +24,7 @@
   function copyOf(part) {
     const copy = part.cloneNode(true);
     const inside = (kind) => [...(copy.matches(kind) ? [copy] : []), ...copy.querySelectorAll(kind)];
-    for (const extra of inside(".copy, .peek, .peek-open, .anchor, .flag, .label")) { extra.remove(); }
+    for (const extra of inside(".copy, .progress, .peek, .peek-open, .anchor, .flag, .label")) { extra.remove(); }
     for (const named of inside("[id]")) { named.removeAttribute("id"); }
     for (const placed of inside("[data-source]")) { placed.removeAttribute("data-source"); }
     // A box and its copy are ticked together; only the first one is kept.

@@ -373,6 +373,7 @@
     if (state) {
       box.append(button(words.take, function () {
         all.forEach((box, at) => put(of(box.dataset.task), (state[at] ? "1 " : "0 ") + Date.now()));
+        groups.forEach((group) => group.forget());
         log("taken", { text: title() });
         away();
         changed();

@@ -130,8 +130,9 @@ fn one(piece: &str, column: ChannelKind) -> Vec<Channel> {
     if value.contains("://") || (value.contains('@') && value.contains('.')) {
         return Vec::new();
     }
-    if let Some(phone) = phone(piece).or_else(|| phone(value)) {
-        return vec![phone];
+    let found = [piece, value].into_iter().map(phones).find(|found| !found.is_empty());
+    if let Some(found) = found {
+        return found;
     }
     if is_unfilled(value) || has_masked_digits(value) || flaw::is_zeros(value.trim()) {
         return Vec::new();
@@ -215,6 +216,12 @@ fn is_sample_host(address: &str) -> bool {
         || host.ends_with(".example")
 }
 
+/// A telephone number, an extension, or both (03-5555-0112（内線 200）).
+fn phones(text: &str) -> Vec<Channel> {
+    let (before, extension) = text.split_at(text.find("内線").unwrap_or(text.len()));
+    [before, extension].into_iter().filter_map(phone).collect()
+}
+
 /// A telephone number or an extension.
 fn phone(text: &str) -> Option<Channel> {
     let folded: String = text.trim().chars().map(crate::model::scan::fold).collect();
@@ -290,6 +297,8 @@ mod tests {
         assert_eq!(channels("Slack #dev"), ["slack_channel:#dev"]);
         assert_eq!(channels("ops@corp.test"), ["email:ops@corp.test"]);
         assert_eq!(channels("内線2001"), ["phone:内線2001"]);
+        assert_eq!(channels("03-5555-0112（内線 200）"), ["phone:03-5555-0112", "phone:内線200"]);
+        assert_eq!(channels("電話: 03-5555-0112 内線200"), ["phone:03-5555-0112", "phone:内線200"]);
         assert_eq!(channels("電話: 03-1234-5678"), ["phone:03-1234-5678"]);
         assert_eq!(channels("PagerDuty経由"), ["pagerduty:PagerDuty"]);
         assert_eq!(channels("PagerDuty: web-primary"), ["pagerduty:web-primary"]);
