@@ -36,6 +36,9 @@ pub fn read(text: &str) -> Option<Diagram> {
     }
 }
 
+/// Longer labels are no steps: where one is led to, it is said again.
+const LABEL: usize = 400;
+
 /// A label without quotes, `<br>` read as a blank; `None` where it holds other markup.
 fn label(text: &str) -> Option<String> {
     let text = text.trim();
@@ -44,5 +47,5 @@ fn label(text: &str) -> Option<String> {
     for line_break in ["<br/>", "<br />", "<br>"] {
         words = words.replace(line_break, " ");
     }
-    (!words.contains('`')).then(|| words.trim().to_owned())
+    (!words.contains('`') && words.len() <= LABEL).then(|| words.trim().to_owned())
 }

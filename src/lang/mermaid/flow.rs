@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::label;
+use super::{LABEL, label};
 
 /// A step of a flow chart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,10 +42,15 @@ const SHAPES: [(&str, &str); 13] = [
 /// What says how a chart looks, and nothing more.
 const LOOKS: [&str; 7] = ["style", "class", "classDef", "linkStyle", "click", "direction", "end"];
 
+/// Most steps, and most ways between them: `a & b --> c & d` are four, and each names where it leads.
+const NODES: usize = 200;
+const EDGES: usize = 500;
+
 #[derive(Default)]
 struct Chart {
     nodes: Vec<Node>,
     known: HashMap<String, usize>,
+    edges: usize,
 }
 
 pub(super) fn read<'t>(head: &'t str, lines: impl Iterator<Item = &'t str>) -> Option<Vec<Node>> {
@@ -88,6 +93,10 @@ impl Chart {
         while !rest.is_empty() {
             let (text, behind) = link(rest)?;
             let (to, behind) = self.group(behind)?;
+            self.edges = self.edges.saturating_add(from.len().saturating_mul(to.len()));
+            if self.edges > EDGES {
+                return None;
+            }
             for &start in &from {
                 let edges = to.iter().map(|&to| Edge { label: text.clone(), to });
                 self.nodes.get_mut(start)?.edges.extend(edges);
@@ -112,7 +121,7 @@ impl Chart {
     fn node<'t>(&mut self, text: &'t str) -> Option<(usize, &'t str)> {
         let text = text.trim_start();
         let end = id_end(text);
-        let (id, mut rest) = text.split_at_checked(end).filter(|(id, _)| !id.is_empty())?;
+        let (id, mut rest) = text.split_at_checked(end).filter(|(id, _)| !id.is_empty() && id.len() <= LABEL)?;
         let mut said = None;
         let shapes = SHAPES.iter().filter(|(open, _)| rest.starts_with(open));
         for (open, close) in shapes {
@@ -129,6 +138,9 @@ impl Chart {
             self.nodes.push(Node { text: id.to_owned(), edges: Vec::new() });
             self.nodes.len() - 1
         });
+        if self.nodes.len() > NODES {
+            return None;
+        }
         if let Some(said) = said.filter(|said| !said.is_empty()) {
             self.nodes.get_mut(at)?.text = said;
         }
@@ -217,6 +229,18 @@ mod tests {
         assert_eq!(told("graph LR; A-->B; B-.->C;\n").unwrap(), ["A -> B", "B -> C"]);
         assert_eq!(told("graph TD\n a-b[一<br/>二] -. 失敗 .-> c --> d\n").unwrap(), ["一 二 -失敗> c", "c -> d"]);
         assert_eq!(told("graph TD\n a == 重い ==> b\n a --x c\n").unwrap(), ["a -重い> b", "a -> c"]);
+    }
+
+    #[test]
+    fn what_grows_beyond_reading_stays_as_it_is() {
+        let names =
+            |letter: char, most: usize| (0..most).map(|at| format!("{letter}{at}")).collect::<Vec<_>>().join(" & ");
+        let between = |most| format!("graph TD\n{} --> {}\n", names('a', most), names('b', most));
+        assert_eq!(told(&between(22)).map(|ways| ways.len()), Some(484));
+        assert_eq!(told(&between(23)), None);
+        assert_eq!(told(&between(2_000)), None);
+        assert_eq!(told(&format!("graph TD\n a[{}] --> b\n", "長".repeat(200))), None);
+        assert_eq!(told(&format!("graph TD\n {} --> b\n", "長".repeat(200))), None);
     }
 
     #[test]
