@@ -316,7 +316,7 @@ pub fn check(library: &Library, sources: &SourceMap, circumstances: Circumstance
 }
 
 /// Runs the rules that look further than one document, and gives all findings as [`check`] does. `alone` holds what
-/// [`alone`] has found, side by side with the library's lists.
+/// [`alone()`] has found, side by side with the library's lists.
 #[must_use]
 pub fn check_together(
     library: &Library,

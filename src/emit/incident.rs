@@ -92,7 +92,7 @@ fn linked<'a>(site: &'a Site<'_>, runbook: &Runbook) -> Option<&'a Runbook> {
     let targets = runbook.links.iter().filter_map(|link| match &link.resolved {
         Some(Resolved::Document { id, anchor }) => {
             let at = site.library.position(id)?;
-            let other = site.library.runbooks.get(at).filter(|other| !other.severity_levels.is_empty())?;
+            let other = site.library.runbooks.get(at).filter(|other| !other.severity_levels.is_empty())?.as_ref();
             let section = other.all_sections().find(|section| Some(&section.id) == anchor.as_ref());
             Some((section.is_some_and(|section| section.role == Role::Severity), other))
         }
