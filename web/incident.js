@@ -552,7 +552,7 @@
     const aside = button(words.aside, () => { viewed = ""; tasks.choose(""); });
     const row = make("p", "actions");
     row.append(button(words.start, begin), aside);
-    place.append(row, note, choices, inside);
+    place.replaceChildren(row, note, choices, inside);
     tasks.listen(function () { aside.hidden = !tasks.current(); show(); });
     draw(inside, find);
     tasks.changed();

@@ -230,7 +230,7 @@ function whatCouldRun() {
   const elements = new Set(["STYLE", "IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "VIDEO", "AUDIO", "TEMPLATE", "SVG", "MATH", "NOSCRIPT", "TEXTAREA"]);
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName.toUpperCase();
-    const script = name === "SCRIPT" && !/\/assets\/(rbc|section|dialog|search|command|filter|now|offline)\.js$|\/search\/\w+\.js$/.test(element.src.split("?")[0]);
+    const script = name === "SCRIPT" && !/\/assets\/(rbc|section|dialog|search|command|task|incident|filter|now|offline)\.js$|\/search\/\w+\.js$/.test(element.src.split("?")[0]);
     if (script || elements.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
       faults.push(`<${element.localName}>`);
     }
