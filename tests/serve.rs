@@ -241,3 +241,32 @@ fn a_fault_at_the_start_is_served_and_nothing_is_written() {
     assert!(said.iter().any(|line| line.contains("tilte")), "{said:?}");
     assert!(!project.at("site").exists());
 }
+
+/// `rbc serve > content/serve.log`: what is written there is no change of the project.
+#[test]
+fn what_it_writes_itself_changes_nothing() {
+    let project = Project::new(&[("content/a.md", GOOD)]);
+    let log = project.at("content/serve.log");
+    let mut command = project.command(&["serve", "--port", "0", "--today", TODAY]);
+    let output = || fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
+    let mut child = command.stdout(output()).stderr(output()).spawn().unwrap();
+    let text = || fs::read_to_string(&log).unwrap_or_default();
+    let start = Instant::now();
+    while !text().contains("http://127.0.0.1:") {
+        assert!(start.elapsed() < Duration::from_secs(60), "{}", text());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    let before = text().lines().count();
+    project.write("content/a.md", format!("{GOOD}\n変わりました。\n"));
+    while text().lines().count() == before {
+        assert!(start.elapsed() < Duration::from_secs(120), "{}", text());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let after = text().lines().count();
+    std::thread::sleep(Duration::from_secs(1));
+    let now = text().lines().count();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(now <= after + 1, "{}", text());
+}

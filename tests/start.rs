@@ -287,3 +287,33 @@ fn what_cannot_be_done_leaves_nothing_half_written() {
     }
     assert!(project.rbc(&["new", "--list"]).stdout.lines().count() == 5);
 }
+
+#[test]
+fn a_new_document_in_a_folder_is_called_after_its_template() {
+    let project = Project::new(&[]);
+    assert_eq!(project.rbc(&["new", "service", "content/"]).status, 0);
+    assert!(project.at("content/service.md").is_file());
+    assert_eq!(project.rbc(&["new", "index", "content"]).status, 0);
+    assert!(project.at("content/index.md").is_file());
+    assert_eq!(project.rbc(&["new", "index", "content"]).status, 2);
+}
+
+#[test]
+fn a_file_is_no_place_to_begin() {
+    let project = Project::new(&[("a.txt", "x")]);
+    let run = project.rbc(&["init", "a.txt"]);
+    assert!(run.status == 2 && run.stderr.contains("フォルダではありません"), "{}", run.stderr);
+}
+
+/// The first two numbers that a team sees are the same.
+#[test]
+fn what_is_counted_is_what_check_finds() {
+    let template = "# <サービス名> 手順\n\n## 連絡先\n\n| 役割 | 担当 | 連絡先 |\n|---|---|---|\n| 一次 | TBD | <連絡先> |\n\n## 手順\n\n1. <pod-name> を見る\n2. <namespace> を見る\n";
+    let project =
+        Project::new(&[("content/_templates/service.md", template), ("content/a.md", "# 手順\n\n[x](nowhere.md)\n")]);
+    let said = project.rbc(&["init"]).stderr;
+    assert!(fs::read_to_string(project.at("rbc.yaml")).unwrap().contains("\ntemplate_mode"), "{said}");
+    let found = project.rbc(&["check"]).stdout;
+    let counts = found.lines().last().unwrap().split("、情報").next().unwrap().to_owned();
+    assert!(said.contains(&counts), "{said} {found}");
+}

@@ -56,8 +56,11 @@ impl Private {
                     }
                 }
                 ChannelKind::Email => {
-                    if let Some((_, host)) = value.split_once('@') {
-                        masks.insert(value.to_owned(), format!("{}@{host}", String::from(MASK).repeat(4)));
+                    if let Some((name, host)) = value.split_once('@') {
+                        for at in ["@", "＠", "%40"] {
+                            let mask = format!("{}{at}{host}", String::from(MASK).repeat(4));
+                            masks.insert(format!("{name}{at}{host}"), mask);
+                        }
                     }
                 }
                 _ => {}

@@ -19,18 +19,23 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; longer lines are cut around the finding.
     pub columns: usize,
+    /// Whether sentences are broken into lines: not where a program looks for their words.
+    pub breaks: bool,
     /// Whether hints are shown with their lines and with what to do each time, not the first time only.
     pub details: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { color: false, columns: 80, details: false }
+        Style { color: false, columns: 80, breaks: true, details: false }
     }
 }
 
 /// Columns of the longest line that is read with ease.
 const READABLE: usize = 80;
+
+/// Columns of a sentence that is not broken.
+const ENDLESS: usize = 1 << 20;
 
 /// Columns that a sentence has at the least, however long what stands before it is.
 const NARROWEST: usize = 24;
@@ -46,7 +51,7 @@ pub fn render(report: &Report<'_>, style: Style) -> String {
     let mut drawing = Drawing {
         report,
         renderer: renderer.term_width(columns),
-        columns,
+        readable: if style.breaks { columns.min(READABLE) } else { ENDLESS },
         details: style.details,
         explained: HashSet::new(),
         short: false,
@@ -56,7 +61,7 @@ pub fn render(report: &Report<'_>, style: Style) -> String {
         render_file(&mut text, &mut drawing, file);
     }
     if drawing.short {
-        text.push_str(&wrap(&report.catalogue.words("report-short"), columns.min(READABLE)));
+        text.push_str(&wrap(&report.catalogue.words("report-short"), drawing.readable));
         text.push('\n');
     }
     text.push_str(&report.summary());
@@ -68,7 +73,8 @@ pub fn render(report: &Report<'_>, style: Style) -> String {
 struct Drawing<'a> {
     report: &'a Report<'a>,
     renderer: Renderer,
-    columns: usize,
+    /// Columns of a sentence.
+    readable: usize,
     details: bool,
     /// Rules whose hints were shown in full.
     explained: HashSet<&'a str>,
@@ -160,7 +166,7 @@ impl Drawing<'_> {
 
     /// A sentence in lines that are read with ease, behind `before` columns.
     fn sentence(&self, message: &Message, before: usize) -> String {
-        let columns = self.columns.min(READABLE).saturating_sub(before).max(NARROWEST);
+        let columns = self.readable.saturating_sub(before).max(NARROWEST);
         wrap(&visible(&self.report.catalogue.message(message)), columns)
     }
 }
@@ -309,6 +315,19 @@ mod tests {
         assert!(shown.lines().all(|line| width(line, Ambiguous::Narrow) <= 80), "{shown}");
         let indented = |margin: usize| shown.lines().filter(|line| line.starts_with(&" ".repeat(margin))).count();
         assert!(indented(27) == 5 && shown.contains("\n          す、"), "{shown}");
+    }
+
+    #[test]
+    fn a_program_finds_a_sentence_whole() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "障害\n"));
+        let long = "長い説明が続きます、".repeat(12);
+        let message = Message::new("config-unknown-key").with("name", &long);
+        let finding = Diagnostic::new("link/broken-anchor", Level::Error, file, Span::new(0, 6), message);
+        let catalogue = Catalogue::new(Language::Japanese);
+        let style = Style { breaks: false, ..Style::default() };
+        let shown = render(&Report::new(&[finding], &sources, &catalogue, 1), style);
+        assert!(shown.contains(&long), "{shown}");
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Lost {
     pub title: String,
     /// The document of the page, where that still stands, and the heading behind which the id stood.
     pub document: Option<(usize, Span)>,
+    /// Whether it has moved, and another document stands at the address now.
+    pub is_taken: bool,
     /// Its line in `anchors.lock`.
     pub span: Span,
 }
@@ -185,8 +187,12 @@ impl<'a> Site<'a> {
         if gone.is_empty() {
             return moves;
         }
-        let new = (0..self.pages.len()).filter(|&at| !of_page.contains_key(self.pages[at].address.as_str()));
-        let new: Vec<usize> = new.collect();
+        // An address that was left may be gone back to.
+        let stood = |entries: &Vec<&Entry>| {
+            entries.iter().any(|entry| entry.id.is_empty() && !matches!(entry.what, What::Moved(_)))
+        };
+        let is_new = |&at: &usize| !of_page.get(self.pages[at].address.as_str()).is_some_and(stood);
+        let new: Vec<usize> = (0..self.pages.len()).filter(is_new).collect();
         let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
         for &at in &new {
             self.live[at].ids.iter().for_each(|target| holders.entry(target.id).or_default().push(at));
@@ -265,6 +271,7 @@ impl<'a> Site<'a> {
                     id: entry.id.clone(),
                     title,
                     document: Some((document, behind.map_or(Span::default(), |target| target.span))),
+                    is_taken: false,
                     span: entry.span,
                 });
             }
@@ -274,6 +281,7 @@ impl<'a> Site<'a> {
     /// Finds what became of a page.
     fn settle_page(&self, page: &str, entries: &[&Entry], moves: &BTreeMap<String, Place>, former: &mut Former) {
         if self.is_live(page) {
+            former.lost.extend(self.taken(page, entries));
             return;
         }
         let own = entries.iter().find(|entry| entry.id.is_empty());
@@ -294,10 +302,23 @@ impl<'a> Site<'a> {
                     _ => String::new(),
                 },
                 document: None,
+                is_taken: false,
                 span: entry.span,
             }),
             (None, None) => {}
         }
+    }
+
+    /// An address that led on to a page that still stands, and has been taken by another document since: whoever kept it
+    /// reads something else there.
+    fn taken(&self, page: &str, entries: &[&Entry]) -> Option<Lost> {
+        let (entry, to) = entries.iter().find_map(|entry| match &entry.what {
+            What::Moved(to) if entry.id.is_empty() => Some((entry, to)),
+            _ => None,
+        })?;
+        let (title, id) = (to.page.clone(), String::new());
+        let lost = Lost { page: page.to_owned(), id, title, document: None, is_taken: true, span: entry.span };
+        (to.page != page && self.is_live(&to.page)).then_some(lost)
     }
 
     /// The document of a scenario's page.

@@ -143,10 +143,11 @@ fn entry(line: &str, span: Span) -> Option<Entry> {
     Some(Entry { page, id, what, span })
 }
 
-/// Whether a path can be that of a page: it stays within the site, on any file system.
+/// Whether a path can be that of a page: it stays within the site, on any file system, and no page is a folder.
 fn is_page(path: &str) -> bool {
     let parts = || path.split('/');
     path.ends_with(".html")
+        && parts().rev().skip(1).all(|folder| !folder.ends_with(".html"))
         && parts().all(|part| !part.is_empty() && part != "." && part != ".." && part.len() <= 255)
         && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '*' | '?'))
 }
@@ -191,6 +192,7 @@ mod tests {
             "a.html\t#\t=\t../b.html",
             "a.html\t#\t=\tjavascript:alert(1)//.html",
             "a.html\t#x\t=\tb.html\t#x",
+            "a.html/b.html\t#\t=\ta.html",
         ] {
             assert_eq!(Ledger::parse(&format!("{fine}\n{wrong}\n"), None).err(), Some(3), "{wrong}");
         }

@@ -25,11 +25,15 @@ pub const SITE_PAGES: [&str; 10] = [
     "api/index.html",
 ];
 
+/// Pages that stand with the site's own files.
+const OWN_PAGES: [&str; 2] = ["assets/offline.html", "assets/incident.html"];
+
 /// Whether the site itself writes what stands at the address of a file of the content, so that this is not copied.
 #[must_use]
 pub fn is_of_site(path: &str) -> bool {
     let key = fold::key(path);
-    key.starts_with("api/") || key.starts_with("assets/style.css") || key == "assets/icon.svg"
+    let is_page = SITE_PAGES.contains(&key.as_str()) || OWN_PAGES.contains(&key.as_str());
+    is_page || key.starts_with("api/") || key.starts_with("assets/style.css") || key == "assets/icon.svg"
 }
 
 /// The addresses that are taken.
@@ -48,10 +52,7 @@ impl Addresses {
     #[must_use]
     pub fn of_site() -> Self {
         let mut addresses = Addresses::default();
-        for page in SITE_PAGES {
-            addresses.insert(page);
-        }
-        for page in ["assets/offline.html", "assets/incident.html"] {
+        for page in SITE_PAGES.iter().chain(&OWN_PAGES) {
             addresses.insert(page);
         }
         addresses

@@ -74,9 +74,9 @@ fn a_renamed_file_leaves_a_page_that_leads_on() {
         // The record that is made of it says the same.
         assert_eq!(project.rbc(&["anchors", "--accept"]).status, 0);
     }
-    // A document that comes back to the address takes it.
+    // Another document takes the address, which is told once.
     project.write("content/db.md", "# 別の手順\n");
-    assert_eq!(project.rbc(&["build", "-q"]).stdout, "");
+    assert!(project.rbc(&["build", "-q"]).stdout.contains("いまは別の文書がそこにあります"));
     assert!(text(&project, "site/db.html").contains("別の手順"));
 }
 
@@ -117,4 +117,40 @@ fn the_record_speaks_of_the_projects_own_content() {
     project.write("other/a.md", "# 別\n");
     assert!(!project.rbc(&["check", "other"]).stdout.contains("lost-anchor"));
     assert!(!project.rbc(&["check", "content/web.md"]).stdout.contains("lost-anchor"));
+}
+
+#[test]
+fn an_address_that_another_document_takes_is_told() {
+    let project = published();
+    std::fs::rename(project.at("content/db.md"), project.at("content/database.md")).unwrap();
+    project.write("content/web.md", "# Web\n\n[遅いとき](database.md#応答が遅い)\n");
+    assert_eq!(project.rbc(&["anchors", "--accept"]).status, 0);
+    assert_eq!(project.rbc(&["check", "--select", "link"]).status, 0);
+    project.write("content/db.md", "# ディスクの交換\n\n## 手配\n\n業者に頼む。\n");
+    let run = project.rbc(&["check", "--select", "link"]);
+    assert!(
+        run.status == 1 && run.stdout.contains("公開済みのアドレス db.html は database.html に移りましたが"),
+        "{}",
+        run.stdout
+    );
+    // The old name may come back with its own document.
+    std::fs::rename(project.at("content/database.md"), project.at("content/db.md")).unwrap();
+    project.write("content/web.md", "# Web\n\n[遅いとき](db.md#応答が遅い)\n");
+    assert_eq!(project.rbc(&["check", "--select", "link"]).status, 0);
+    assert_eq!(project.rbc(&["anchors", "--accept"]).status, 0);
+    project.write("content/db.md", "# ディスクの交換\n\n## 手配\n\n業者に頼む。\n");
+    project.write("content/web.md", "# Web\n");
+    assert_eq!(project.rbc(&["anchors", "--accept"]).status, 0);
+    assert_eq!(project.rbc(&["check", "--select", "link"]).status, 0);
+}
+
+#[test]
+fn a_record_takes_no_page_of_the_site() {
+    let project = published();
+    let lines = ["search.html", "404.html", "index.html", "assets/incident.html", "contacts.html", "api/index.html"];
+    let lines: String = lines.iter().map(|page| format!("{page}\t#\t=\tdb.html\n")).collect();
+    project.write(LOCK, text(&project, LOCK) + &lines);
+    let run = project.rbc(&["build"]);
+    assert!(run.status < 2, "{}", run.stderr);
+    assert!(text(&project, "site/assets/incident.html").contains("RBC-incident-page"));
 }

@@ -158,3 +158,22 @@ fn links_to_hidden_files_and_to_code_lead_somewhere() {
     assert!(run.stdout.contains("「.kiro/none.md」"), "{}", run.stdout);
     assert_eq!(run.stdout.matches("link/unpublished-file").count(), 1, "{}", run.stdout);
 }
+
+#[test]
+fn a_report_takes_no_place_of_what_it_is_about() {
+    let project = Project::new(&[("rbc.yaml", "title: 手順\n"), ("content/a.md", GOOD), ("content/deep/b.md", GOOD)]);
+    let before = project.tree("content");
+    for arguments in [
+        ["check", "--output-file", "content/a.md"],
+        ["check", "--write-baseline", "content/deep/../deep/b.md"],
+        ["build", "--output-file", "content/deep/b.md"],
+        ["check", "--output-file", "rbc.yaml"],
+    ] {
+        let run = project.rbc(&arguments);
+        assert!(run.status == 2 && run.stderr.contains("読み込んだファイル"), "{arguments:?}: {}", run.stderr);
+    }
+    assert!(project.tree("content") == before);
+    assert_eq!(std::fs::read_to_string(project.at("rbc.yaml")).unwrap(), "title: 手順\n");
+    assert_eq!(project.rbc(&["check", "--output-file", "a.md"]).status, 0);
+    assert_eq!(project.rbc(&["check", "--output-file", "a.md"]).status, 0);
+}

@@ -291,3 +291,32 @@ fn a_site_is_packed_into_one_file() {
     assert_eq!(run.status, 2);
     assert!(!project.at("site/site.zip").exists());
 }
+
+#[test]
+fn one_file_goes_where_it_is_wanted() {
+    let project = Project::new(&[("content/db.md", GOOD)]);
+    let place = |out: &str| project.rbc(&["build", "--single-file", "db", "--out", out]).status;
+    assert_eq!(place("pages/night.html"), 0);
+    assert!(project.at("pages/night.html").is_file());
+    assert_eq!(place("folder"), 0);
+    assert!(project.at("folder/db.html").is_file());
+    assert_eq!(place("content/db.md"), 2);
+    assert_eq!(std::fs::read_to_string(project.at("content/db.md")).unwrap(), GOOD);
+}
+
+/// What waits for a reader can be ended.
+#[cfg(unix)]
+#[test]
+fn a_build_that_waits_for_a_pipe_can_be_ended() {
+    let project = Project::new(&[("content/db.md", GOOD)]);
+    assert!(Command::new("mkfifo").arg(project.at("pipe")).status().unwrap().success());
+    let mut child = project.command(&["build", "--output-file", "pipe"]).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(child.try_wait().unwrap().is_none(), "nobody reads");
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let start = std::time::Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(10), "it still waits");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

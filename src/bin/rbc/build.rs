@@ -25,7 +25,6 @@ use crate::templates;
 
 pub(crate) fn run(global: &Global, flags: &Build) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    interrupt::watch();
     let project = match project::read(global, &flags.report)? {
         Ok(project) => at_address(project, flags)?,
         Err(outcome) => return Ok(outcome),
@@ -112,6 +111,8 @@ fn publish(
     target: &Path,
     compiled: &Compiled,
 ) -> Result<(), Failure> {
+    // Until here nothing is written that would have to be taken back: a signal ends rbc at once.
+    interrupt::watch();
     let mut waiting = |path: &Path| {
         if !global.quiet {
             output::say(&project.catalogue.message(&Message::new("command-waiting").with("path", path.display())));

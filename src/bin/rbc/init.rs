@@ -37,6 +37,9 @@ pub(crate) fn run(global: &Global, flags: &Init) -> Result<Outcome, Failure> {
     let root = working.join(flags.folder.as_deref().unwrap_or(Path::new("")));
     // The deepest folder that is there tells where git is, and what is read.
     let root = std::fs::canonicalize(&root).unwrap_or(root);
+    if std::fs::metadata(&root).is_ok_and(|metadata| !metadata.is_dir()) {
+        return Err(Failure::new(Message::new("start-no-folder").with("path", root.display())));
+    }
     let mut plan = Plan::default();
     let there = root.join(CONFIG);
     let has_config = std::fs::symlink_metadata(&there).is_ok();
@@ -79,9 +82,14 @@ fn begin(plan: &mut Plan, root: &Path, language: Language) -> Result<(), Failure
         Some(content) => {
             let config = Config { content: content.clone(), ..project.config.clone() };
             let place = if content == "." { root.to_owned() } else { root.join(&content) };
-            let compiled = engine::compile(&project, &config, &place, None, &Overlays::new(), None)?;
+            let mut compiled = engine::compile(&project, &config, &place, None, &Overlays::new(), None)?;
             beginning.content = content;
             beginning.template_mode = folder::templates(&compiled);
+            if !beginning.template_mode.is_empty() {
+                // What is counted is what `rbc check` will find next.
+                let config = Config { template_mode: beginning.template_mode.clone(), ..config.clone() };
+                compiled = engine::compile(&project, &config, &place, None, &Overlays::new(), None)?;
+            }
             beginning.unknown = start::unknown(&compiled.library.runbooks, &config);
             tell(plan, &beginning, &compiled);
             elsewhere(plan, &folder::elsewhere(&project, &beginning.content)?);

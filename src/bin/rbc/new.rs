@@ -24,7 +24,7 @@ pub(crate) fn run(global: &Global, flags: &New) -> Result<Outcome, Failure> {
         return Ok(Outcome::Clean);
     };
     let text = text(language, name)?;
-    let path = with_ending(path);
+    let path = with_ending(&named(path, name));
     create(&[(path.clone(), text.as_bytes().to_vec())]).map_err(|(path, error)| refused(&path, &error))?;
     if !global.quiet {
         let message = Message::new("start-new").with("path", path.display());
@@ -47,6 +47,12 @@ fn text(language: Language, name: &str) -> Result<&'static str, Failure> {
             None => Failure::new(message.with("near", "none")),
         }
     })
+}
+
+/// A document's path: a folder takes a document named after its template.
+fn named(path: &Path, template: &str) -> PathBuf {
+    let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if is_folder { path.join(template) } else { path.to_owned() }
 }
 
 /// A document's path: `.md` is added where nothing says that it is one.

@@ -3,15 +3,16 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use rbc::diag::Level;
+use rbc::diag::{Level, Message};
 use rbc::report::{self, Report};
+use rbc::source::{SourceFile, SourceMap};
 
 use crate::exit::Failure;
 use crate::flags::{Format, Global, Report as ReportFlags};
 use crate::project::Project;
 use crate::surroundings;
 
-/// Columns where the terminal does not say how many it has.
+/// Columns of the lines that are shown where no terminal says how many it has.
 const COLUMNS: usize = 100;
 
 /// Writes a report in the format that the flags ask for.
@@ -41,8 +42,7 @@ pub(crate) fn write_report(
         Format::Text if flags.statistics => format!("{}{}\n", report::statistics::render(findings), findings.summary()),
         Format::Text => {
             let color = global.color.colors(flags.output_file.is_some() || flags.beside);
-            let details = global.verbose > 0;
-            report::text::render(findings, report::text::Style { color, columns: columns(), details })
+            report::text::render(findings, style(global, color, flags.output_file.is_some()))
         }
     };
     if flags.format == Format::Github {
@@ -59,11 +59,18 @@ pub(crate) fn write_report(
     }
 }
 
-/// Columns of the terminal.
-fn columns() -> usize {
+/// How findings are drawn where they go.
+pub(crate) fn style(global: &Global, color: bool, to_file: bool) -> report::text::Style {
+    let columns = columns(to_file);
+    let (breaks, columns) = (columns.is_some(), columns.unwrap_or(COLUMNS));
+    report::text::Style { color, columns, breaks, details: global.verbose > 0 }
+}
+
+/// Columns of the terminal; none where it is a file or another program that reads.
+fn columns(to_file: bool) -> Option<usize> {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let measured = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-    said.or_else(measured).filter(|&columns| columns > 0).unwrap_or(COLUMNS)
+    said.or_else(|| measured().filter(|_| !to_file)).filter(|&columns| columns > 0)
 }
 
 /// Adds the whole table to the summary of a job on GitHub.
@@ -73,6 +80,23 @@ fn summarize(findings: &Report<'_>) -> Result<(), Failure> {
     let summary = report::github::summary(findings);
     let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
     file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(|error| Failure::io(path, &error))
+}
+
+/// Refuses to write over a document or a file of the configuration: what has just been read is what a report is about.
+///
+/// # Errors
+/// The path is one of them.
+pub(crate) fn spare(project: &Project, sources: &SourceMap, path: &Path) -> Result<(), Failure> {
+    let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
+    let is_source = |(_, file): (_, &SourceFile)| {
+        let source = Path::new(file.path());
+        source.file_name() == real.file_name()
+            && std::fs::canonicalize(project.root.join(source)).is_ok_and(|source| source == real)
+    };
+    if sources.iter().chain(project.sources.iter()).any(is_source) {
+        return Err(Failure::new(Message::new("command-output-source").with("path", path.display())));
+    }
+    Ok(())
 }
 
 fn write_file(path: &Path, text: &str) -> Result<(), Failure> {

@@ -148,6 +148,9 @@ impl<'p> Review<'p> {
         }
         let mut report = Report::new(&findings, sources, &self.project.catalogue, reported.files);
         report.known = compares.then(|| known(reported, sources));
+        for path in flags.output_file.iter().chain(&self.write) {
+            output::spare(self.project, sources, path)?;
+        }
         output::write_report(global, flags, self.project, report)?;
         self.finish(global, flags, reported, counts)?;
         Ok(Outcome::of(counts, flags.deny))

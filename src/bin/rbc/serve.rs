@@ -18,6 +18,7 @@ use rbc::host::serve::{Question, Server};
 use rbc::host::watch::{Changes, Watcher};
 use rbc::report::{Report, text};
 use rbc::text::Catalogue;
+use same_file::Handle;
 
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Global, Serve};
@@ -54,7 +55,8 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     if flags.open && !open::open(&address) {
         output::say(&catalogue.message(&Message::new("serve-not-opened").with("address", &address)));
     }
-    let listen = Builder::new().name("changes".to_owned()).spawn(move || listen(changes, &sender));
+    let own = own_outputs();
+    let listen = Builder::new().name("changes".to_owned()).spawn(move || listen(changes, &sender, &own));
     listen.map_err(|error| not_watched(&working, error.to_string()))?;
     let mut turn = Turn { global, workshop, watcher, news, server, out: first.out };
     let mut site = first.site;
@@ -65,8 +67,9 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
 }
 
 /// Passes on what is heard of changes.
-fn listen(mut changes: Changes, news: &Sender<News>) {
-    while let Some(changed) = changes.next(&is_wanted) {
+fn listen(mut changes: Changes, news: &Sender<News>, own: &[Handle]) {
+    let wanted = |path: &Path| is_wanted(path) && !is_one_of(path, own);
+    while let Some(changed) = changes.next(&wanted) {
         if news.send(News::Changed(changed)).is_err() {
             return;
         }
@@ -181,16 +184,28 @@ fn report(global: &Global, made: &Made, changed: &BTreeSet<PathBuf>, catalogue: 
     let shown: Vec<Diagnostic> = site.diagnostics.iter().filter(of_changed).cloned().collect();
     if !shown.is_empty() {
         let report = Report::new(&shown, sources, catalogue, names.len());
-        let style =
-            text::Style { color: global.color.colors(false), details: global.verbose > 0, ..Default::default() };
         // That nobody reads it is no reason to stop serving.
-        let _ = output::print(&text::render(&report, style));
+        let _ = output::print(&text::render(&report, output::style(global, global.color.colors(false), false)));
         let _ = output::print("\n");
+    }
+    if global.quiet {
+        return;
     }
     let counts = rbc::report::Counts::of(site.diagnostics.iter());
     let message = Message::new("serve-again").with("documents", site.compiled.documents.len());
     let message = message.with("seconds", format!("{:.2}", made.took.as_secs_f64()));
     output::say(&catalogue.message(&message.with("errors", counts.errors).with("warnings", counts.warnings)));
+}
+
+/// The files that this run itself writes to as it goes (`rbc serve > serve.log`): each line would lead to the next one.
+fn own_outputs() -> Vec<Handle> {
+    [Handle::stdout(), Handle::stderr()].into_iter().flatten().collect()
+}
+
+fn is_one_of(path: &Path, files: &[Handle]) -> bool {
+    // Whatever else a pipe or a device is, it must not be opened to find out.
+    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file && Handle::from_path(path).is_ok_and(|file| files.contains(&file))
 }
 
 /// Whether a change of this path can change the site. Editors write files of their own beside what is edited.

@@ -20,13 +20,15 @@ fn check(project: &Project<'_>, findings: &mut Findings<'_>) {
         let Some(first) = all.first() else { continue };
         let (file, span) = place(project, first).unwrap_or((ledger, first.span));
         let key = match (first.id.is_empty(), first.title.is_empty()) {
+            _ if first.is_taken => "link-lost-anchor-taken",
             (true, _) => "link-lost-anchor-page",
             (false, true) => "link-lost-anchor-id",
             (false, false) => "link-lost-anchor",
         };
         let message = Message::new(key).with("page", page).with("id", &first.id).with("title", &first.title);
         let finding = findings.report_in(file, span, message.with("more", all.len() - 1));
-        finding.help = Some(Message::new("link-lost-anchor-help"));
+        let help = if first.is_taken { "link-lost-anchor-taken-help" } else { "link-lost-anchor-help" };
+        finding.help = Some(Message::new(help));
         let published =
             |lost: &&Lost| Label { file: ledger, span: lost.span, message: Message::new("link-lost-anchor-published") };
         let others = all.iter().skip(usize::from(file == ledger));

@@ -88,6 +88,8 @@ impl Known {
             ),
             super::base64::encode(plain.as_bytes()),
             super::base64::encode(format!("{plain}\n").as_bytes()),
+            // A link to a heading that holds it.
+            slug(&plain).unwrap_or_else(|| plain.clone()),
             written.to_owned(),
             plain,
         ];
@@ -135,6 +137,16 @@ impl Known {
         alone.map(|hit| (hit.range(), from(hit.pattern().as_usize()))).collect()
     }
 }
+
+/// What an anchor makes of it, where that is no word that stands elsewhere by chance.
+fn slug(plain: &str) -> Option<String> {
+    let stays = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let slug: String = plain.chars().filter(stays).map(|letter| letter.to_ascii_lowercase()).collect();
+    (slug.len() >= SLUG && slug.bytes().any(|byte| byte.is_ascii_digit())).then_some(slug)
+}
+
+/// Least bytes of an anchor that is looked for.
+const SLUG: usize = 12;
 
 /// Whether no letter continues a word. A word of letters only is also part of names: `himitsu-api`.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {

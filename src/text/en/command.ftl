@@ -37,6 +37,7 @@ command-no-search-index = { $path } has no search index. Name the folder of a si
 command-index-damaged = The search index { $path } is missing or cut short. Copy the site again or make it with rbc build
 command-index-mixed = The search index { $path } is of another build. Copy the site again or make it with rbc build
 command-nothing-found = Nothing found for "{ $query }"
+command-output-source = { $path } has been read and is not replaced; name another file
 command-zip-inside = { $path } lies in the site; name a file outside of it
 command-theme-unknown = There is no built-in file “{ $name }”; rbc theme list names all
 command-theme-taken = { $path } is there already and is left alone
@@ -127,6 +128,7 @@ start-no-template = There is no template “{ $name }”. { $near ->
 }
 start-new = { $path } is there. Fill in each <…>, then run rbc check
 start-occupied = { $path } is already there, so nothing was written. Name another one, or move it
+start-no-folder = { $path } is no folder
 start-config-there = { $path } is already there, so nothing was written. To add the files of CI only, give --ci github or --ci gitlab
 start-config-kept = { $path } is already there and was left alone
 start-written = Written: { $path }

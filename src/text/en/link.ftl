@@ -35,6 +35,8 @@ link-lost-anchor-page = The published page { $page } is gone{ $more ->
     [0] {""}
    *[other] , and { $more } more
 }
+link-lost-anchor-taken = the published address { $page } has moved to { $title }, and another document stands there now
+link-lost-anchor-taken-help = give the new document another file name, or accept with rbc anchors --accept that the old address opens it
 link-lost-anchor-help = If it has another name now, write that into anchors.lock; if it may go, accept it with rbc anchors --accept
 link-lost-anchor-published = Recorded as published
 link-local-path = “{ $target }” is a place on the machine of whoever wrote it

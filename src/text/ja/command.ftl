@@ -34,6 +34,7 @@ command-no-search-index = { $path } に検索の索引がありません。rbc b
 command-index-damaged = 検索の索引 { $path } がないか、途中で切れています。サイトを写し直すか、rbc build で作り直してください
 command-index-mixed = 検索の索引 { $path } は別のビルドのものです。サイトを写し直すか、rbc build で作り直してください
 command-nothing-found = 「{ $query }」は見つかりません
+command-output-source = { $path } は読み込んだファイルなので、置き換えません。別のファイルを指定してください
 command-zip-inside = { $path } はサイトの中にあります。外のファイルを指定してください
 command-theme-unknown = 「{ $name }」という組み込みのファイルはありません。rbc theme list で一覧を見られます
 command-theme-taken = { $path } はすでにあるため、書き出しません
@@ -106,6 +107,7 @@ start-no-template = ひな形「{ $name }」はありません。{ $near ->
 }
 start-new = { $path } を作りました。<…> をすべて埋めてから、rbc check で確かめてください
 start-occupied = { $path } は既にあるため、何も書いていません。別の名前を指定するか、移してください
+start-no-folder = { $path } はフォルダではありません
 start-config-there = { $path } は既にあるため、何も書いていません。CI のファイルだけを足すには --ci github か --ci gitlab を付けてください
 start-config-kept = { $path } は既にあるため、そのままにしました
 start-written = 作りました: { $path }

@@ -35,6 +35,8 @@ link-lost-anchor-page = 公開済みのページ { $page } がなくなりまし
     [0] {""}
    *[other] 。ほかに { $more } 件
 }
+link-lost-anchor-taken = 公開済みのアドレス { $page } は { $title } に移りましたが、いまは別の文書がそこにあります
+link-lost-anchor-taken-help = 新しい文書のファイル名を変えるか、前のアドレスがここを開いてよいのなら rbc anchors --accept で受け入れてください
 link-lost-anchor-help = 名前を変えたのなら anchors.lock に行き先を書き、なくしてよいのなら rbc anchors --accept で受け入れてください
 link-lost-anchor-published = 公開の記録
 link-local-path = リンク先「{ $target }」は、書いた人のマシンの中のパスです

@@ -43,6 +43,9 @@ pub(super) fn write(
     if path.exists() && !std::fs::read(&path).is_ok_and(ours) {
         return Err(Failure::new(Message::new("command-single-taken").with("path", path.display())));
     }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error))?;
+    }
     rbc::host::rewrite::write_with(&path, |file| std::io::Write::write_all(file, &bytes))
         .map_err(|error| Failure::io(&path, &error))?;
     if !global.quiet {
@@ -68,11 +71,9 @@ fn find(project: &Project, content: &Path, compiled: &Compiled, name: &str) -> O
     library.position(&found.id)
 }
 
-/// Where the file goes.
+/// Where the file goes: to `--out` where that is a page's name, else into the folder that it names, else here.
 fn target(project: &Project, flags: &Build, id: &str) -> PathBuf {
-    let is_page = |out: &&PathBuf| out.extension().is_some_and(|ending| ending == "html");
-    match flags.out.as_ref().filter(is_page) {
-        Some(out) => project.working.join(out),
-        None => project.working.join(format!("{}.html", id.rsplit('/').next().unwrap_or(id))),
-    }
+    let out = project.working.join(flags.out.as_deref().unwrap_or(Path::new("")));
+    let is_page = out.extension().is_some_and(|ending| ending == "html") && !out.is_dir();
+    if is_page { out } else { out.join(format!("{}.html", id.rsplit('/').next().unwrap_or(id))) }
 }
