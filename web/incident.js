@@ -33,7 +33,7 @@
 
   /** What is said of an event. */
   function said(event) {
-    return fill(words["event_" + event.kind] || "{$text}", { text: event.text || "", level: event.level || "" }).replace(/^([^:]+: ) +/, "$1");
+    return fill(words["event_" + event.kind] || "{$text}", { text: (event.text || "") + (event.list ? " (" + event.list + ")" : ""), level: event.level || "" }).replace(/^([^:]+: ) +/, "$1");
   }
 
   // ---- Deadlines and calls.

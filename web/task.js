@@ -214,6 +214,12 @@
   }
 
   const groups = [];
+  /** The heading that a box stands under: two lists may have the same words. */
+  function heading(box) {
+    const before = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")].filter((heading) => heading.compareDocumentPosition(box) & 4);
+    return before.length ? before[before.length - 1].textContent.trim() : "";
+  }
+
   function show() {
     for (const box of boxes(document)) {
       const state = tick(box.dataset.task);
@@ -273,7 +279,7 @@
     if (!box.dataset || !box.dataset.task) { return; }
     put(of(box.dataset.task), (box.checked ? "1 " : "0 ") + Date.now());
     groups.filter((group) => group.all.includes(box)).forEach((group) => group.forget());
-    log(box.checked ? "tick" : "untick", { text: label(box) });
+    log(box.checked ? "tick" : "untick", { text: label(box), list: heading(box) });
     changed();
   });
 

@@ -93,13 +93,16 @@ pub(super) fn llms(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> Written {
             continue;
         }
         let _ = write!(text, "## {}\n\n", site.words.get(word));
-        for (at, record, _) in listed {
+        for (at, record, runbook) in listed {
             let title = one_line(record.title).replace(['[', ']'], " ");
             let _ = write!(text, "- [{title}]({})", record.markdown);
             if let Some(description) = description(site, at) {
                 let _ = write!(text, ": {description}");
             }
             text.push('\n');
+            for scenario in runbook.scenarios.iter().filter(|scenario| !scenario.is_whole(&runbook.title)) {
+                let _ = writeln!(text, "  - {}", one_line(&scenario.title));
+            }
         }
         text.push('\n');
     }
@@ -165,7 +168,8 @@ fn first_text(blocks: &[Block], text: &mut String) {
             BlockKind::Paragraph(content) => {
                 words(content, text);
                 let head: String = text.chars().take(12).collect();
-                if text.trim().is_empty() || head.contains([':', '：']) {
+                let leads_on = text.trim_end().ends_with([':', '：']);
+                if text.trim().is_empty() || leads_on || head.contains([':', '：']) {
                     text.clear();
                 } else {
                     return;

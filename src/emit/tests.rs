@@ -424,6 +424,7 @@ fn machines_read_what_a_reader_sees() {
         "{}",
         files["llms.txt"]
     );
+    assert!(files["llms.txt"].contains("\n  - "), "scenarios say what it is for: {}", files["llms.txt"]);
     assert!(files["robots.txt"].contains("Disallow: /\n") && !files.contains_key("sitemap.xml"));
     for name in ["llms.txt", "api/catalog.json", "api/anchors.json"] {
         assert!(!files[name].contains("内緒") && !files[name].contains('\u{200b}'), "{name}");

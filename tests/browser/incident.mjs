@@ -187,7 +187,7 @@ async function course(browser, base, hold) {
   const text = await again.evaluate(() => navigator.clipboard.readText());
   const rows = text.trimEnd().split("\n");
   hold(`the timeline is a table on the clock of the site:\n${text}`, rows[0] === "# SEV1 DB 障害対応" && rows[2] === "- 手順書: DB 障害対応" && /^- 検知: 2026-11-27 03:12:\d\d$/.test(rows[3]) && rows[7] === "| 時刻 (JST) | 出来事 |" && /^\| 2026-11-27 03:12:\d\d \| 開始: SEV1 DB 障害対応 \|$/.test(rows[9]));
-  hold("a tick is in it", rows.some((row) => row.endsWith("| 完了: 通知した |")));
+  hold("a tick is in it", rows.some((row) => row.endsWith("| 完了: 通知した (復旧確認) |")));
   hold("a command is in it, a secret by its name", text.includes("`kubectl get pods -n prod --token <api_token>`") && !text.includes("s3cr3t"));
   hold("a note is one cell", rows.some((row) => row.endsWith("| 再起動 \\| 承認: \\`佐藤\\`<br>\\<b\\>待機\\</b\\> |")));
   hold("what was met and who was called are in it", /期限を達成: 初動/.test(text) && /連絡: バックアップ担当/.test(text));
