@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What documents gave when they were last compiled. A compilation with it gives the same as one without, sooner. What
 /// is kept is known by pointers: a text that did not change has to come as the same [`SourceFile`].
@@ -21,6 +22,8 @@ pub struct Memory {
     /// By path within the content root.
     documents: HashMap<String, Kept>,
     terms: Option<(Config, Date)>,
+    /// How many documents have been read in this compilation.
+    count: Arc<AtomicUsize>,
 }
 
 /// One document.
@@ -38,6 +41,12 @@ struct Kept {
 }
 
 impl Memory {
+    /// Counts documents as they are read, for those who show from another thread how far a compilation is.
+    #[must_use]
+    pub fn count(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.count)
+    }
+
     /// Compiles documents as [`compile`](super::compile) does, and keeps what they give for the next time. `policies` have
     /// to be those of the last time: a memory is not to be used with others.
     pub fn compile(
@@ -83,7 +92,14 @@ impl Memory {
             Some(kept) => kept.moved(input.file),
             None => Kept::new(sources, input, &lowering, config),
         };
-        inputs.par_iter().zip(known).map(read).collect()
+        let count = &self.count;
+        count.store(0, Ordering::Relaxed);
+        let counted = |pair| {
+            let kept = read(pair);
+            count.fetch_add(1, Ordering::Relaxed);
+            kept
+        };
+        inputs.par_iter().zip(known).map(counted).collect()
     }
 }
 

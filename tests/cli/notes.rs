@@ -110,3 +110,40 @@ fn a_name_that_the_model_does_not_have_is_a_warning() {
     let comment = project.rbc(&["explain", "config/unused-suppression"]);
     assert!(comment.stdout.contains("既定の水準: warning"), "{}", comment.stdout);
 }
+
+/// Runs a command with a terminal in place of standard output and error, and prints what was shown there.
+const TERMINAL: &str = "import os, pty, sys\npty.spawn(sys.argv[1:], lambda fd: os.read(fd, 65536))\n";
+
+#[cfg(unix)]
+#[test]
+fn who_waits_at_a_terminal_sees_how_far_it_is() {
+    let project = Project::new(&[]);
+    let long =
+        "1. `kubectl get pods -n prod` で状態を見る。\n2. ログに connection refused がないか確かめる。\n\n".repeat(400);
+    let shown = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("python3");
+        command.args(["-c", TERMINAL, env!("CARGO_BIN_EXE_rbc")]).args(arguments).current_dir(&project.root);
+        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let mut waited = false;
+    for count in [15, 30, 60, 120, 240, 480] {
+        for number in 0..count {
+            project.write(&format!("content/{number}.md"), format!("# 手順 {number}\n\n{long}"));
+        }
+        let start = std::time::Instant::now();
+        let seen = shown(&["build", "--output-file", "report.txt"]);
+        // Who waits for less than a second sees nothing.
+        if start.elapsed().as_secs_f64() < 2.5 {
+            continue;
+        }
+        assert!(seen.contains("読み取り中") && seen.contains(&format!("/{count}")), "{seen}");
+        let (_, last) = seen.rsplit_once("\u{1B}[2K").expect("the bar is taken away");
+        assert!(last.contains("公開しました"), "{last}");
+        waited = true;
+        break;
+    }
+    assert!(waited, "more documents are needed to wait for");
+    assert!(!shown(&["build", "-q", "--output-file", "report.txt"]).contains("読み取り中"));
+    assert!(!project.rbc(&["build"]).stderr.contains("読み取り中"));
+}

@@ -4,6 +4,8 @@ mod single;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rbc::diag::{Diagnostic, Message};
@@ -18,6 +20,7 @@ use crate::engine::{self, Compiled};
 use crate::exit::{Failure, Outcome};
 use crate::flags::{Build, Global};
 use crate::output;
+use crate::progress::Progress;
 use crate::project::{self, Project};
 use crate::review::Review;
 use crate::surroundings::{self, State};
@@ -125,7 +128,10 @@ fn publish(
     let publisher = Publisher::open(target, &[&sources[0], &sources[1], &sources[2]], &mut waiting)?;
     let templates = templates::read(project)?;
     let contents = Contents::default();
+    let count = Arc::new(AtomicUsize::new(0));
+    let _progress = Progress::new(project.is_watched, project.catalogue.words("command-writing"), &count, None);
     let put = |path: &str, bytes: Vec<u8>| {
+        count.fetch_add(1, Ordering::Relaxed);
         contents.add(path, &bytes);
         publisher.put(path, &bytes).map_err(Failure::from)
     };

@@ -49,7 +49,7 @@ pub(crate) fn run(global: &Global, flags: &Check) -> Result<Outcome, Failure> {
         Ok(project) => project,
         Err(outcome) => return Ok(outcome),
     };
-    let request = request(global, &project, flags)?;
+    let request = request(&project, flags)?;
     if flags.fix || flags.diff {
         return mend::run(global, flags, &request);
     }
@@ -109,14 +109,14 @@ impl Request<'_> {
     }
 }
 
-fn request<'p>(global: &Global, project: &'p Project, flags: &Check) -> Result<Request<'p>, Failure> {
+fn request<'p>(project: &'p Project, flags: &Check) -> Result<Request<'p>, Failure> {
     let mut review = Review::new(project, &flags.report)?;
     let (roots, overlay) = roots(project, flags)?;
     let input = overlay.as_ref().map(|(path, _)| path.clone());
     if let Some(path) = &input {
         review.add_changed(shown_path(&project.root, path));
     }
-    let online = Online::new(global, flags, project);
+    let online = Online::new(flags, project);
     let shellcheck = flags.shellcheck.then(Shellcheck::default);
     Ok(Request { project, review, roots, input, overlays: overlay.into_iter().collect(), online, shellcheck })
 }

@@ -15,6 +15,7 @@ use rbc::{Compilation, DocumentInput, Memory};
 
 use crate::exit::Failure;
 use crate::online::Online;
+use crate::progress::Progress;
 use crate::project::Project;
 use crate::shellcheck::Shellcheck;
 
@@ -97,6 +98,8 @@ pub(crate) fn compile_again(
     if let Some(ledger) = crate::anchors::read(project, content, &mut sources)? {
         files = files.with_ledger(ledger);
     }
+    let words = project.catalogue.words("command-reading");
+    let progress = Progress::new(project.is_watched, words, &kept.memory.count(), Some(documents.len()));
     let memory = RefCell::new(&mut kept.memory);
     let compiled = isolated(&documents, |documents: &[Found]| {
         let inputs: Vec<DocumentInput> = documents.iter().map(input).collect();
@@ -122,6 +125,7 @@ pub(crate) fn compile_again(
         let finding = Diagnostic::new("source/internal-error", Level::Error, document.file, Span::default(), message);
         diagnostics.push(finding.with_help(Message::new("source-internal-error-help")));
     }
+    drop(progress);
     let mut asked = HashSet::new();
     if let Some(Asking { shellcheck: Some(shellcheck), wanted_code, .. }) = asking {
         diagnostics.extend(shellcheck.ask(project, config, &library, &sources, wanted_code));

@@ -48,7 +48,7 @@ pub(crate) fn run(global: &Global, flags: &Init) -> Result<Outcome, Failure> {
             return Err(Failure::new(Message::new("start-config-there").with("path", there.display())));
         }
         _ if has_config => plan.words.push(Message::new("start-config-kept").with("path", there.display())),
-        _ => begin(&mut plan, &root, language)?,
+        _ => begin(&mut plan, &root, language, project::is_watched(global))?,
     }
     if let Some(named) = flags.ci {
         job(&mut plan, &root, host(named, &root)?);
@@ -67,7 +67,7 @@ pub(crate) fn run(global: &Global, flags: &Init) -> Result<Outcome, Failure> {
 }
 
 /// Looks at what is there and plans an rbc.yaml for it; first documents too where there is none.
-fn begin(plan: &mut Plan, root: &Path, language: Language) -> Result<(), Failure> {
+fn begin(plan: &mut Plan, root: &Path, language: Language, is_watched: bool) -> Result<(), Failure> {
     let mut config = Config { language, ..Config::default() };
     fill(&mut config, root);
     let mut beginning = Beginning {
@@ -76,7 +76,7 @@ fn begin(plan: &mut Plan, root: &Path, language: Language) -> Result<(), Failure
         repository: config.repository.as_ref().map(|repository| repository.address().to_owned()),
         ..Beginning::default()
     };
-    let project = project_of(root, config);
+    let project = project_of(root, config, is_watched);
     let found = if root.is_dir() { folder::find(&project)? } else { None };
     match found {
         Some(content) => {
@@ -180,7 +180,7 @@ fn title(root: &Path) -> String {
 }
 
 /// A project without rbc.yaml, to look at what is there.
-fn project_of(root: &Path, config: Config) -> Project {
+fn project_of(root: &Path, config: Config, is_watched: bool) -> Project {
     Project {
         root: root.to_owned(),
         working: root.to_owned(),
@@ -192,5 +192,6 @@ fn project_of(root: &Path, config: Config) -> Project {
         policies: Policies::default(),
         sources: SourceMap::default(),
         config,
+        is_watched,
     }
 }

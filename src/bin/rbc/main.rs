@@ -20,6 +20,7 @@ mod mend;
 mod new;
 mod online;
 mod output;
+mod progress;
 mod project;
 mod review;
 mod schema;

@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rbc::check::{addresses, is_of_answers};
@@ -16,8 +17,9 @@ use rbc::source::SourceMap;
 use rbc::text::Catalogue;
 
 use crate::exit::Failure;
-use crate::flags::{Check, Format, Global};
+use crate::flags::Check;
 use crate::output;
+use crate::progress::Progress;
 use crate::project::Project;
 
 pub(crate) struct Online {
@@ -30,7 +32,7 @@ pub(crate) struct Online {
 
 impl Online {
     /// `None` without the flag.
-    pub(crate) fn new(global: &Global, flags: &Check, project: &Project) -> Option<Online> {
+    pub(crate) fn new(flags: &Check, project: &Project) -> Option<Online> {
         if !flags.online {
             return None;
         }
@@ -39,7 +41,7 @@ impl Online {
         let max_age = Duration::from_secs(u64::from(flags.online_max_age) * 3600);
         let cache = flags.online_cache.as_ref().map(|path| project.working.join(path)).or_else(cache);
         let asker = Asker::new(&project.config.private_hosts, cache, max_age);
-        let shows = !global.quiet && flags.report.format == Format::Text && std::io::stderr().is_terminal();
+        let shows = project.is_watched;
         Some(Online { asker: RefCell::new(asker), shows, no_network: Cell::new(false) })
     }
 
@@ -57,20 +59,16 @@ impl Online {
         }
         let wanted = addresses(library).filter(|(file, _)| paths.contains(sources.file(*file).path()));
         let targets: Vec<String> = wanted.map(|(_, target)| target.to_owned()).collect();
-        let mut shown = None;
-        let mut progress = |done: usize, all: usize| {
-            if self.shows && shown != Some(done) {
-                shown = Some(done);
-                let words = Message::new("command-asking").with("done", done).with("all", all);
-                let _ = write!(std::io::stderr().lock(), "\r{}\u{1B}[K", catalogue.message(&words));
-            }
+        let count = Arc::new(AtomicUsize::new(0));
+        let progress = Progress::new(self.shows, catalogue.words("command-asking"), &count, Some(targets.len()));
+        let mut go_on = |done: usize, all: usize| {
+            // Addresses that are the same, or whose answers are known, are not asked for.
+            count.store(done + targets.len().saturating_sub(all), Ordering::Relaxed);
             interrupt::signal().is_none()
         };
         let mut asker = self.asker.borrow_mut();
-        let Asked { answers, no_network, interrupted } = asker.ask(&targets, &mut progress);
-        if shown.is_some() {
-            let _ = write!(std::io::stderr().lock(), "\r\u{1B}[K");
-        }
+        let Asked { answers, no_network, interrupted } = asker.ask(&targets, &mut go_on);
+        drop(progress);
         if let Err((path, error)) = asker.keep() {
             output::say(&catalogue.message(&unkept(&path, &error)));
         }

@@ -1,5 +1,6 @@
 //! The project that a command works on: its root, its configuration, its date.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use rbc::config::{self, Config};
@@ -40,6 +41,8 @@ pub(crate) struct Project {
     pub(crate) words: Vec<(String, String)>,
     /// Holds rbc.yaml, where there is one, and the policies that it names.
     pub(crate) sources: SourceMap,
+    /// Whether somebody waits at a terminal and wants to know how far work is.
+    pub(crate) is_watched: bool,
 }
 
 /// A project, or the end of the run where its configuration is wrong: its findings are then written.
@@ -82,8 +85,19 @@ pub(crate) fn open(global: &Global, flags: &ReportFlags) -> Result<(Project, Vec
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|finding| finding.level == rbc::diag::Level::Error);
     let configuration = path.as_deref().and_then(Path::file_name).map(|name| root.join(name));
-    let project =
-        Project { root, working, configuration, warnings, config, policies, today, catalogue, words, sources };
+    let project = Project {
+        root,
+        working,
+        configuration,
+        warnings,
+        config,
+        policies,
+        today,
+        catalogue,
+        words,
+        sources,
+        is_watched: is_watched(global),
+    };
     Ok((project, if errors.is_empty() { Vec::new() } else { diagnostics }))
 }
 
@@ -105,6 +119,11 @@ fn place(global: &Global, working: &Path) -> Option<PathBuf> {
         Some(path) => Some(working.join(path)),
         None => working.ancestors().map(|folder| folder.join(CONFIG)).find(|path| path.is_file()),
     }
+}
+
+/// Whether somebody waits at a terminal and wants to know how far work is.
+pub(crate) fn is_watched(global: &Global) -> bool {
+    !global.quiet && std::io::stderr().is_terminal()
 }
 
 /// The language that a project's configuration chooses, for a command that needs no more of it.
