@@ -1,4 +1,4 @@
-//! The examples of `docs/policy.md` and `docs/contacts.md`: what a page says a policy reports is what it reports.
+//! The examples of `policy.md` and `contacts.md` in both languages of the manual: what a page says a policy reports is what it reports.
 //!
 //! A fence is a file, its path behind its language. A fence `text` holds the findings of category `schema` for the files
 //! above it; the last policy is for all documents where the page gives no `rbc.yaml` with it.
@@ -40,7 +40,7 @@ fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
-fn found(example: &Example) -> String {
+fn found(example: &Example, language: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let policy = example.files.iter().find(|(path, _)| path.starts_with("schema/")).unwrap();
     fs::write(folder.path().join("rbc.yaml"), format!("policies: [{{policy: {}}}]\n", policy.0)).unwrap();
@@ -50,7 +50,8 @@ fn found(example: &Example) -> String {
         fs::write(path, text).unwrap();
     }
     let mut rbc = Command::new(env!("CARGO_BIN_EXE_rbc"));
-    let output = rbc.args(["check", "--format", "jsonl"]).current_dir(folder.path()).output().unwrap();
+    let output =
+        rbc.args(["--lang", language, "check", "--format", "jsonl"]).current_dir(folder.path()).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let findings = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let shown = findings.filter(|finding| finding["rule"].as_str().unwrap().starts_with("schema/")).map(|finding| {
@@ -70,11 +71,14 @@ fn found(example: &Example) -> String {
 
 #[test]
 fn the_page_says_what_policies_report() {
-    for (page, count) in [("docs/policy.md", 5), ("docs/contacts.md", 1)] {
-        let examples = examples(page);
-        assert!(examples.len() >= count, "{page}");
-        for example in &examples {
-            assert_eq!(found(example), example.expected, "{page}:{}", example.line);
+    for (name, count) in [("policy", 5), ("contacts", 1)] {
+        for language in ["ja", "en"] {
+            let page = format!("docs/{language}/{name}.md");
+            let examples = examples(&page);
+            assert!(examples.len() >= count, "{page}");
+            for example in &examples {
+                assert_eq!(found(example, language), example.expected, "{page}:{}", example.line);
+            }
         }
     }
 }

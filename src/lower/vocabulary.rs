@@ -28,6 +28,14 @@ pub fn names() -> Vec<&'static str> {
     roles.chain(column::Column::ALL.iter().map(|column| column.name())).collect()
 }
 
+/// Each of [`names`] with the words that it has without rbc.yaml: sections first, then columns.
+#[must_use]
+pub fn words() -> Vec<(&'static str, Vec<&'static str>)> {
+    let of_role = |role: &Role| built_in().filter(|(known, _)| known == role).map(|(_, word)| word).collect();
+    let roles = Role::ALL.iter().map(|role| (role.name(), of_role(role)));
+    roles.chain(column::words().iter().map(|(column, words)| (column.name(), words.to_vec()))).collect()
+}
+
 /// Words by which a section is known.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {

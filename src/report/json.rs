@@ -11,7 +11,7 @@ use crate::source::{SourceMap, Span};
 use crate::text::{Catalogue, disturbs};
 
 /// Version of the shape below; raised when a field changes or goes.
-const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// Everything that a run found.
 #[derive(Debug, Serialize, JsonSchema)]

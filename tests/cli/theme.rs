@@ -102,13 +102,17 @@ fn asked(template: &str) -> std::collections::BTreeSet<String> {
 
 #[test]
 fn the_page_about_themes_explains_every_template() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();
-    for (name, text) in rbc::emit::BUILT_IN.iter().filter(|(name, _)| name.ends_with(".html")) {
-        let heading = format!("### `{name}`\n");
-        let explained = page.split(&heading).nth(1).unwrap_or_else(|| panic!("{name} is not explained"));
-        let explained = explained.split("\n### ").next().unwrap();
-        for variable in asked(text) {
-            assert!(explained.contains(&format!("`{variable}`")), "{name}: {variable}");
+    for language in ["ja", "en"] {
+        let page = format!("{}/docs/{language}/theme.md", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(page).unwrap();
+        for (name, text) in rbc::emit::BUILT_IN.iter().filter(|(name, _)| name.ends_with(".html")) {
+            let heading = format!("### `{name}`\n");
+            let explained =
+                page.split(&heading).nth(1).unwrap_or_else(|| panic!("{language}: {name} is not explained"));
+            let explained = explained.split("\n### ").next().unwrap();
+            for variable in asked(text) {
+                assert!(explained.contains(&format!("`{variable}`")), "{language}: {name}: {variable}");
+            }
         }
     }
     assert!(asked("{% for a in b.c %}{{ a }}{{ d.e | phrases }}{% endfor %}").iter().eq(["b", "d"]));

@@ -35,9 +35,11 @@ fn every_line_of_a_report_is_matched_with_its_parts() {
         assert_eq!(format!("\"{}\"", part("message")), finding["message"].to_string());
     }
     // The page that shows it for an editor shows the same.
-    let page = std::fs::read_to_string(Path::new(HERE).join("docs/ci.md")).unwrap();
     let line = text.lines().find(|line| line.contains("\"regexp\": ")).unwrap();
-    assert!(page.contains(line.trim()), "docs/ci.md");
+    for page in ["docs/ja/ci.md", "docs/en/ci.md"] {
+        let text = std::fs::read_to_string(Path::new(HERE).join(page)).unwrap();
+        assert!(text.contains(line.trim()), "{page}");
+    }
     let english = project.rbc(&["--lang", "en", "check"]).stdout;
     assert!(english.lines().all(|line| !regex.is_match(line)), "no other output is taken for a finding");
 }

@@ -21,6 +21,14 @@ use rbc::text::Catalogue;
 
 use crate::flags::Deny;
 
+/// Every status with the key of what it means, for the help and the manual.
+pub(crate) const STATUSES: &[(&str, &str)] = &[
+    ("0", "help-status-clean"),
+    ("1", "help-status-findings"),
+    ("2", "help-status-refused"),
+    ("129, 130, 143", "help-status-interrupted"),
+];
+
 /// How work that could be done ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {

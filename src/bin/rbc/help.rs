@@ -9,7 +9,7 @@ use rbc::diag::Message;
 use rbc::text::Catalogue;
 
 use crate::flags::Flags;
-use crate::usage;
+use crate::{exit, usage};
 
 /// Reads the command line. `Err` is the end of the run: help was asked for (status 0), or the line is wrong (2).
 pub(crate) fn parse() -> Result<(Flags, Catalogue), ExitCode> {
@@ -40,7 +40,8 @@ fn refused(error: &clap::Error, catalogue: &Catalogue) -> ExitCode {
 pub(crate) fn command(catalogue: &Catalogue) -> Command {
     let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     let command = localized(Flags::command().arg(version), catalogue).max_term_width(100);
-    command.subcommand_help_heading(heading(catalogue, "help-heading-commands"))
+    let after = format!("{}\n\n{}", examples("rbc", catalogue), statuses(catalogue));
+    command.subcommand_help_heading(heading(catalogue, "help-heading-commands")).after_help(after)
 }
 
 fn localized(command: Command, catalogue: &Catalogue) -> Command {
@@ -74,6 +75,12 @@ fn examples(name: &str, catalogue: &Catalogue) -> String {
     let Some(lines) = catalogue.text(&format!("help-example-{name}")) else { return String::new() };
     let heading = catalogue.words("help-heading-examples");
     lines.lines().fold(heading, |text, line| format!("{text}\n  {line}"))
+}
+
+/// With which status rbc ends and why, under a heading.
+fn statuses(catalogue: &Catalogue) -> String {
+    let lines = exit::STATUSES.iter().map(|(status, key)| format!("\n  {status:13}  {}", catalogue.words(key)));
+    catalogue.words("help-heading-statuses") + &lines.collect::<String>()
 }
 
 /// The help of an argument with its possible values and its default.
@@ -131,7 +138,7 @@ mod tests {
             let catalogue = Catalogue::new(language);
             each(&command(&catalogue), &mut |command| {
                 let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-                let lines: Vec<&str> = help.lines().skip(1).collect();
+                let lines: Vec<&str> = help.lines().skip(1).take_while(|line| !line.is_empty()).collect();
                 assert!(!lines.is_empty(), "{}", command.get_name());
                 for line in lines {
                     let typed = line.split(['#', '<', '>', '|', '&']).next().unwrap_or_default();

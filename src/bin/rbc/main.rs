@@ -22,6 +22,8 @@ mod online;
 mod output;
 mod progress;
 mod project;
+#[cfg(test)]
+mod reference;
 mod review;
 mod schema;
 mod search;

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let inside: Vec<Span> = inside
             .iter()
             .take_while(|span| span.start < block.span.end)
-            .filter(|span| source.slice(**span).starts_with('<'))
+            .filter(|span| source.slice(**span).starts_with('<') && !is_output(block, **span))
             .copied()
             .collect();
         let Some(&first) = inside.first() else { continue };
@@ -35,6 +35,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = Message::new("bash-placeholder-is-redirect").with("text", source.slice(first));
         findings.report(first, message).help = Some(Message::new("bash-placeholder-is-redirect-help"));
     }
+}
+
+/// Whether a span lies in what a transcript shows as printed, which nobody types.
+fn is_output(block: &CodeBlock, span: Span) -> bool {
+    let next = block.outputs.partition_point(|output| output.end <= span.start);
+    block.outputs.get(next).is_some_and(|output| output.start <= span.start)
 }
 
 /// The first placeholder outside of quotes, comments and here-documents.

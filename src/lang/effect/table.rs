@@ -1,4 +1,4 @@
-//! The tables of effects: lines of words, as data (docs/effects.md).
+//! The tables of effects: lines of words, as data (docs/ja/effects.md).
 //!
 //! - `program sub-command … = effect` gives the effect of a command. Words may be alternatives (`get|list`) and end in
 //!   `*`; a lone `*` is any word (`*.env` ends in something, `*=*` holds it), `**` any number of them. A word with `-` in front is an option that must be there,

@@ -157,6 +157,11 @@ columns! {
     Responsibility "responsibility" ["責務", "責任", "責任範囲", "業務内容", "担当業務", "responsibility", "responsibilities", "duties"],
 }
 
+/// Every kind with its words.
+pub(super) fn words() -> &'static [(Column, &'static [&'static str])] {
+    WORDS
+}
+
 /// Words by which columns are known.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {

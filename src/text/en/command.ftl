@@ -1,6 +1,6 @@
 # Progress and failures of commands
 command-built = Built { $documents ->
-    [one] 1 runbook
+    [one] 1 document
    *[other] { $documents } documents
 } in { $seconds } s: { $index }
 command-not-published = Nothing was published because of errors (--strict)
