@@ -44,7 +44,7 @@ fn commands_print_what_the_manual_says() {
                 continue;
             }
             seen += page.commands().count();
-            let outputs = session::run(&page, Path::new(ROOT), language);
+            let outputs = session::run(&page, language);
             if std::env::var_os("RBC_UPDATE").is_some() {
                 page.rewrite(&outputs);
                 continue;

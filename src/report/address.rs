@@ -47,8 +47,7 @@ pub(super) fn lines(base: &str, path: &str, location: Location) -> String {
 
 /// The address of a rule's page, for a rule that has one.
 pub(super) fn rule_page(rule: &str) -> Option<String> {
-    let home = home().filter(|_| crate::text::pages::page(rule).is_some())?;
-    Some(format!("{home}/blob/v{}/docs/rules/{rule}.md", env!("CARGO_PKG_VERSION")))
+    Some(format!("{}/blob/v{}/{}", home()?, env!("CARGO_PKG_VERSION"), crate::text::pages::path(rule)?))
 }
 
 #[cfg(test)]

@@ -1,15 +1,30 @@
-//! The page of each rule, as `rbc explain` prints it: `docs/rules/CATEGORY/NAME.md`.
+//! The page of each rule, as `rbc explain` prints it: `docs/rules/CATEGORY/NAME.md` as a rule.
 //!
 //! A new rule is one line in the list below and its page.
 
 use super::Catalogue;
 use crate::config::Language;
 
+/// Where the page of a rule lies, from the project's root: named as the rule, or otherwise where that name can't be a file's
+/// on every system.
+macro_rules! path {
+    ($name:literal) => {
+        concat!("docs/rules/", $name, ".md")
+    };
+    ($name:literal $file:literal) => {
+        concat!("docs/rules/", $file, ".md")
+    };
+}
+
 /// Embeds the pages of the rules.
 macro_rules! pages {
-    ($($name:literal)*) => {
-        /// Name and page of each rule.
-        const PAGES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../docs/rules/", $name, ".md")))),*];
+    ($($name:literal $(in $file:literal)?)*) => {
+        /// Name, path and page of each rule.
+        const PAGES: &[(&str, &str, &str)] = &[$((
+            $name,
+            path!($name $($file)?),
+            include_str!(concat!("../../", path!($name $($file)?))),
+        )),*];
     };
 }
 
@@ -136,7 +151,7 @@ pages! {
     "source/nesting-limit"
     "source/not-regular"
     "source/not-utf8"
-    "source/nul"
+    "source/nul" in "source/nul-byte"
     "source/path-too-deep"
     "source/symlink"
     "source/symlink-outside"
@@ -181,13 +196,19 @@ pages! {
 
 /// The names of all rules that have a page, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().map(|(name, _)| *name)
+    PAGES.iter().map(|(name, _, _)| *name)
 }
 
 /// The page of a rule, in Markdown.
 #[must_use]
 pub fn page(name: &str) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    PAGES.iter().find(|(known, _, _)| *known == name).map(|(_, _, text)| *text)
+}
+
+/// Where the page of a rule lies: `docs/rules/link/broken-file.md`.
+#[must_use]
+pub fn path(name: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(known, _, _)| *known == name).map(|(_, path, _)| *path)
 }
 
 /// What a rule is about, in one sentence.
@@ -276,7 +297,7 @@ mod tests {
 
     #[test]
     fn every_page_has_its_parts() {
-        for (name, text) in PAGES {
+        for (name, _, text) in PAGES {
             let mut lines = text.lines();
             assert_eq!(lines.next(), Some(format!("# {name}").as_str()));
             assert!(lines.nth(1).is_some_and(|line| line.ends_with('。')), "{name}: one sentence below the title");
@@ -301,7 +322,7 @@ mod tests {
     #[test]
     fn every_page_can_be_read_in_english() {
         let catalogue = Catalogue::new(Language::English);
-        for (name, page) in PAGES {
+        for (name, _, page) in PAGES {
             let text = localized(name, &catalogue).unwrap();
             let fences = |text: &str| text.lines().filter(|line| line.starts_with("```")).count();
             let (_, examples) = page.split_once("\n## 悪い例\n").unwrap();

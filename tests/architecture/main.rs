@@ -224,3 +224,33 @@ fn files_stay_short() {
     }
     none(&findings, "A file over 500 lines, tests not counted, is more than one noun: split it.");
 }
+
+/// A name that Windows keeps for a device, or a sign that it does not allow, and the repository can't be cloned there.
+#[test]
+fn every_file_can_be_checked_out_on_every_system() {
+    let devices = ["con", "prn", "aux", "nul"];
+    let mut findings = Vec::new();
+    let mut folders = vec![root().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if [".git", "target", "site", "node_modules"].contains(&name.as_str()) {
+                continue;
+            }
+            let stem = name.split('.').next().unwrap().to_lowercase();
+            let numbered = ["com", "lpt"].iter().any(|device| {
+                stem.strip_prefix(device)
+                    .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|sign| sign.is_ascii_digit()))
+            });
+            if devices.contains(&stem.as_str()) || numbered || name.contains(['<', '>', ':', '"', '|', '?', '*', '\\'])
+            {
+                findings.push(path.display().to_string());
+            }
+            if path.is_dir() && !path.is_symlink() {
+                folders.push(path);
+            }
+        }
+    }
+    none(&findings, "Call it otherwise; the page of a rule may have another name than the rule (src/text/pages.rs).");
+}

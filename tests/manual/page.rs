@@ -45,11 +45,6 @@ impl Page {
         Page { name, fences: fences(&text), path: path.to_owned(), text }
     }
 
-    /// Whether the commands are run in a copy of the example runbooks: a comment says so, for what is run only.
-    pub(crate) fn is_of_examples(&self) -> bool {
-        self.text.contains("<!-- run in: examples -->")
-    }
-
     /// How deep each heading is.
     pub(crate) fn outline(&self) -> Vec<usize> {
         let inside =

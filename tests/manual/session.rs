@@ -17,7 +17,7 @@ pub(crate) fn has(program: &str) -> bool {
 }
 
 /// What each command of a page printed on both streams, in order; fewer where the shell ended.
-pub(crate) fn run(page: &Page, root: &Path, language: &str) -> Vec<String> {
+pub(crate) fn run(page: &Page, language: &str) -> Vec<String> {
     let steps = page.steps();
     if steps.is_empty() {
         return Vec::new();
@@ -27,9 +27,6 @@ pub(crate) fn run(page: &Page, root: &Path, language: &str) -> Vec<String> {
     let (folder, files) = (scratch.path().join("runbooks"), scratch.path().join("files"));
     fs::create_dir_all(&folder).unwrap();
     fs::create_dir_all(&files).unwrap();
-    if page.is_of_examples() {
-        copy(root, &folder);
-    }
     let mut script = String::from("exec 2>&1 </dev/null\n");
     if language == "en" {
         // The index of the English manual asks its readers for the same.
@@ -68,17 +65,4 @@ fn shell(home: &Path) -> Command {
         shell.env(format!("GIT_{role}_NAME"), "sre").env(format!("GIT_{role}_EMAIL"), "sre@example.com");
     }
     shell
-}
-
-/// The example runbooks with their configuration.
-fn copy(root: &Path, folder: &Path) {
-    fs::copy(root.join("rbc.yaml"), folder.join("rbc.yaml")).unwrap();
-    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().flatten() {
-        let target = folder.join(entry.path().strip_prefix(root).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

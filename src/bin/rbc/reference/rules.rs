@@ -17,7 +17,8 @@ pub(super) fn by_category(catalogue: &Catalogue) -> String {
             rbc::default_level(rule).map(rbc::diag::Level::name).unwrap_or_default()
         };
         let summary = pages::summary(rule, catalogue.language()).unwrap_or_default();
-        let cells = vec![format!("[{rule}](../../rules/{rule}.md)"), level.to_owned(), summary.to_owned()];
+        let page = pages::path(rule).unwrap().trim_start_matches("docs/");
+        let cells = vec![format!("[{rule}](../../{page})"), level.to_owned(), summary.to_owned()];
         categories.entry(category).or_default().push(cells);
     }
     let tables = categories.into_iter().map(|(category, rows)| {
