@@ -108,6 +108,6 @@ mod tests {
         let text = render(&Report::new(&diagnostics, &sources, &catalogue, 120));
         assert!(text.contains("| `text/a` | ⚠️ 警告 | 120 |"), "{text}");
         assert!(text.contains("`content/049.md`") && !text.contains("`content/050.md`"), "{text}");
-        assert!(text.ends_with("他に 70 件の文書や規則があります\n"), "{text}");
+        assert!(text.ends_with("他に 70 件の文書やルールがあります\n"), "{text}");
     }
 }

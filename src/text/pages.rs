@@ -11,19 +11,19 @@ macro_rules! path {
     ($name:literal) => {
         concat!("docs/rules/", $name, ".md")
     };
-    ($name:literal $file:literal) => {
-        concat!("docs/rules/", $file, ".md")
+    ($name:literal $path:literal) => {
+        $path
     };
 }
 
 /// Embeds the pages of the rules.
 macro_rules! pages {
-    ($($name:literal $(in $file:literal)?)*) => {
+    ($($name:literal $(at $path:literal)?)*) => {
         /// Name, path and page of each rule.
         const PAGES: &[(&str, &str, &str)] = &[$((
             $name,
-            path!($name $($file)?),
-            include_str!(concat!("../../", path!($name $($file)?))),
+            path!($name $($path)?),
+            include_str!(concat!("../../", path!($name $($path)?))),
         )),*];
     };
 }
@@ -151,7 +151,7 @@ pages! {
     "source/nesting-limit"
     "source/not-regular"
     "source/not-utf8"
-    "source/nul" in "source/nul-byte"
+    "source/nul" at "docs/rules/source/nul-byte.md"
     "source/path-too-deep"
     "source/symlink"
     "source/symlink-outside"

@@ -41,7 +41,7 @@ pub(crate) fn command(catalogue: &Catalogue) -> Command {
     let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
     let command = localized(Flags::command().arg(version), catalogue).max_term_width(100);
     let after = format!("{}\n\n{}", examples("rbc", catalogue), statuses(catalogue));
-    command.subcommand_help_heading(heading(catalogue, "help-heading-commands")).after_help(after)
+    command.after_help(after)
 }
 
 fn localized(command: Command, catalogue: &Catalogue) -> Command {
@@ -55,6 +55,7 @@ fn localized(command: Command, catalogue: &Catalogue) -> Command {
         .about(words(&format!("help-{name}")))
         .after_help(examples(&name, catalogue))
         .help_template(template)
+        .subcommand_help_heading(heading(catalogue, "help-heading-commands"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help))
@@ -137,6 +138,8 @@ mod tests {
         for language in [Language::Japanese, Language::English] {
             let catalogue = Catalogue::new(language);
             each(&command(&catalogue), &mut |command| {
+                let whole = command.clone().render_help().to_string();
+                assert!(language == Language::English || !whole.contains("Commands"), "{whole}");
                 let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
                 let lines: Vec<&str> = help.lines().skip(1).take_while(|line| !line.is_empty()).collect();
                 assert!(!lines.is_empty(), "{}", command.get_name());

@@ -1,7 +1,7 @@
 # 診断の出力
 report-help = 対処
 report-more = 他に { $count } 件の { $rule }
-report-short = 同じ規則の情報は 2 件目から短く示しました。-v を付けると、その行と対処も示します
+report-short = 同じルールの情報は 2 件目から短く示しました。-v を付けると、その行と対処も示します
 report-clean = 問題はありません ({ $files } 件の文書)
 report-summary = エラー { $errors } 件、警告 { $warnings } 件、情報 { $infos } 件 ({ $files } 件の文書)
 report-quiet = 。このうち { $count } 件は -q のため示していません
@@ -27,7 +27,7 @@ report-by-rule = ルールごと
 report-by-file = 文書ごと
 report-file = 文書
 report-count = 件数
-report-more-rows = 他に { $count } 件の文書や規則があります
+report-more-rows = 他に { $count } 件の文書やルールがあります
 report-rules = ルールの説明
 report-cut = 他に { $count } 件あります。長さの上限のため省きました
 page-bad-example = 悪い例

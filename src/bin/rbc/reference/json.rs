@@ -104,7 +104,7 @@ pub(super) fn kind(value: &Value, language: Language, linked: &dyn Fn(&str) -> S
         return linked(name.trim_start_matches("#/$defs/"));
     }
     if let Some(values) = value["enum"].as_array() {
-        return values.iter().map(code).collect::<Vec<_>>().join(", ");
+        return values.iter().map(code).collect::<Vec<_>>().join(words.comma);
     }
     for several in ["anyOf", "oneOf"] {
         if let Some(choices) = value[several].as_array() {

@@ -27,6 +27,7 @@ pub(super) struct Words {
     pub(super) anything: &'static str,
     pub(super) map: &'static str,
     pub(super) or: &'static str,
+    pub(super) comma: &'static str,
 }
 
 const JAPANESE: Words = Words {
@@ -53,6 +54,7 @@ const JAPANESE: Words = Words {
     anything: "何でも",
     map: "名前 → ",
     or: "、または",
+    comma: "、",
 };
 
 const ENGLISH: Words = Words {
@@ -79,6 +81,7 @@ const ENGLISH: Words = Words {
     anything: "anything",
     map: "name → ",
     or: ", or ",
+    comma: ", ",
 };
 
 pub(super) fn of(language: Language) -> &'static Words {
@@ -91,7 +94,9 @@ pub(super) fn of(language: Language) -> &'static Words {
 /// `list of X`
 pub(super) fn list(language: Language, of: &str) -> String {
     match language {
-        Language::Japanese => format!("{of} のリスト"),
+        // A space stands between Japanese and other letters, as on all pages.
+        Language::Japanese if of.ends_with(|last: char| last.is_ascii()) => format!("{of} のリスト"),
+        Language::Japanese => format!("{of}のリスト"),
         Language::English => format!("list of {of}"),
     }
 }
