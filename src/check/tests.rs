@@ -74,11 +74,11 @@ fn broken_links_are_reported_with_what_is_near() {
         found(&documents, &["docs/slo.md", "content/memo.drawio"]),
         [
             "3 link/broken-anchor [a](#高エラー率対応) リンク先の見出し「#高エラー率対応」が content/index.md にありません / 近い見出し: 「エラー率対応」(#エラー率対応) → エラー率対応",
-            "5 link/broken-file [c](none.md) リンク先のファイル「none.md」がありません",
+            "5 link/broken-file [c](none.md) リンク先のファイル「none.md」がありません / content/none.md を探しました。パスを直すか、ファイルを置いてください",
             "6 link/broken-file [d](slo.md#目標) リンク先のファイル「slo.md#目標」がありません / 同じ名前のファイルがあります: ../docs/slo.md → ../docs/slo.md#目標",
-            "10 link/broken-file [h]() リンク「h」にリンク先が書かれていません",
+            "10 link/broken-file [h]() リンク「h」にリンク先が書かれていません / リンク先を書くか、リンクをやめてください",
             "11 link/broken-mention docs/none.md 本文に書かれたファイル「docs/none.md」がありません / 名前を直すか、なくなったファイルなら記述を消してください",
-            "12 link/broken-section-mention セクション9 本文に書かれたセクション「セクション9」が content/index.md にありません",
+            "12 link/broken-section-mention セクション9 本文に書かれたセクション「セクション9」が content/index.md にありません / 章の番号や名前が変わったのなら、今のものに直してください",
             "7 link/outside-project [e](../../x.md) リンク先「../../x.md」はプロジェクトの外を指しています / プロジェクトの中のパスか、https:// で始まる URL にしてください",
             "9 link/unpublished-file [g](memo.drawio) 「content/memo.drawio」はサイトにコピーされない種類のファイルです / コピーされる拡張子: png jpg jpeg gif webp avif svg pdf yaml yml json sql sh txt csv",
             "8 link/unsafe-scheme [f](javascript:alert) スキーム「javascript」のリンクはページでは使えません / 使えるのは http、https、mailto、tel と、相対パス、#見出し です",
@@ -97,7 +97,7 @@ fn anchors_of_other_documents() {
         found(&documents, &[]),
         [
             "3 link/broken-anchor [a](ops/db.md#復旧) リンク先の見出し「#復旧」が content/ops/db.md にありません / 近い見出し: 「復旧手順」(#復旧手順) → 復旧手順",
-            "5 link/broken-section-mention §4 本文に書かれたセクション「§4」が content/index.md にありません",
+            "5 link/broken-section-mention §4 本文に書かれたセクション「§4」が content/index.md にありません / 章の番号や名前が変わったのなら、今のものに直してください",
         ]
     );
 }

@@ -26,7 +26,13 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
                 // A link in some tools only, whose headings have other names.
                 finding.level = Level::Warning;
             }
-            let Some(near) = broken.neighbours.nearest(anchor) else { continue };
+            let Some(near) = broken.neighbours.nearest(anchor) else {
+                finding.help = broken
+                    .neighbours
+                    .some()
+                    .map(|(ids, more)| Message::new("link-broken-anchor-some").with("ids", ids).with("more", more));
+                continue;
+            };
             let heading = near.heading;
             finding.help =
                 Some(Message::new("link-broken-anchor-help").with("title", &heading.text).with("id", &heading.id));

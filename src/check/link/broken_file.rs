@@ -27,7 +27,10 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let finding = if link.target.trim().is_empty() {
-            findings.report(link.span, Message::new("link-broken-file-empty").with("text", &link.text))
+            let message = Message::new("link-broken-file-empty").with("text", &link.text);
+            let finding = findings.report(link.span, message);
+            finding.help = Some(Message::new("link-broken-file-empty-help"));
+            finding
         } else {
             findings.report(link.span, Message::new("link-broken-file").with("target", &link.target))
         };
@@ -38,6 +41,12 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
         template::lower_path(context, &link.target, finding);
         if is_address(context, &link.target) {
             finding.level = Level::Info;
+        }
+        // Said where the path could be meant from: what was looked for is not what is written.
+        let target = link.target.split(['#', '?']).next().unwrap_or_default();
+        let wanted = context.library.files.join(folder_of(path_of(context, context.at)), target);
+        if let Some(wanted) = wanted.filter(|_| !target.trim().is_empty() && instead.is_none()) {
+            finding.help = Some(Message::new("link-broken-file-wanted").with("path", wanted));
         }
         if let Some(instead) = instead {
             finding.help = Some(Message::new("link-broken-file-help").with("instead", instead));

@@ -35,8 +35,10 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let finding = findings.report(link.span, message);
-        finding.help =
-            near.map(|near| Message::new("link-broken-section-mention-help").with("title", &near.heading.text));
+        finding.help = Some(match near {
+            Some(near) => Message::new("link-broken-section-mention-help").with("title", &near.heading.text),
+            None => Message::new("link-broken-section-mention-none"),
+        });
     }
 }
 

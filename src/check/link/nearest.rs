@@ -15,6 +15,9 @@ const LETTERS: usize = 200;
 /// Comparisons of two letters at most for a document; behind that, broken anchors have no neighbour.
 const CELLS: usize = 20_000_000;
 
+/// So many ids are named where none is near.
+const SOME: usize = 5;
+
 /// The headings of a document, ready to be compared.
 pub(super) struct Neighbours<'h> {
     names: Vec<Name<'h>>,
@@ -60,6 +63,12 @@ impl<'h> Neighbours<'h> {
     }
 
     /// The only heading whose id looks like `anchor` and differs in more than case and composition.
+    /// The first ids, to choose from where none is near, and how many more there are.
+    pub(super) fn some(&self) -> Option<(String, usize)> {
+        let ids: Vec<String> = self.names.iter().take(SOME).map(|name| format!("#{}", name.heading.id)).collect();
+        (!ids.is_empty()).then(|| (ids.join(" "), self.names.len().saturating_sub(SOME)))
+    }
+
     pub(super) fn look_alike(&mut self, anchor: &str) -> Option<&'h Heading> {
         let names = &self.names;
         let looks = self.looks.get_or_insert_with(|| {

@@ -1,12 +1,19 @@
 # Links
 link-broken-anchor = { $path } has no heading “#{ $anchor }”
 link-broken-anchor-help = A near heading: “{ $title }” (#{ $id })
+link-broken-anchor-some = If the heading has another name now, use its id. There are: { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 link-broken-file = The linked file “{ $target }” does not exist
 link-broken-file-empty = The link “{ $text }” has no target
 link-broken-file-help = A file of that name is here: { $instead }
+link-broken-file-empty-help = write where it leads, or make it no link
+link-broken-file-wanted = { $path } was looked for; correct the path, or add the file
 link-broken-mention = The file “{ $target }” that the text names does not exist
 link-broken-mention-help = Mend the name, or take the words out if the file is gone
 link-broken-section-mention = { $path } has no section “{ $target }” that the text names
+link-broken-section-mention-none = If the section has another number or name now, use that
 link-broken-section-mention-help = A near heading: “{ $title }”
 link-outside-project = “{ $target }” leads out of the project
 link-outside-project-help = Use a path inside the project, or a URL that starts with https://

@@ -1,12 +1,19 @@
 # リンク
 link-broken-anchor = リンク先の見出し「#{ $anchor }」が { $path } にありません
 link-broken-anchor-help = 近い見出し: 「{ $title }」(#{ $id })
+link-broken-anchor-some = 見出しの名前が変わったのなら、今の id に直してください。ある id: { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}ほか { $more } 件
+}
 link-broken-file = リンク先のファイル「{ $target }」がありません
 link-broken-file-empty = リンク「{ $text }」にリンク先が書かれていません
 link-broken-file-help = 同じ名前のファイルがあります: { $instead }
+link-broken-file-empty-help = リンク先を書くか、リンクをやめてください
+link-broken-file-wanted = { $path } を探しました。パスを直すか、ファイルを置いてください
 link-broken-mention = 本文に書かれたファイル「{ $target }」がありません
 link-broken-mention-help = 名前を直すか、なくなったファイルなら記述を消してください
 link-broken-section-mention = 本文に書かれたセクション「{ $target }」が { $path } にありません
+link-broken-section-mention-none = 章の番号や名前が変わったのなら、今のものに直してください
 link-broken-section-mention-help = 近い見出し: 「{ $title }」
 link-outside-project = リンク先「{ $target }」はプロジェクトの外を指しています
 link-outside-project-help = プロジェクトの中のパスか、https:// で始まる URL にしてください
