@@ -141,7 +141,13 @@ start-found = { $whole ->
 } holds { $runbooks } runbooks and { $documents } other documents. None was changed
 start-unread = { $count } files cannot be read:
 start-unread-file = {"  "}{ $path }
-start-unknown = { $headings } headings and { $columns } columns mean nothing to rbc; vocabulary in rbc.yaml has a proposal
+start-unknown = Means nothing to rbc: { $headings ->
+    [one] 1 heading
+   *[other] { $headings } headings
+}, { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+}. vocabulary in rbc.yaml has a proposal
 start-findings = There are { $errors } errors and { $warnings } warnings. To see only new ones, run rbc check --write-baseline rbc-baseline.json and take the # from baseline in rbc.yaml
 start-elsewhere = { $count ->
     [one] 1 document outside of it looks like a runbook
