@@ -10,8 +10,10 @@ mod rows;
 use super::level::{Family, Level};
 use super::passage::{Passage, PassageKind};
 use super::table::{Grid, SectionContext, classify};
+use super::words::Words;
 use crate::model::{Duration, Escalation, Role};
 use aho_corasick::AhoCorasick;
+use std::cell::LazyCell;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -112,8 +114,17 @@ const CONDITIONS: &[&str] = &[
 const CONDITION_TITLES: &[&str] =
     &["条件", "基準", "判断", "トリガー", "場合", "タイミング", "criteria", "when", "trigger"];
 /// Titles of lists that tell what to say or whom to reach, and not when.
-const OTHER_TITLES: &[&str] =
-    &["情報", "内容", "テンプレート", "伝える", "エスカレーション先", "連絡先", "報告事項", "template", "フォーマット"];
+static OTHER_TITLES: Words = Words::new(&[
+    "情報",
+    "内容",
+    "テンプレート",
+    "伝える",
+    "エスカレーション先",
+    "連絡先",
+    "報告事項",
+    "template",
+    "フォーマット",
+]);
 
 /// Most characters of the name of somebody who is called.
 const NAME: usize = 30;
@@ -171,7 +182,7 @@ fn lists(passages: &[Passage]) -> Vec<(Option<&Passage>, Vec<&Passage>)> {
 }
 
 fn tells_other(folded: &str) -> bool {
-    OTHER_TITLES.iter().any(|word| folded.contains(word))
+    OTHER_TITLES.are_in(folded)
 }
 
 /// Whether a text holds a word of calling or reporting at all; most do not.
@@ -290,13 +301,14 @@ fn names_person(text: &str) -> bool {
 /// エスカレーション as an act with an addressee, a time or a condition.
 fn acts(text: &str) -> bool {
     let folded = text.to_lowercase();
-    let stated =
-        limit(text).is_some() || ["場合", "ければ", "なら", "未解決", "不可"].iter().any(|word| text.contains(word));
+    let stated = LazyCell::new(|| {
+        limit(text).is_some() || ["場合", "ければ", "なら", "未解決", "不可"].iter().any(|word| text.contains(word))
+    });
     ACTS.iter().any(|word| {
         folded.match_indices(word).any(|(at, _)| {
             let behind = folded[at + word.len()..].trim_start_matches(['*', ' ']);
             let noun = NOUNS.iter().any(|noun| behind.starts_with(noun));
-            !noun && (has_addressee(&folded[..at]) || (*word == "escalate" && behind.starts_with("to ")) || stated)
+            !noun && (has_addressee(&folded[..at]) || (*word == "escalate" && behind.starts_with("to ")) || *stated)
         })
     })
 }
@@ -338,7 +350,7 @@ fn reports(text: &str, inside: bool) -> bool {
         "法務",
         "役員",
     ];
-    let conditional = ["場合", "ければ", "なら"].iter().any(|word| text.contains(word));
+    let conditional = || ["場合", "ければ", "なら"].iter().any(|word| text.contains(word));
     REPORTS.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let behind = &text[at + word.len()..];
@@ -348,8 +360,8 @@ fn reports(text: &str, inside: bool) -> bool {
                 .iter()
                 .any(|word| behind.starts_with(word));
             let Some(person) = person.filter(|person| !person.trim().is_empty() && !done) else { return false };
-            let known = PEOPLE.iter().any(|word| person.ends_with(word));
-            inside || (known && conditional)
+            let known = || PEOPLE.iter().any(|word| person.ends_with(word));
+            inside || (known() && conditional())
         })
     })
 }

@@ -128,31 +128,30 @@ const PREFIXES: &[(&str, Family)] = &[
 impl Level {
     /// Reads a cell that is a level as a whole.
     pub(super) fn cell(text: &str) -> Option<Level> {
+        Level::is_cell(text).then(|| Level::start(text.trim())).flatten()
+    }
+
+    /// Whether a cell is a level as a whole.
+    pub(super) fn is_cell(text: &str) -> bool {
         const MOST: usize = 40;
         let text = text.trim();
+        let body = &text[lead(text)..];
+        let Some((family, _, bare)) = bare(body) else { return false };
         if text.chars().count() > MOST {
-            return None;
+            return false;
         }
-        let level = Level::start(text)?;
         // Behind the bare name stands nothing, a remark, or another word for the same level (P1 Critical, P1 - High).
-        let rest = text
-            .get(level.skipped(text) + level.bare..)?
-            .trim_start_matches([' ', '\u{3000}', '-', '–', '—', ':', '：', '/', '／', '\n']);
+        let rest = body[bare..].trim_start_matches([' ', '\u{3000}', '-', '–', '—', ':', '：', '/', '／', '\n']);
         let rest = rest.trim();
-        let plain = rest.is_empty()
+        rest.is_empty()
             || rest.starts_with(['(', '（', '【', '['])
-            || (weight(rest).is_some() && level.family != Family::Word);
-        (plain || (level.family != Family::Word && rest.chars().count() <= 12)).then_some(level)
+            || (family != Family::Word && (rest.chars().count() <= 12 || weight(rest).is_some()))
     }
 
     /// Reads the level at the start of a text, emoji in front of it left out.
     pub(super) fn start(text: &str) -> Option<Level> {
-        let skipped = lead(text);
-        let body = &text[skipped..];
-        if !may_begin(body) {
-            return None;
-        }
-        let (family, number, bare) = numbered(body).or_else(|| word(body))?;
+        let body = &text[lead(text)..];
+        let (family, number, bare) = bare(body)?;
         let bracket = body.find(['(', '（', '【']).or_else(|| body.find('\n'));
         let colon = body.find([':', '：']).filter(|&colon| colon >= bare);
         let cut = [bracket, colon].into_iter().flatten().filter(|&cut| cut >= bare).min();
@@ -160,10 +159,6 @@ impl Level {
         let label = cut.map(|cut| remark(&body[cut..])).filter(|label| !label.is_empty());
         let words = format!("{name} {}", label.as_deref().unwrap_or_default());
         Some(Level { family, number, name, label, weight: weight(&words), bare })
-    }
-
-    fn skipped(&self, text: &str) -> usize {
-        lead(text)
     }
 
     /// Its number on its scale.
@@ -189,6 +184,11 @@ impl Level {
         };
         format!("{prefix}{}", self.number.unwrap_or_default())
     }
+}
+
+/// The bare name of the level that a text begins with: family, number, bytes.
+fn bare(text: &str) -> Option<(Family, Option<u32>, usize)> {
+    may_begin(text).then(|| numbered(text).or_else(|| word(text))).flatten()
 }
 
 /// Whether the first character is one that a level begins with; most texts begin with another.
@@ -314,7 +314,7 @@ fn is_alone(text: &str, at: usize, length: usize) -> bool {
 pub(super) fn mentions(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text[at..].find(['S', 'P', 's']) {
+    while let Some(step) = memchr::memchr3(b'S', b'P', b's', &text.as_bytes()[at..]) {
         let start = at + step;
         let before = text[..start].chars().next_back();
         at = start + 1;

@@ -6,6 +6,7 @@
 //!
 //! Whether they lead somewhere is for `resolve`, which sees all documents; what holds a placeholder is marked here.
 
+use super::mention::Piece;
 use super::run::Run;
 use super::{mention, section_mention, target};
 use crate::model::{Link, LinkKind, LinkStatus};
@@ -15,20 +16,22 @@ use crate::syntax::{Inline, InlineKind, Prose};
 /// Every link and mention of a document, in source order. A link's span is that of its inline, a mention's its words.
 pub(super) fn collect(runs: &[Run<'_>], source: &str) -> Vec<Link> {
     let mut links = Vec::new();
-    runs.iter().for_each(|run| of_run(run, source, &mut links));
+    let mut pieces = Vec::new();
+    runs.iter().for_each(|run| of_run(run, source, &mut pieces, &mut links));
     links
 }
 
-fn of_run(run: &Run<'_>, source: &str, links: &mut Vec<Link>) {
+/// `pieces` is room that all runs share.
+fn of_run(run: &Run<'_>, source: &str, pieces: &mut Vec<Piece>, links: &mut Vec<Link>) {
     let first = links.len();
     let mut covered = Vec::new();
     written(run.content, source, links, &mut covered, true);
     let prose = run.prose.as_ref();
-    let pieces = mention::pieces(prose, &covered);
-    mention::find(prose, &pieces, links);
+    mention::pieces(prose, &covered, pieces);
+    mention::find(prose, pieces, links);
     let in_order = |link: &Link| (link.span.start, std::cmp::Reverse(link.span.end));
     links[first..].sort_by_key(in_order);
-    let sections = section_mention::find(prose, &pieces, &covered, run.holder, &links[first..]);
+    let sections = section_mention::find(prose, pieces, &covered, run.holder, &links[first..]);
     if !sections.is_empty() {
         links.extend(sections);
         links[first..].sort_by_key(in_order);

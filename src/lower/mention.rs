@@ -36,9 +36,9 @@ pub(super) fn is_covered(part: &Part, covered: &[Span]) -> bool {
 }
 
 /// Takes a text apart: code spans, and words between links and code spans. `covered` are the places of its links, in
-/// order: what they say is no mention.
-pub(super) fn pieces(prose: &Prose, covered: &[Span]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+/// order: what they say is no mention. What `pieces` held before is forgotten.
+pub(super) fn pieces(prose: &Prose, covered: &[Span], pieces: &mut Vec<Piece>) {
+    pieces.clear();
     let mut joined = false;
     for (at, part) in prose.parts.iter().enumerate() {
         let end = prose.parts.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
@@ -54,7 +54,6 @@ pub(super) fn pieces(prose: &Prose, covered: &[Span]) -> Vec<Piece> {
         }
         joined = !code;
     }
-    pieces
 }
 
 fn in_code(prose: &Prose, range: &Range<usize>, text: &str, links: &mut Vec<Link>) {
@@ -124,7 +123,7 @@ fn in_text(prose: &Prose, piece: &Range<usize>, text: &str, links: &mut Vec<Link
     let bytes = text.as_bytes();
     let mut from = 0;
     let mut at = 0;
-    while let Some(dot) = text[at..].find('.').map(|found| at + found) {
+    while let Some(dot) = memchr::memchr(b'.', &bytes[at..]).map(|found| at + found) {
         at = dot + 1;
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let end = at + length;

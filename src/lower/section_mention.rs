@@ -56,7 +56,8 @@ fn link(prose: &Prose, piece: &Piece, text: &str, found: &Found, document: Optio
 /// The first mention at or behind `from`.
 fn next(text: &str, from: usize) -> Option<Found> {
     let rest = text.get(from..)?;
-    rest.char_indices().find_map(|(at, character)| reader::read(text, from + at, character))
+    let mut openings = rest.char_indices().filter(|(_, character)| reader::opens(*character));
+    openings.find_map(|(at, character)| reader::read(text, from + at, character))
 }
 
 /// At the start of a text `第1章 概要` and `セクション3: 構成` are its own number.

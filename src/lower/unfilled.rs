@@ -6,6 +6,7 @@ use super::words::Words;
 use crate::model::{OpenPlace, Role};
 use crate::source::Span;
 use crate::syntax::PartKind;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::ops::Range;
 use std::rc::Rc;
@@ -96,6 +97,37 @@ static PUT_OFF: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Names that nobody has put in yet.
 const CIRCLES: &[&str] = &["〇〇", "○○", "◯◯", "●●", "△△"];
 
+/// A part of each word that such a place is known by, found in one pass: most texts hold none of them.
+const SIGNS: &[&str] = &[
+    "作成中",
+    "執筆",
+    "準備中",
+    "記載",
+    "追記",
+    "記入",
+    "加筆",
+    "書く",
+    "書き",
+    "未定",
+    "要確認",
+    "〇〇",
+    "○○",
+    "◯◯",
+    "●●",
+    "△△",
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "fixme",
+];
+
+fn may_be_open(text: &str) -> bool {
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).ok());
+    FINDER.as_ref().is_none_or(|finder| finder.is_match(text))
+}
+
 /// Places of running text that are still to be written, one for each passage at most. `is_told` says of a place that
 /// something else speaks of it.
 pub(super) fn places(
@@ -124,6 +156,9 @@ pub(super) fn places(
 }
 
 fn place(text: &str, kind: PassageKind) -> Option<Range<usize>> {
+    if !may_be_open(text) {
+        return None;
+    }
     let heading = kind == PassageKind::Heading;
     let own = || if heading { None } else { word(text).or_else(|| put_off(text)).or_else(|| circles(text)) };
     remark(text).or_else(own)
@@ -198,6 +233,27 @@ fn circles(text: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
+    use super::{CIRCLES, OPEN_WORDS, PUT_OFF, REMARKS, may_be_open, word};
+
+    #[test]
+    fn every_word_has_a_sign() {
+        for word in REMARKS.iter().chain(OPEN_WORDS).chain(CIRCLES) {
+            assert!(may_be_open(word), "{word}");
+            assert!(may_be_open(&word.to_uppercase()), "{word}");
+        }
+        for text in ["TBD", "TBA", "TODO", "FIXME: 直す", "未定", "未記入", "要記入", "作成中", "準備中", "執筆中"]
+        {
+            assert!(word(text).is_some() && may_be_open(text), "{text}");
+        }
+        let put_off = PUT_OFF.as_ref().unwrap();
+        for text in ["追記", "記載", "記入", "加筆", "書く", "書きます", "書き足す"].map(|word| format!("後で{word}"))
+        {
+            assert!(put_off.is_match(&text) && may_be_open(&text), "{text}");
+        }
+        for text in ["追記予定", "記載予定", "記入予定", "執筆予定"] {
+            assert!(put_off.is_match(text) && may_be_open(text), "{text}");
+        }
+    }
 
     /// The places of a text below a heading of a procedure.
     fn places(text: &str) -> Vec<String> {

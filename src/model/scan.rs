@@ -25,8 +25,9 @@ pub(crate) fn fold(character: char) -> char {
 
 impl Scanned {
     pub(crate) fn new(text: &str) -> Self {
-        let mut characters = Vec::with_capacity(text.len() / 2);
-        let mut offsets = Vec::with_capacity(text.len() / 2 + 1);
+        let length = text.chars().count();
+        let mut characters = Vec::with_capacity(length);
+        let mut offsets = Vec::with_capacity(length + 1);
         for (offset, character) in text.char_indices() {
             characters.push(fold(character));
             offsets.push(offset);
@@ -79,17 +80,18 @@ impl Scanned {
     }
 
     /// A number (`1,000`, `0.5`) at `at`, and where it ends.
+    #[inline]
     pub(crate) fn number(&self, at: usize) -> Option<(f64, usize)> {
+        if !self.at(at).is_ascii_digit() {
+            return None;
+        }
         let mut end = at;
-        let mut digits = String::new();
+        let mut digits = String::with_capacity(16);
         while self.at(end).is_ascii_digit() || (self.at(end) == ',' && end > at && self.is_group(end + 1)) {
             if self.at(end) != ',' {
                 digits.push(self.at(end));
             }
             end += 1;
-        }
-        if digits.is_empty() {
-            return None;
         }
         if self.at(end) == '.' && self.at(end + 1).is_ascii_digit() {
             digits.push('.');

@@ -98,9 +98,14 @@ pub(super) fn is_japanese(character: char) -> bool {
         || matches!(character, '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether a character is one of those that code with Japanese in it is made of, and that no rule looks for.
+fn is_common(character: char) -> bool {
+    character.is_ascii() || matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// What a rule looks for in commands.
 pub(super) struct Search {
-    /// The characters, none of ASCII.
+    /// The characters: none of ASCII, no kana but the long sign, no kanji.
     pub(super) wanted: fn(char) -> bool,
     /// Whether one of them fails where it stands.
     pub(super) fails: fn(&Odd<'_>) -> bool,
@@ -161,7 +166,8 @@ fn look(
     }
     let said = LazyCell::new(|| said(language, code));
     let mut line = Line::at(code, 0);
-    for (at, character) in code.char_indices().filter(|(_, character)| (search.wanted)(*character)) {
+    let wanted = |character: char| !is_common(character) && (search.wanted)(character);
+    for (at, character) in code.char_indices().filter(|(_, character)| wanted(*character)) {
         if line.end < at {
             line = Line::at(code, at);
         }

@@ -2,6 +2,7 @@
 
 use super::traits::{Kind, Traits};
 use super::{Form, Found};
+use memchr::memchr2;
 
 /// Names are no longer, in characters.
 const LENGTH: usize = 60;
@@ -23,10 +24,16 @@ pub(super) fn find(text: &str, traits: &Traits, found: &mut Vec<Found>) {
     }
     let code = !matches!(traits.kind, Kind::Prose | Kind::Link | Kind::Span);
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(['<', '＜'])).map(|start| start + at) {
+    // The first byte of `＜` is that of every wide sign.
+    const WIDE: u8 = "＜".as_bytes()[0];
+    while let Some(start) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'<', WIDE, rest)).map(|start| start + at)
+    {
         at = start + 1;
-        if text[start..].starts_with('＜') {
+        if !text.is_char_boundary(at) {
             at = start + '＜'.len_utf8();
+            if !text[start..].starts_with('＜') {
+                continue;
+            }
             if let Some(length) =
                 text[at..].char_indices().take(LENGTH).find(|(_, letter)| *letter == '＞').map(|(length, _)| length)
             {

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::signs::Signs;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Kinds of code.
@@ -31,26 +32,26 @@ pub(super) enum Kind {
 
 /// What a place allows.
 #[derive(Debug)]
-pub(super) struct Traits {
+pub(super) struct Traits<'t> {
     pub(super) kind: Kind,
     /// Whether the text is drawn with lines and arrows, where `[x]` is a box.
     pub(super) drawn: bool,
-    /// Single-quoted parts of shell code.
-    pub(super) quoted: Vec<Range<usize>>,
+    text: &'t str,
+    /// Single-quoted parts of shell code, looked for where something asks for them.
+    quoted: OnceCell<Vec<Range<usize>>>,
 }
 
-impl Traits {
-    pub(super) fn new(text: &str, context: Context, signs: Signs) -> Self {
+impl<'t> Traits<'t> {
+    pub(super) fn new(text: &'t str, context: Context, signs: Signs) -> Self {
         let kind = match context {
             Context::Prose => Kind::Prose,
             Context::CodeSpan => Kind::Span,
             Context::Link => Kind::Link,
             Context::Code(language) => of_language(language),
         };
-        let shell = kind == Kind::Shell;
         // Only what stands in square brackets depends on the drawing.
         let drawn = kind == Kind::Template && signs.have(Signs::SQUARE) && is_drawn(text);
-        Traits { kind, drawn, quoted: if shell { single_quoted(text) } else { Vec::new() } }
+        Traits { kind, drawn, text, quoted: OnceCell::new() }
     }
 
     /// Whether a place lies between single quotes of shell code.
@@ -59,8 +60,12 @@ impl Traits {
     }
 
     pub(super) fn quoted_part(&self, at: usize) -> Option<Range<usize>> {
-        let next = self.quoted.partition_point(|range| range.end <= at);
-        self.quoted.get(next).filter(|range| range.contains(&at)).cloned()
+        if self.kind != Kind::Shell {
+            return None;
+        }
+        let quoted = self.quoted.get_or_init(|| single_quoted(self.text));
+        let next = quoted.partition_point(|range| range.end <= at);
+        quoted.get(next).filter(|range| range.contains(&at)).cloned()
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn find(text: &str, traits: &Traits, signs: Signs, defined: &BTreeSet
         if named {
             yours(text, at, end, found);
         }
-        if capitals && !defined.contains(word) {
+        if capitals && is_capital(word) && !defined.contains(word) {
             if at >= run.end {
                 run = Run::at(text, at, traits, defined);
             }
@@ -129,6 +129,13 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// `PROJECT_ID`, `N1`: most words are not.
+fn is_capital(word: &str) -> bool {
+    word.len() > 1
+        && word.as_bytes()[0].is_ascii_uppercase()
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 fn yours(text: &str, at: usize, word_end: usize, found: &mut Vec<Found>) {
     let rest = &text[at..];
     let dashed = ["your-", "YOUR-"].iter().any(|start| rest.starts_with(start));
@@ -155,10 +162,7 @@ fn is_name(word: &str, address: bool) -> bool {
 
 fn capital(text: &str, traits: &Traits, run: &Run, range: std::ops::Range<usize>, found: &mut Vec<Found>) {
     let word = &text[range.clone()];
-    if word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_') {
-        return;
-    }
-    if word.starts_with("YOUR_") || !word.starts_with(|first: char| first.is_ascii_uppercase()) {
+    if word.starts_with("YOUR_") {
         return;
     }
     let before = text[..range.start].chars().next_back().unwrap_or(' ');

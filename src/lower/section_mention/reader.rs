@@ -22,6 +22,15 @@ impl Found {
 /// Longest name between 「 and 」.
 const NAME_BYTES: usize = 200;
 
+/// Whether a mention can start with a character; few do, and [`read`] knows how.
+#[inline]
+pub(super) fn opens(first: char) -> bool {
+    matches!(
+        first,
+        '§' | 'セ' | 'S' | 's' | 'ス' | '手' | '第' | '付' | '「' | '『' | '0'..='9' | '０'..='９'
+    )
+}
+
 /// The mention that starts at `at` with `first`, if one does.
 pub(super) fn read(text: &str, at: usize, first: char) -> Option<Found> {
     match first {

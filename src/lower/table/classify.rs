@@ -26,8 +26,9 @@ pub(super) fn role(grid: &Grid) -> TableRole {
 
 /// Share of the filled cells of a column that pass a test, in percent; 0 where none is filled.
 fn share(grid: &Grid, column: usize, test: impl Fn(&str) -> bool) -> usize {
-    let filled = || grid.rows.iter().map(|row| row.text(column)).filter(|text| !is_empty(text));
-    (filled().filter(|text| test(text)).count() * 100).checked_div(filled().count()).unwrap_or(0)
+    let filled = grid.rows.iter().map(|row| row.text(column)).filter(|text| !is_empty(text));
+    let (passed, all) = filled.fold((0, 0), |(passed, all), text| (passed + usize::from(test(text)), all + 1));
+    (passed * 100_usize).checked_div(all).unwrap_or(0)
 }
 
 fn has(grid: &Grid, kinds: &[Column]) -> bool {
@@ -36,6 +37,10 @@ fn has(grid: &Grid, kinds: &[Column]) -> bool {
 
 pub(in crate::lower) fn is_box(text: &str) -> bool {
     let marks = text.trim().trim_start_matches('-').trim_start();
+    // Most cells begin with a word.
+    if marks.starts_with(char::is_alphanumeric) {
+        return false;
+    }
     marks.starts_with(['□', '☐', '⬜', '☑', '☒'])
         || (marks.starts_with(['[', '［'])
             && marks.chars().nth(2).is_some_and(|close| matches!(close, ']' | '］'))
@@ -67,10 +72,9 @@ pub(in crate::lower) fn level_column(grid: &Grid) -> Option<usize> {
     candidates.sort_by_key(|column| !named(column));
     candidates.into_iter().find(|&column| {
         let least = if named(&column) { 60 } else { 90 };
-        let shaped = share(grid, column, |cell| Level::cell(cell).is_some());
-        let first = grid.rows.iter().filter(|row| Level::cell(row.text(column)).is_some()).count();
         let aimed = named(&column) && grid.kinds.iter().any(|kind| is_target(*kind));
-        shaped >= least && first >= if aimed { 1 } else { 2 }
+        let first = grid.rows.iter().filter(|row| Level::is_cell(row.text(column))).count();
+        first >= if aimed { 1 } else { 2 } && share(grid, column, Level::is_cell) >= least
     })
 }
 

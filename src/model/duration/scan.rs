@@ -7,7 +7,9 @@
 
 use super::{Bound, Duration};
 use crate::model::scan::Scanned;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Unit, its seconds, whether it counts business days. Longer forms first.
 const UNITS: &[(&str, u64, bool)] = &[
@@ -139,12 +141,14 @@ impl Iterator for Durations<'_> {
 
 /// A quick look, so that texts without any time cost no more than a pass over their bytes.
 fn may_hold(text: &str) -> bool {
+    // Parts of all words: any blank may follow them.
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let parts = ["即", "直ちに", "ただちに", "翌", "営業日", "当日", "本日", "半日", "immediate", "next", "nbd"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(parts).ok()
+    });
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || text.contains([
-            '即', '翌', '当', '半', '次', '直', '本', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９',
-        ])
-        || text.contains("ただちに")
-        || text.contains(['i', 'I', 'n', 'N'])
+        || FINDER.as_ref().is_none_or(|finder| finder.is_match(text))
+        || text.contains(|letter| matches!(letter, '\u{FF10}'..='\u{FF5A}'))
 }
 
 fn word(scanned: &Scanned, at: usize) -> Option<Amount> {
@@ -365,4 +369,17 @@ fn is_break(character: char) -> bool {
     matches!(character, 'は' | 'を' | 'が' | 'で' | 'に' | 'も' | '、' | '。' | '「' | '」' | '・' | '→' | '*')
         || character.is_whitespace()
         || (character.is_ascii_punctuation() && character != '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WORDS, may_hold};
+
+    #[test]
+    fn the_quick_look_sees_every_word() {
+        for (word, ..) in WORDS {
+            assert!(may_hold(word) && may_hold(&word.to_uppercase()), "{word}");
+        }
+        assert!(may_hold("５分") && may_hold("ｎｂｄ") && !may_hold("Slack に報告する"));
+    }
 }
