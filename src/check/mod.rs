@@ -251,6 +251,8 @@ impl<'a> Deref for Linked<'a> {
 pub struct Shared {
     breaks: OnceCell<Vec<section::Break>>,
     turned: OnceCell<Vec<Span>>,
+    /// HTML that is shown as text, as written.
+    tags: OnceCell<Vec<(String, Span)>>,
 }
 
 impl<'a> Context<'a> {

@@ -1,7 +1,7 @@
 //! Roles of sections, and the tree of them.
 
 use super::outline::{Opener, Outline};
-use super::vocabulary::{Strength, Vocabulary};
+use super::vocabulary::{Match, Strength, Vocabulary};
 use crate::lang::effect::Effect;
 use crate::model::{CodeBlock, Duration, Form, Role, Section};
 use crate::syntax::BlockKind;
@@ -12,14 +12,14 @@ pub(super) fn roles_by_title(outline: &mut Outline<'_>, vocabulary: &Vocabulary,
     let of_document = |role| matches!(role, Role::Rollback | Role::Backup);
     let document = vocabulary.inside_matching(&key, &of_document).unwrap_or_default();
     for at in 0..outline.openers.len() {
-        let role = by_title(outline, at, vocabulary, document);
-        outline.openers[at].role = role;
-        outline.openers[at].settled =
-            vocabulary.role(&outline.openers[at].title.key).is_some_and(|found| found.role == Role::Other);
+        let found = vocabulary.role(&outline.openers[at].title.key);
+        outline.openers[at].role = by_title(outline, at, vocabulary, found, document);
+        outline.openers[at].settled = found.is_some_and(|found| found.role == Role::Other);
     }
 }
 
-fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document: Role) -> Role {
+/// `found` is what the vocabulary says of the title.
+fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, found: Option<Match>, document: Role) -> Role {
     let opener = &outline.openers[at];
     let key = opener.title.key.as_str();
     let above = opener.parent.map(|parent| outline.openers[parent].role);
@@ -47,7 +47,7 @@ fn by_title(outline: &Outline<'_>, at: usize, vocabulary: &Vocabulary, document:
         return role;
     }
     let failure = opener.form == Form::Heading && opener.failure;
-    match vocabulary.role(key) {
+    match found {
         Some(found) if found.strength <= Strength::Part => adjusted(found.role, key, outline, at),
         Some(found) if failure && (found.strength == Strength::Inside || general(found.role)) => Role::Other,
         Some(found) if found.strength == Strength::Ending && weak(found.role) => specific(key, vocabulary)

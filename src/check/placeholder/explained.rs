@@ -58,7 +58,10 @@ impl<'a> Explained<'a> {
             for command in commands.filter(|command| command.effect == Effect::ReadOnly && !is_saying(command)) {
                 let text = without_brackets(&command.text).to_ascii_lowercase();
                 for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() > 1) {
-                    shown.entry(singular(word)).or_insert(command.span.start);
+                    let word = stem(word);
+                    if !shown.contains_key(word) {
+                        shown.insert(word.to_owned(), command.span.start);
+                    }
                 }
             }
             shown
@@ -221,11 +224,12 @@ fn kin(noun: &str) -> &'static [&'static str] {
 }
 
 fn singular(word: &str) -> String {
-    let word = word.to_ascii_lowercase();
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
-        _ => word,
-    }
+    stem(&word.to_ascii_lowercase()).to_owned()
+}
+
+/// A word in small letters without the `s` of several.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word)
 }
 
 /// A command without what has to be filled in.

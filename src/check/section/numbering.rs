@@ -218,6 +218,9 @@ fn lists(blocks: &[Block], source: &str, breaks: &mut Vec<Break>) {
 }
 
 fn judge_list(members: &[Member], source: &str, breaks: &mut Vec<Break>) {
+    if members.len() < 2 {
+        return;
+    }
     let numbers: HashSet<u32> = members.iter().map(|member| member.last).collect();
     judge(members, source, &|number| numbers.contains(&number), breaks);
 }

@@ -39,24 +39,28 @@ fn shown_tags(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
 
 /// Calls `act` with each tag that is shown as text, placeholders too.
 pub(super) fn each_tag(context: &Context<'_>, act: &mut dyn FnMut(&Tag<'_>, Span)) {
-    let document = context.document;
-    walk::each(&document.blocks, &mut |content, _| inner(content, act));
+    let written = context.shared.tags.get_or_init(|| {
+        let mut found = Vec::new();
+        walk::each(&context.document.blocks, &mut |content, _| inner(content, &mut found));
+        found
+    });
+    for (text, span) in written {
+        if let Some(tag) = tag(text) {
+            act(&tag, *span);
+        }
+    }
 }
 
-fn inner(inlines: &[Inline], act: &mut dyn FnMut(&Tag<'_>, Span)) {
+fn inner(inlines: &[Inline], found: &mut Vec<(String, Span)>) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::HtmlText(text) => {
-                if let Some(tag) = tag(text) {
-                    act(&tag, inline.span);
-                }
-            }
+            InlineKind::HtmlText(text) => found.push((text.clone(), inline.span)),
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Element(_, content)
             | InlineKind::Link { content, .. }
-            | InlineKind::Image { content, .. } => inner(content, act),
+            | InlineKind::Image { content, .. } => inner(content, found),
             _ => {}
         }
     }

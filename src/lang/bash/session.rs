@@ -93,10 +93,12 @@ pub(super) fn find(code: &str) -> Vec<Session> {
         }
         if starts_client(line) {
             client = Some(range);
-        } else if is_typed(line) {
-            open = client.take().map(|client| Session { client, body: range });
-        } else if !written.is_empty() {
-            client = None;
+        } else if client.is_some() {
+            if is_typed(line) {
+                open = client.take().map(|client| Session { client, body: range });
+            } else if !written.is_empty() {
+                client = None;
+            }
         }
     }
     // Without an end it goes as far as lines are typed, so that commands behind it are not lost.

@@ -1,5 +1,8 @@
 //! Labels of code blocks.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// One name, and other names for the same.
 const NAMES: [(&str, &str); 27] = [
     ("bash", "sh shell zsh ksh console shell-session shellsession terminal bash-session sh-session shellscript"),
@@ -51,7 +54,10 @@ pub(super) fn of_label(info: &str) -> Option<String> {
 }
 
 fn one_name(word: &str) -> &str {
-    NAMES.iter().find(|(_, others)| others.split(' ').any(|other| other == word)).map_or(word, |(name, _)| name)
+    static OTHERS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        NAMES.iter().flat_map(|(name, others)| others.split(' ').map(move |other| (other, *name))).collect()
+    });
+    OTHERS.get(word).copied().unwrap_or(word)
 }
 
 /// `10:20:src/main.ts`, `src/deploy.sh`: the ending of a path that stands as label.

@@ -55,9 +55,12 @@ pub(super) fn is_bash(text: &str, labelled: bool) -> bool {
             Strength::Weak => weak += 1,
             Strength::None => other += 1,
         }
+        if labelled && strong + weak > 0 {
+            return true;
+        }
     }
     if labelled {
-        return strong + weak > 0;
+        return false;
     }
     // Output of a command may follow a prompt; without one every line is a command.
     strong > 0 && other == 0 || (prompts && strong + weak > 0 && other == 0)

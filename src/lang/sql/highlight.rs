@@ -3,7 +3,9 @@
 use super::lexer::{Kind, tokens as lex};
 use crate::lang::TokenClass;
 use crate::lang::placeholder::angle_at;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const TYPES: &str = " INTEGER INT BIGINT SMALLINT SERIAL BIGSERIAL TEXT VARCHAR CHAR BOOLEAN BOOL DATE TIME TIMESTAMP \
  TIMESTAMPTZ INTERVAL NUMERIC DECIMAL REAL FLOAT DOUBLE JSON JSONB UUID BYTEA BLOB DATETIME REGCLASS ";
@@ -15,9 +17,11 @@ const KEYWORDS: &str = " SELECT FROM WHERE AND OR NOT IN IS AS ON JOIN LEFT RIGH
  CONCURRENTLY IF EXISTS CASE WHEN THEN ELSE END BETWEEN LIKE ILIKE ASC DESC NULLS FIRST LAST OVER PARTITION FILTER \
  GRANT REVOKE TO SHOW DATABASE SCHEMA FUNCTION TRIGGER CALL EXECUTE COPY PRAGMA CASCADE ANY SOME LATERAL FOR FETCH ";
 
-fn among(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
-}
+/// What the words are that mean something.
+static CLASSES: LazyLock<HashMap<&str, TokenClass>> = LazyLock::new(|| {
+    let lists = [(TYPES, TokenClass::Type), (CONSTANTS, TokenClass::Constant), (KEYWORDS, TokenClass::Keyword)];
+    lists.into_iter().flat_map(|(list, class)| list.split_ascii_whitespace().map(move |word| (word, class))).collect()
+});
 
 /// Coloured pieces of SQL in order; what lies between is plain.
 #[must_use]
@@ -46,16 +50,10 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, TokenClass)> {
             Kind::Word => {
                 let upper = written.to_ascii_uppercase();
                 let calls = tokens.get(at + 1).is_some_and(|next| masked.get(next.range.clone()) == Some("("));
-                if among(KEYWORDS, &upper) {
-                    TokenClass::Keyword
-                } else if among(CONSTANTS, &upper) {
-                    TokenClass::Constant
-                } else if among(TYPES, &upper) {
-                    TokenClass::Type
-                } else if calls {
-                    TokenClass::Function
-                } else {
-                    continue;
+                match CLASSES.get(upper.as_str()) {
+                    Some(class) => *class,
+                    None if calls => TokenClass::Function,
+                    None => continue,
                 }
             }
         };

@@ -53,9 +53,8 @@ pub(super) fn find(read: &Read<'_>, simple: &Simple, words: &[Word], found: &mut
 }
 
 fn given(read: &Read<'_>, simple: &Simple, words: &[Word]) -> Vec<Given> {
-    let name = |word: &Word| word.value.rsplit('/').next().unwrap_or_default().to_owned();
     let client = words.iter().enumerate().take(16).filter(|(_, word)| !word.starts_quoted).find_map(|(at, word)| {
-        let name = name(word);
+        let name = word.value.rsplit('/').next().unwrap_or_default();
         CLIENTS.iter().find(|(client, ..)| *client == name).map(|client| (at, client))
     });
     let Some((at, (name, dialect, options))) = client else { return Vec::new() };
