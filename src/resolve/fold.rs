@@ -35,7 +35,9 @@ pub fn words(text: &str) -> String {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             _ => c,
         };
-        return text.chars().map(narrow).filter(|c| is_word(*c)).map(|c| c.to_ascii_lowercase()).collect();
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(text.chars().map(narrow).filter(|c| is_word(*c)).map(|c| c.to_ascii_lowercase()));
+        return folded;
     }
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }

@@ -14,7 +14,10 @@ pub fn cleaned(target: &str) -> String {
         c.is_control()
             || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
     };
-    target.trim_matches(|c: char| c.is_whitespace() || hidden(c)).chars().filter(|c| !hidden(*c)).collect()
+    let bare = target.trim_matches(|c: char| c.is_whitespace() || hidden(c));
+    let mut cleaned = String::with_capacity(bare.len());
+    cleaned.extend(bare.chars().filter(|c| !hidden(*c)));
+    cleaned
 }
 
 /// The scheme of a destination, small; `None` for a path, a query or a fragment. `//host/…` has

@@ -22,7 +22,7 @@ pub(super) struct Field<'t> {
 
 /// Gives inlines their places in a field; whether they could be found.
 pub(super) fn inlines(inlines: &mut [Inline], field: Field<'_>) -> bool {
-    let mut reader = Reader { field, at: field.start, spans: Vec::new() };
+    let mut reader = Reader { field, at: field.start, spans: Vec::with_capacity(inlines.len()) };
     reader.blanks();
     if reader.siblings(inlines).is_none() || !reader.is_done() {
         return false;

@@ -51,6 +51,11 @@ impl Prose {
     #[must_use]
     pub fn new(inlines: &[Inline], source: &str) -> Self {
         let mut prose = Prose::default();
+        if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
+            // A text is no longer than it is written, but for entities.
+            prose.text.reserve(last.span.end.saturating_sub(first.span.start) as usize);
+            prose.parts.reserve(inlines.len());
+        }
         prose.collect(inlines, source, None);
         prose
     }
