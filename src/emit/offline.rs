@@ -109,7 +109,10 @@ fn group(path: &str) -> Option<usize> {
     {
         return Some(0);
     }
-    let is_picture = || PICTURES.iter().any(|ending| path.to_lowercase().ends_with(ending));
+    let is_picture = || {
+        let small = path.to_lowercase();
+        PICTURES.iter().any(|ending| small.ends_with(ending))
+    };
     match path {
         path if path.starts_with("search/") => Some(1),
         path if path.ends_with(".html") => (!NEEDLESS.contains(&path)).then_some(2),

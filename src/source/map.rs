@@ -80,8 +80,8 @@ pub struct Location {
     pub end_column: u32,
 }
 
-/// Every `CHECKPOINT` bytes the number of characters so far is kept, so that a column in a very long line costs no more
-/// than a short scan.
+/// In a text with very long lines the number of characters so far is kept every `CHECKPOINT` bytes, so that a column in
+/// one costs no more than a short scan.
 const CHECKPOINT: usize = 2048;
 
 /// One text with its line table. Secrets in it are masked from the start, so that nothing that is made of a text can
@@ -124,12 +124,7 @@ impl SourceFile {
     /// A text whose secrets, if it has any, are not looked for.
     pub(super) fn plain(path: String, text: String) -> Self {
         let line_starts = line_starts(&text);
-        let mut characters_before = Vec::with_capacity(text.len() / CHECKPOINT + 1);
-        let mut count = 0;
-        for chunk in text.as_bytes().chunks(CHECKPOINT) {
-            characters_before.push(count);
-            count += characters(chunk);
-        }
+        let characters_before = characters_before(&text, &line_starts);
         let unseen = unseen(&text);
         SourceFile { path, text, line_starts, characters_before, unseen, masks: None }
     }
@@ -267,6 +262,21 @@ impl SourceFile {
         };
         before + characters(&self.text.as_bytes()[checkpoint * CHECKPOINT..offset])
     }
+}
+
+/// The number of characters before each checkpoint; empty where no line is so long that one is asked for.
+fn characters_before(text: &str, line_starts: &[u32]) -> Vec<u32> {
+    let ends = line_starts.iter().skip(1).copied().chain([text.len() as u32]);
+    if line_starts.iter().zip(ends).all(|(start, end)| (end - start) as usize <= CHECKPOINT) {
+        return Vec::new();
+    }
+    let mut before = Vec::with_capacity(text.len() / CHECKPOINT + 1);
+    let mut count = 0;
+    for chunk in text.as_bytes().chunks(CHECKPOINT) {
+        before.push(count);
+        count += characters(chunk);
+    }
+    before
 }
 
 /// Largest character boundary at or before `offset`.

@@ -140,6 +140,11 @@ impl Html {
 
 /// Runs of harmless bytes are copied whole.
 fn escape(text: &str, quoted: bool, into: &mut String) {
+    // Most texts hold none of them, which is seen many bytes at a time where nothing else is asked.
+    let wanted = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r');
+    if !text.bytes().fold(false, |found, byte| found | wanted(byte)) {
+        return into.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
