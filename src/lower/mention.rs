@@ -89,7 +89,7 @@ const WIKI_BYTES: usize = 300;
 
 /// `[[ID]]`, `[[ID|text]]`
 fn wiki(prose: &Prose, piece: &Range<usize>, text: &str, links: &mut Vec<Link>) {
-    if !text.contains("[[") {
+    if memchr::memchr(b'[', text.as_bytes()).is_none() {
         return;
     }
     let mut from = 0;

@@ -19,6 +19,9 @@ pub(super) fn find(prose: &Prose, pieces: &[Piece], covered: &[Span], holder: Ho
     let mut mentions = Vec::new();
     for piece in pieces.iter().filter(|piece| !piece.code) {
         let Some(text) = prose.text.get(piece.range.clone()) else { continue };
+        if !reader::MARKS.are_in(text) {
+            continue;
+        }
         let mut last: Option<(usize, Option<String>)> = None;
         let mut from = 0;
         while let Some(found) = next(text, from) {

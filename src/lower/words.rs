@@ -1,6 +1,6 @@
 //! Lists of words that are sought in many texts.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::OnceLock;
 
 /// A list of words, found in one pass over a text however many they are.
@@ -21,7 +21,9 @@ impl Words {
 
     /// Whether one of the words stands in a text.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        match self.finder.get_or_init(|| AhoCorasick::new(self.list).ok()) {
+        // Of this kind a short list is looked for many bytes at a time.
+        let finder = || AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(self.list).ok();
+        match self.finder.get_or_init(finder) {
             Some(finder) => finder.is_match(text),
             None => self.list.iter().any(|word| text.contains(word)),
         }

@@ -1,5 +1,6 @@
 //! How far a mention of a section goes.
 
+use crate::lower::words::Words;
 use std::ops::Range;
 
 /// A mention in a text.
@@ -21,6 +22,28 @@ impl Found {
 
 /// Longest name between 「 and 」.
 const NAME_BYTES: usize = 200;
+
+/// One of these stands in every mention.
+pub(super) static MARKS: Words = Words::new(&[
+    "§",
+    "「",
+    "『",
+    "セクション",
+    "ステップ",
+    "手順",
+    "第",
+    "章",
+    "節",
+    "付録",
+    "参照",
+    "従",
+    "Section",
+    "section",
+    "Sec.",
+    "Step",
+    "STEP",
+    "step",
+]);
 
 /// Whether a mention can start with a character; few do, and [`read`] knows how.
 #[inline]
