@@ -141,7 +141,8 @@ fn boxes_keep_their_ticks_and_an_incident_its_time() {
          ## 確認\n\n```bash\nkubectl get pods -n <namespace> --token <api_token>\n```\n\n{list}\n## 事後\n\n- [ ] 通知した\n",
     );
     let web = format!(
-        "# Web 障害対応\n\n## 重大度\n\n| 重大度 | 定義 | 初動 |\n|---|---|---|\n| SEV1 | 全停止 | 10分以内 |\n\n{list}"
+        "# Web 障害対応\n\n## 重大度\n\n| 重大度 | 定義 | 初動 |\n|---|---|---|\n| SEV1 | 全停止 | 10分以内 |\n\n{list}\n\
+         ## 点検\n\n- □ DB接続 □ 正常 □ 異常\n- □ 監視\n\n| 項目 | 済 |\n|---|---|\n| 空き容量 | □ |\n"
     );
     std::fs::write(content.join("db.md"), database).unwrap();
     std::fs::write(content.join("web.md"), web).unwrap();

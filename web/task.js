@@ -206,7 +206,9 @@
 
   /** What a box stands for: its text, with that of its line where it is a choice. */
   function label(box) {
-    const line = box.closest("fieldset") ? box.closest("fieldset").querySelector("legend").textContent + ": " : "";
+    const set = box.closest("legend") ? null : box.closest("fieldset"), of = set ? set.querySelector("legend").textContent : box.dataset.of;
+    const line = of ? of + ": " : "", said = !box.closest("label") && box.getAttribute("aria-label");
+    if (box.className && said) { return line + said; }
     const own = (box.closest("label") || box.parentElement).cloneNode(true);
     // What the site added to the text is no part of it.
     for (const extra of own.querySelectorAll("button, .flag, .anchor, ul, ol")) { extra.remove(); }
@@ -284,9 +286,9 @@
   });
 
   const checklist = document.querySelector("article.checklist");
-  const tasks = checklist ? [checklist.querySelector("ul.tasks")] : [...document.querySelectorAll(".steps, ul.tasks")];
+  const tasks = checklist ? [checklist.querySelector("ul.tasks")] : [...document.querySelectorAll(".steps, .tasks")];
   for (const list of tasks.filter(Boolean)) {
-    if (boxes(list).length && (checklist || !list.parentElement.closest(".steps, ul.tasks, .peek"))) { group(list); }
+    if (boxes(list).length && (checklist || !list.parentElement.closest(".steps, .tasks, .peek"))) { group(list); }
   }
 
   // ---- A list on its own page is taken along: as text, as a record, on paper, as a link.

@@ -29,6 +29,8 @@ struct Item<'a> {
     item: &'a json::ChecklistItem<'a>,
     /// What its box is known by.
     key: &'a str,
+    /// Whether it has a box beside those of its choices.
+    own: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,7 +84,12 @@ fn page(
         document: &entry.runbook.title.value,
         url: back,
         within: checklist.within.as_ref().map(|within| within.text.as_str()),
-        items: record.items.iter().zip(&checklist.items).map(|(item, own)| Item { item, key: keys.of(own) }).collect(),
+        items: record
+            .items
+            .iter()
+            .zip(&checklist.items)
+            .map(|(item, own)| Item { item, key: keys.of(own), own: own.mark.is_some() })
+            .collect(),
     };
     site.frames.render("checklist.html", &frame, 8 << 10)
 }

@@ -18,6 +18,21 @@ const BYTES: usize = 6;
 pub(super) struct Keys {
     /// Where each item stands, in order, and its key.
     keys: Vec<(Span, String)>,
+    /// Boxes that stand in the text as characters, in order.
+    marks: Vec<Mark>,
+}
+
+/// A box that stands in the text as a character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Byte of the source.
+    pub(super) place: u32,
+    pub(super) key: String,
+    pub(super) is_checked: bool,
+    /// What it says, where it says so by itself.
+    pub(super) text: String,
+    /// Of a choice: what is chosen of.
+    pub(super) of: Option<String>,
 }
 
 impl Keys {
@@ -25,17 +40,38 @@ impl Keys {
     pub(super) fn new(runbook: &Runbook) -> Self {
         let mut times: HashMap<String, u32> = HashMap::new();
         let items = runbook.checklists.iter().flat_map(|checklist| &checklist.items);
-        let mut keys: Vec<(Span, String)> = items
-            .map(|item| {
-                let text: String = item.text.split_whitespace().collect();
-                let time = times.entry(text.clone()).or_default();
-                let key = key(&format!("{}\n{text}\n{time}", runbook.id));
-                *time += 1;
-                (item.span, key)
-            })
-            .collect();
-        keys.sort_unstable_by_key(|(span, _)| span.start);
-        Keys { keys }
+        let mut found = Keys::default();
+        for item in items {
+            let text: String = item.text.split_whitespace().collect();
+            let time = times.entry(text.clone()).or_default();
+            let key = key(&format!("{}\n{text}\n{time}", runbook.id));
+            *time += 1;
+            found.marks_of(item, &key);
+            found.keys.push((item.span, key));
+        }
+        found.keys.sort_unstable_by_key(|(span, _)| span.start);
+        found.marks.sort_by_key(|mark| mark.place);
+        found
+    }
+
+    fn marks_of(&mut self, item: &ChecklistItem, key: &str) {
+        if let Some(place) = item.mark {
+            let (key, text) = (key.to_owned(), item.text.clone());
+            self.marks.push(Mark { place, key, is_checked: item.checked, text, of: None });
+        }
+        for (at, (&place, choice)) in item.choice_marks.iter().zip(&item.choices).enumerate() {
+            // What is nothing but its choices has no name of its own.
+            let of = Some(&item.text).filter(|_| item.mark.is_some() || !item.text.starts_with(choice.as_str()));
+            let (key, text, of) = (choice_key(key, at + 1), choice.clone(), of.cloned());
+            self.marks.push(Mark { place, key, is_checked: false, text, of });
+        }
+    }
+
+    /// The boxes that stand within a part of the source.
+    pub(super) fn within(&self, span: Span) -> &[Mark] {
+        let from = self.marks.partition_point(|mark| mark.place < span.start);
+        let marks = self.marks.get(from..).unwrap_or_default();
+        marks.get(..marks.partition_point(|mark| mark.place < span.end)).unwrap_or_default()
     }
 
     /// The key of the item that a place of the source stands in.
@@ -49,6 +85,11 @@ impl Keys {
     pub(super) fn of(&self, item: &ChecklistItem) -> &str {
         self.at(item.span.start).unwrap_or_default()
     }
+}
+
+/// The key of a choice of an item, counted from 1; `checklist.html` makes the same.
+fn choice_key(key: &str, number: usize) -> String {
+    format!("{key}.{number}")
 }
 
 fn key(text: &str) -> String {

@@ -335,6 +335,23 @@ fn checklists_have_pages_texts_and_records() {
 }
 
 #[test]
+fn a_box_has_one_key_on_its_document_and_on_its_list() {
+    let text = "# 点検\n\n□ **予備機** を見る  \n□ 時刻\n\n- □ DB &amp; 検索 □ 正常 □ 異常\n  - □ 遅延\n- [ ] 待機系 □ 同期中 □ 停止\n\n\
+                | 項目 | 結果 | 済 |\n|---|---|---|\n| 空き | □OK □NG | □ |\n\n```\n┌───┐\n│ □ 枠 │\n└───┘\n```\n";
+    let (files, _) = site(&[("点検.md", text)], &EmitOptions::default());
+    let keys = |path: &str| -> BTreeSet<String> {
+        files[path].split("data-task=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    let lists: BTreeSet<String> = files
+        .keys()
+        .filter(|path| path.starts_with("checklists/") && path.ends_with(".html"))
+        .flat_map(|path| keys(path))
+        .collect();
+    assert_eq!(lists.len(), 13);
+    assert_eq!(keys("点検.html"), lists);
+}
+
+#[test]
 fn search_is_on_every_page_or_on_none() {
     let documents = [(
         "決済.md",

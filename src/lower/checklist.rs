@@ -1,15 +1,18 @@
 //! Checklists: `- [ ]`, □ in prose, in cells and in drawn boxes, tables with a column of boxes.
 
+mod columns;
+mod line;
+
 use super::outline::Outline;
 use super::run::{Cursor, Run};
+use crate::lang::drawing;
 use crate::model::{Checklist, ChecklistForm, ChecklistItem, Duration};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, CodeBlock, Document, Inline, Item, List, Prose, Table, anchor::Anchors};
+use crate::syntax::{Block, BlockKind, Cell, CodeBlock, Document, Inline, Item, List, Prose, Table, anchor::Anchors};
+use line::{BOXES, EMPTY, Line};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
-
-const BOXES: &[char] = &['□', '☐', '⬜', '☑', '☒', '✅'];
-const EMPTY_BOXES: &[char] = &['□', '☐', '⬜'];
 
 /// Reads every checklist, in source order.
 pub(super) fn read(document: &Document, runs: &[Run<'_>], source: &str, outline: &Outline<'_>) -> Vec<Checklist> {
@@ -30,11 +33,14 @@ impl Reader<'_, '_> {
     fn blocks(&mut self, blocks: &[Block]) {
         let mut run: Vec<ChecklistItem> = Vec::new();
         for block in blocks {
-            let items = match &block.kind {
-                BlockKind::Paragraph(content) => box_lines(content, self.source),
-                BlockKind::List(list) => box_items(list, self.source),
-                _ => Vec::new(),
-            };
+            let mut items = Vec::new();
+            match &block.kind {
+                BlockKind::Paragraph(content) => items = self.box_lines(content),
+                BlockKind::List(list) if list.items.iter().any(begins_with_box_line) => {
+                    self.collect(list, 0, &mut items);
+                }
+                _ => {}
+            }
             if items.is_empty() {
                 self.finish(std::mem::take(&mut run), ChecklistForm::Box, None);
             } else {
@@ -62,8 +68,9 @@ impl Reader<'_, '_> {
     fn list(&mut self, list: &List) {
         let mut run = Vec::new();
         for item in &list.items {
-            if item.task.is_some() {
-                self.task(item, 0, &mut run);
+            if let Some(task) = self.item(item, 0) {
+                run.push(task);
+                self.nested(item, 0, &mut run);
             } else {
                 self.finish(std::mem::take(&mut run), ChecklistForm::TaskList, None);
                 self.blocks(&item.blocks);
@@ -72,95 +79,87 @@ impl Reader<'_, '_> {
         self.finish(run, ChecklistForm::TaskList, None);
     }
 
-    fn task(&mut self, item: &Item, depth: u8, run: &mut Vec<ChecklistItem>) {
-        let text = super::step::first_line(&item.blocks, self.source).unwrap_or_default();
-        run.push(ChecklistItem {
-            choices: choices(&text),
-            text,
-            checked: item.task == Some(true),
-            depth,
-            span: first_line_span(item.span, self.source),
-        });
+    /// The items of a list with boxes and those below them; others are remarks between them.
+    fn collect(&mut self, list: &List, depth: u8, run: &mut Vec<ChecklistItem>) {
+        for item in &list.items {
+            run.extend(self.item(item, depth));
+            self.nested(item, depth, run);
+        }
+    }
+
+    fn nested(&mut self, item: &Item, depth: u8, run: &mut Vec<ChecklistItem>) {
         for block in &item.blocks {
             match &block.kind {
-                BlockKind::List(list) => {
-                    for nested in &list.items {
-                        if nested.task.is_some() {
-                            self.task(nested, depth.saturating_add(1), run);
-                        }
-                    }
-                }
+                BlockKind::List(list) => self.collect(list, depth.saturating_add(1), run),
                 BlockKind::Code(code) => self.code(code),
                 _ => {}
             }
         }
     }
 
-    /// □ lines of a fence: one checklist for each drawn box, titled by the box's first line.
-    fn code(&mut self, code: &CodeBlock) {
-        // All of them begin with one byte, which most code does not hold.
-        if !code.text.as_bytes().contains(&0xE2) || !code.text.contains(EMPTY_BOXES) {
-            return;
+    /// An item with `[ ]` or □ before its first line.
+    fn item(&self, item: &Item, depth: u8) -> Option<ChecklistItem> {
+        let first = super::step::first_line_of(&item.blocks);
+        if item.task.is_none() && !first.is_some_and(begins_with_box) {
+            return None;
         }
-        let mut run: Vec<ChecklistItem> = Vec::new();
-        let mut title: Option<String> = None;
-        let mut offset = 0;
-        for line in code.text.split_inclusive('\n') {
-            let content = strip_frame(line);
-            let start = offset + (content.as_ptr() as usize - line.as_ptr() as usize);
-            offset += line.len();
-            if let Some((checked, text)) = boxed(content) {
-                let span = code.source_span(start..start + content.len());
-                run.push(ChecklistItem { choices: choices(content), text, checked, depth: 0, span });
-                continue;
-            }
-            let is_rule =
-                content.chars().all(|c| matches!(c, '\u{2500}'..='\u{257F}' | '-' | '=' | '+' | '▼' | '↓' | ' '));
-            if is_rule && content.contains(['├', '┤', '─']) && run.is_empty() {
-                continue;
-            }
-            self.finish(std::mem::take(&mut run), ChecklistForm::Box, title.take());
-            title = (!is_rule && !content.is_empty()).then(|| content.to_owned());
-        }
-        self.finish(run, ChecklistForm::Box, title);
+        let prose = first.map(|line| Prose::new(line, self.source)).unwrap_or_default();
+        let span = first_line_span(item.span, self.source);
+        let Some(checked) = item.task else {
+            let read = line::read(&prose.text)?;
+            return Some(ChecklistItem { depth, ..made(read, span, |at| prose.span(at..at).start) });
+        };
+        let (text, choices) = line::asked(&prose.text);
+        let read = Line { text, checked, own: None, choices };
+        let made = made(read, span, |at| prose.span(at..at).start);
+        Some(ChecklistItem { mark: Some(item.span.start), depth, ..made })
     }
 
-    /// A table with a column of boxes.
-    fn table(&mut self, table: &Table) {
-        let columns = table.alignments.len();
-        let rows: Vec<Vec<Rc<Prose>>> = table
-            .rows
-            .iter()
-            .map(|row| row.cells.iter().map(|cell| self.runs.text(&cell.content, self.source)).collect())
-            .collect();
-        let cell =
-            |row: usize, at: usize| rows.get(row).and_then(|row| row.get(at)).map_or("", |cell| cell.text.trim());
-        let is_box = |text: &str| matches!(text, "□" | "☐" | "⬜" | "[ ]" | "[x]" | "[X]" | "☑" | "✅");
-        let box_column = (0..columns).find(|&at| {
-            let texts = || (0..rows.len()).map(|row| cell(row, at));
-            texts().any(|text| text.contains(EMPTY_BOXES) || text == "[ ]")
-                && texts().all(|text| text.is_empty() || is_box(text) || text.starts_with(EMPTY_BOXES))
-        });
-        let Some(box_column) = box_column.filter(|_| !table.rows.is_empty()) else { return };
+    fn box_lines(&self, content: &[Inline]) -> Vec<ChecklistItem> {
         let mut items = Vec::new();
-        for (at, row) in table.rows.iter().enumerate() {
-            let mark = cell(at, box_column);
-            if mark.is_empty() {
+        for line in super::label::lines(content).filter(|line| begins_with_box(line)) {
+            let prose = Prose::new(line, self.source);
+            if let Some(read) = line::read(&prose.text) {
+                items.push(made(read, prose.whole(), |at| prose.span(at..at).start));
+            }
+        }
+        items
+    }
+
+    /// □ lines of a fence: one checklist for each drawn box with a title, titled by it; boxes without one are the steps of
+    /// one checklist.
+    fn code(&mut self, code: &CodeBlock) {
+        // All of them begin with one byte, which most code does not hold.
+        if !code.text.as_bytes().contains(&0xE2) || !code.text.contains(EMPTY) {
+            return;
+        }
+        let lists = drawing::frames(&code.text).map_or_else(|| lines_of(code), |frames| drawn(code, frames));
+        let mut run: Vec<ChecklistItem> = Vec::new();
+        for (title, items) in lists {
+            if title.is_none() {
+                run.extend(items);
                 continue;
             }
-            let texts = (0..columns)
-                .filter(|&column| column != box_column)
-                .map(|column| cell(at, column))
-                .filter(|text| !text.is_empty());
-            let own = boxed(mark).map(|(_, text)| text).filter(|text| !text.is_empty() && choices(mark).is_empty());
-            items.push(ChecklistItem {
-                text: own.as_deref().into_iter().chain(texts).collect::<Vec<_>>().join(" / "),
-                checked: matches!(mark, "[x]" | "[X]" | "☑" | "✅"),
-                choices: choices(mark),
-                depth: 0,
-                span: row.span,
-            });
+            self.finish(std::mem::take(&mut run), ChecklistForm::Box, None);
+            self.finish(items, ChecklistForm::Box, title);
         }
+        self.finish(run, ChecklistForm::Box, None);
+    }
+
+    /// A table with a column of boxes. Beside one of bare boxes, boxes of other columns are choices; several of bare boxes
+    /// are choices too, named by their headers.
+    fn table(&mut self, table: &Table) {
+        let mut cells = |cells: &[Cell]| -> Vec<Rc<Prose>> {
+            cells.iter().map(|cell| self.runs.text(&cell.content, self.source)).collect()
+        };
+        let headers = cells(&table.header.cells);
+        let rows: Vec<Vec<Rc<Prose>>> = table.rows.iter().map(|row| cells(&row.cells)).collect();
+        let columns = columns::of(&rows, table.alignments.len());
+        if columns.is_empty() {
+            return;
+        }
+        let items = table.rows.iter().zip(&rows);
+        let items = items.filter_map(|(row, cells)| columns.item(cells, &headers, row.span)).collect();
         self.finish(items, ChecklistForm::Table, None);
     }
 
@@ -197,70 +196,68 @@ fn strip_frame(line: &str) -> &str {
     line.trim().trim_matches(['│', '┃', '|', '║']).trim()
 }
 
-/// A line that begins with a box: whether it is ticked, and its text.
-fn boxed(line: &str) -> Option<(bool, String)> {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| BOXES.contains(mark))?;
-    // ✅ alone is a status, not a box.
-    if mark == '✅' {
-        return None;
+/// The item that a line is; `place` tells where a byte of the line stands in the source.
+fn made(line: Line, span: Span, place: impl Fn(usize) -> u32) -> ChecklistItem {
+    let (choices, marks): (Vec<String>, Vec<usize>) = line.choices.into_iter().unzip();
+    ChecklistItem {
+        text: line.text,
+        checked: line.checked,
+        choices,
+        mark: line.own.map(&place),
+        choice_marks: marks.into_iter().map(&place).collect(),
+        depth: 0,
+        span,
     }
-    let text = line[mark.len_utf8()..].trim_start_matches('\u{FE0F}').trim();
-    (!text.is_empty()).then(|| (!EMPTY_BOXES.contains(&mark), text.to_owned()))
 }
 
-/// Several boxes on one line: what each stands before.
-fn choices(line: &str) -> Vec<String> {
-    if line.matches(EMPTY_BOXES).count() < 2 {
-        return Vec::new();
-    }
-    // `□ 電源: □ 正常 □ 異常`: the first box is the item's own.
-    let named = line.split(EMPTY_BOXES).nth(1).is_some_and(|first| first.trim_end().ends_with([':', '：']));
-    line.split(EMPTY_BOXES)
-        .skip(1 + usize::from(named))
-        .map(|choice| choice.trim().to_owned())
-        .filter(|choice| !choice.is_empty())
-        .collect()
+/// Titles and items of a drawn procedure.
+fn drawn(code: &CodeBlock, frames: Vec<drawing::Frame>) -> Vec<(Option<String>, Vec<ChecklistItem>)> {
+    let said = |place: &Range<usize>| code.text.get(place.clone()).unwrap_or_default().to_owned();
+    let list = |frame: drawing::Frame| {
+        let items = frame.rows.iter().filter_map(|row| match row {
+            drawing::Row::Item(checked, place) => {
+                // The box stands before its text.
+                let start = code.text.get(..place.start).and_then(|before| before.rfind(BOXES)).unwrap_or(place.start);
+                let span = code.source_span(start..place.end);
+                let (text, mark) = (said(place), Some(span.start));
+                Some(ChecklistItem { text, checked: *checked, mark, span, ..ChecklistItem::default() })
+            }
+            drawing::Row::Note(_) => None,
+        });
+        (Some(said(&frame.title)).filter(|title| !title.is_empty()), items.collect())
+    };
+    frames.into_iter().map(list).collect()
 }
 
-/// Whether [`boxed`] can find something in a line; few lines of a runbook begin so.
+/// □ lines of a text that is not understood as a whole, each run of them titled by the line above it.
+fn lines_of(code: &CodeBlock) -> Vec<(Option<String>, Vec<ChecklistItem>)> {
+    let mut lists: Vec<(Option<String>, Vec<ChecklistItem>)> = vec![(None, Vec::new())];
+    let mut offset = 0;
+    for line in code.text.split_inclusive('\n') {
+        let content = strip_frame(line);
+        let start = offset + (content.as_ptr() as usize - line.as_ptr() as usize);
+        offset += line.len();
+        if let (Some(read), Some((_, items))) = (line::read(content), lists.last_mut()) {
+            let span = code.source_span(start..start + content.len());
+            items.push(made(read, span, |at| code.source_offset(start + at)));
+            continue;
+        }
+        let is_rule = content.chars().all(|c| matches!(c, '\u{2500}'..='\u{257F}' | '-' | '=' | '+' | '▼' | '↓' | ' '));
+        let is_empty = lists.last().is_none_or(|(_, items)| items.is_empty());
+        if is_rule && content.contains(['├', '┤', '─']) && is_empty {
+            continue;
+        }
+        lists.push(((!is_rule && !content.is_empty()).then(|| content.to_owned()), Vec::new()));
+    }
+    lists
+}
+
+/// Whether [`line::read`] can find something in a line; few lines of a runbook begin so.
 fn begins_with_box(line: &[Inline]) -> bool {
     Prose::first_character(line).is_some_and(|first| BOXES.contains(&first))
 }
 
-fn box_lines(content: &[Inline], source: &str) -> Vec<ChecklistItem> {
-    let mut items = Vec::new();
-    for line in super::label::lines(content).filter(|line| begins_with_box(line)) {
-        let prose = Prose::new(line, source);
-        if let Some((checked, text)) = boxed(&prose.text) {
-            items.push(ChecklistItem { choices: choices(&prose.text), text, checked, depth: 0, span: prose.whole() });
-        }
-    }
-    items
-}
-
-fn box_items(list: &List, source: &str) -> Vec<ChecklistItem> {
-    let mut items = Vec::new();
-    for item in list.items.iter().filter(|item| item.task.is_none()) {
-        let line = super::step::first_line_of(&item.blocks).filter(|line| begins_with_box(line));
-        let Some(line) = line.map(|line| Prose::new(line, source).text) else { continue };
-        if let Some((checked, text)) = boxed(&line) {
-            let span = first_line_span(item.span, source);
-            items.push(ChecklistItem { choices: choices(&line), text, checked, depth: 0, span });
-        }
-    }
-    items
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn boxes_on_one_line_are_choices() {
-        assert_eq!(choices("□ 正常 □ 異常"), ["正常", "異常"]);
-        assert_eq!(choices("□ 正常"), Vec::<String>::new());
-        assert_eq!(boxed("□ ログを確認"), Some((false, "ログを確認".to_owned())));
-        assert_eq!(boxed("✅ 完了"), None);
-    }
+/// Whether an item's first line begins so.
+fn begins_with_box_line(item: &Item) -> bool {
+    item.task.is_none() && super::step::first_line_of(&item.blocks).is_some_and(begins_with_box)
 }

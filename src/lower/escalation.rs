@@ -3,8 +3,9 @@
 //! 1. List items that call someone (…へエスカレーション, 経営陣への報告).
 //! 2. Lists of conditions under a heading or label that announces them (エスカレーション条件).
 //! 3. Headings that are tiers (レベル3) with condition, addressee and time spread over their items: one record.
-//! 4. Rows of tables that name whom to call: [`rows`].
+//! 4. Rows of tables that name whom to call: [`rows`]; [`addressee`] finds the names.
 
+mod addressee;
 mod rows;
 
 use super::level::{Family, Level};
@@ -12,35 +13,18 @@ use super::passage::{Passage, PassageKind};
 use super::table::{Grid, SectionContext, classify};
 use super::words::Words;
 use crate::model::{Duration, Escalation, Role};
+use addressee::{addressees, called, names, without_manner, without_remark};
 use aho_corasick::AhoCorasick;
 use std::cell::LazyCell;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-/// What may stand between an addressee and the act (即座に, 自動).
-const MANNERS: &[&str] = &[
-    "即座に",
-    "即時に",
-    "即時",
-    "直ちに",
-    "ただちに",
-    "速やかに",
-    "自動的に",
-    "自動で",
-    "自動",
-    "すぐに",
-    "至急",
-    "必ず",
-];
 /// Words of calling someone in.
 const ACTS: &[&str] = &["エスカレーション", "エスカレート", "escalate"];
 /// Words of reporting, which count where they have an addressee.
 const REPORTS: &[&str] = &["報告", "連絡", "通報", "相談", "支援要請", "支援を要請", "応援要請", "引き継"];
 /// Words of calling somebody up, which count in a section on escalation, with a condition or a time.
 const CALLS: &[&str] = &["電話", "架電", "コール", "呼ぶ", "呼び出", "呼出", "招集", "召集"];
-/// What makes of 電話 the means, a number or a talk, and no act of its own.
-const CALL_NOUNS: &[&str] =
-    &["で", "番号", "会議", "帳", "に出", "が", "も", "は", "バック", "センター", "先", "した", "済"];
 /// What makes of エスカレーション the name of something and no act.
 const NOUNS: &[&str] = &[
     "先",
@@ -322,14 +306,6 @@ fn has_addressee(before: &str) -> bool {
     !person.trim().is_empty() && !["必要", "適切", "状況", "必要に応じて"].iter().any(|word| person.ends_with(word))
 }
 
-fn without_manner(before: &str) -> &str {
-    let mut rest = before.trim_end();
-    while let Some(shorter) = MANNERS.iter().find_map(|manner| rest.strip_suffix(manner)) {
-        rest = shorter.trim_end();
-    }
-    rest
-}
-
 /// …への報告, …へ連絡: outside of sections on escalation only with a person and a condition.
 fn reports(text: &str, inside: bool) -> bool {
     const PEOPLE: &[&str] = &[
@@ -370,64 +346,6 @@ fn reports(text: &str, inside: bool) -> bool {
 fn calls_up(text: &str) -> bool {
     let stated = limit(text).is_some() || states_condition(text);
     stated && CALLS.iter().any(|word| text.match_indices(word).any(|(at, _)| called(text, at, word).is_some()))
-}
-
-/// Who is called up by a word of calling at a place.
-fn called<'a>(text: &'a str, at: usize, word: &str) -> Option<&'a str> {
-    let behind = &text[at + word.len()..];
-    if CALL_NOUNS.iter().any(|noun| behind.starts_with(noun)) {
-        return None;
-    }
-    let before = without_manner(&text[..at]);
-    let person = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle))?;
-    let person = person.trim_end();
-    (!person.is_empty()
-        && !["必要", "適切", "状況", "場合", "順", "必要に応じて"].iter().any(|word| person.ends_with(word)))
-    .then_some(person)
-}
-
-/// Who is called: what stands before へ, に or への in front of the act.
-fn addressees(text: &str) -> Vec<String> {
-    let acts = ["エスカレーション", "エスカレート"].iter().chain(REPORTS);
-    let Some(before) = acts.filter_map(|word| text.find(word)).min().map(|at| without_manner(&text[..at])) else {
-        let mut calls = CALLS.iter().filter_map(|word| text.find(word).map(|at| (at, *word))).collect::<Vec<_>>();
-        calls.sort_unstable();
-        let person = calls.into_iter().find_map(|(at, word)| called(text, at, word));
-        return person.map(|person| names(last_phrase(person))).unwrap_or_default();
-    };
-    let Some(person) = ["への", "へ", "に", "を"].iter().find_map(|particle| before.strip_suffix(particle)) else {
-        return Vec::new();
-    };
-    names(last_phrase(person))
-}
-
-/// What follows the last word that ends a clause (異常なら制限を検討し開発者: 開発者).
-fn last_phrase(text: &str) -> &str {
-    const ENDS: &[&str] =
-        &["、", "。", ",", ":", "：", "は", "→", "*", "\n", "なら", "ければ", "場合", "し", "で", "「", "・ "];
-    let start = ENDS.iter().filter_map(|end| text.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
-    let mut name = text[start..].trim();
-    while let Some(rest) = MANNERS.iter().find_map(|manner| name.strip_prefix(manner)) {
-        name = rest.trim_start();
-    }
-    name
-}
-
-/// Names between slashes, commas, plus signs and words of joining; times are none.
-fn names(text: &str) -> Vec<String> {
-    let parts = text.split(['/', '／', '+', '＋', '、', '・', '\n', '&', '→']);
-    let parts = parts.flat_map(|part| part.split(" と ")).flat_map(|part| part.split("および")).map(str::trim);
-    parts.filter(|name| !name.is_empty() && !is_time(name)).map(str::to_owned).collect()
-}
-
-/// Whether a text is a duration and nothing else.
-fn is_time(text: &str) -> bool {
-    Duration::find(text).is_some_and(|(range, _)| text.trim().len() == range.len())
-}
-
-/// A name without its remark in brackets.
-fn without_remark(text: &str) -> &str {
-    text.find(['(', '（']).map_or(text, |open| &text[..open]).trim()
 }
 
 #[cfg(test)]

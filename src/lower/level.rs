@@ -145,7 +145,11 @@ impl Level {
         let rest = rest.trim();
         rest.is_empty()
             || rest.starts_with(['(', '（', '【', '['])
-            || (family != Family::Word && (rest.chars().count() <= 12 || weight(rest).is_some()))
+            // SEV2-PARTIAL-OUTAGE is one name, however long.
+            || (family != Family::Word
+                && (rest.chars().count() <= 12
+                    || (rest.is_ascii() && !rest.contains(char::is_whitespace))
+                    || weight(rest).is_some()))
     }
 
     /// Reads the level at the start of a text, emoji in front of it left out.

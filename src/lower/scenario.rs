@@ -73,7 +73,10 @@ fn parts_of(outline: &Outline<'_>, at: usize) -> Shape {
     let mut shape = Shape::default();
     for &child in &outline.openers[at].children {
         match outline.openers[child].role {
-            Role::Symptoms => shape.symptoms = true,
+            Role::Symptoms => {
+                shape.symptoms = true;
+                shape.answers |= steps_of_symptoms(&outline.openers[child]).next().is_some();
+            }
             Role::Causes | Role::Detection => shape.causes = true,
             Role::Diagnosis => shape.diagnoses = true,
             Role::Mitigation
@@ -86,6 +89,13 @@ fn parts_of(outline: &Outline<'_>, at: usize) -> Shape {
         }
     }
     shape
+}
+
+/// Ordered lists below a label that tells its symptom on its own line (`**症状**: 繋がらない`): these are what to do.
+fn steps_of_symptoms<'d>(opener: &super::outline::Opener<'d>) -> impl Iterator<Item = &'d Block> {
+    let told = opener.form == Form::Label && !opener.values.is_empty();
+    let blocks = opener.blocks.iter().copied().filter(move |_| told);
+    blocks.filter(|block| matches!(&block.kind, BlockKind::List(list) if list.start.is_some()))
 }
 
 /// Whether a part somewhere below says what to do.
@@ -233,7 +243,12 @@ fn blocks_within(blocks: &[CodeBlock], extent: crate::source::Span) -> Vec<Strin
 /// Values of a label, items of the lists below it, else its paragraphs.
 fn texts(opener: &super::outline::Opener<'_>, source: &str) -> Vec<String> {
     let mut texts = opener.values.clone();
-    for block in &opener.blocks {
+    let answers: Vec<u32> = if opener.role == Role::Symptoms {
+        steps_of_symptoms(opener).map(|block| block.span.start).collect()
+    } else {
+        Vec::new()
+    };
+    for block in opener.blocks.iter().filter(|block| !answers.contains(&block.span.start)) {
         match &block.kind {
             BlockKind::List(list) => {
                 texts.extend(list.items.iter().filter_map(|item| super::step::first_line(&item.blocks, source)))

@@ -55,6 +55,10 @@ pub struct ChecklistItem {
     pub checked: bool,
     /// Several boxes on one line (□ 正常 □ 異常).
     pub choices: Vec<String>,
+    /// Where its own box stands in the source (`- [ ]`: its item); `None` where each box is a choice's.
+    pub mark: Option<u32>,
+    /// Where the boxes of `choices` stand, one for each.
+    pub choice_marks: Vec<u32>,
     /// Depth of nesting, 0 outside.
     pub depth: u8,
     /// The item's line.

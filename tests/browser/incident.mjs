@@ -74,6 +74,17 @@ async function boxes(browser, base, hold) {
   hold("a checklist's page knows the tick", await box(list, "通知した").isChecked());
   const other = await open(context, `${base}web.html`);
   hold("a document of the same text does not", !(await box(other, "通知した").isChecked()));
+  // Boxes that stand in the text as characters are the same on both pages, each choice for itself.
+  const choice = (page, text) => page.locator("main label", { hasText: text }).locator("input").first();
+  await choice(other, "異常").check();
+  await other.getByLabel("空き容量").check();
+  const hand = await open(context, `${base}checklists/web/点検.html`), table = await open(context, `${base}checklists/web/点検-1.html`);
+  hold("a choice is ticked on both pages", await choice(hand, "異常").isChecked());
+  hold("its line and its other choice are not", !(await choice(hand, "DB接続").isChecked()) && !(await choice(hand, "正常").isChecked()));
+  hold("so is a box in a table", await table.locator("main .task input").isChecked());
+  await choice(hand, "DB接続").check();
+  hold("back on the document's page", await other.waitForFunction(() => document.querySelectorAll("main input:checked").length === 4).then(() => true, () => false));
+  for (const page of [hand, table]) { await page.close(); }
   // Two tabs show one state.
   await box(list, "監視が緑").check();
   const same = await open(context, `${base}db.html`);

@@ -18,6 +18,7 @@ pub(crate) const DIFFERENCES: &[(&str, &str)] = &[
     ("`~~`", "the other library would take a single `~` for a deletion, so that its deletions are off"),
     ("tags that work", "`<br>`, `<kbd>`, `<details>` and the like are elements; one without a partner is text"),
     ("cells beyond the columns", "the other library drops them; they are looked for in their line of the source"),
+    ("signs of boxes", "□ and `[ ]` of a checklist are boxes to tick"),
     ("a picture without description", "one that cannot be shown is named by its address"),
 ];
 
@@ -98,6 +99,8 @@ pub(crate) fn difference(page: &[Sourced], said: &Said) -> Option<(u32, String, 
             }
             (Some(' '), _) if edge || ends(&written, source) => at += 1,
             (_, Some(' ')) if edge || ends(&shown, at) => source += 1,
+            (_, Some('□' | '☐' | '⬜' | '☑' | '☒')) => source += 1,
+            (_, Some('[')) if is_box(&written[source..]) => source += 3,
             (_, Some('*' | '_' | '~')) if is_delimiter(&written, source) => source += run(&written[source..]),
             _ => return Some(excerpt(&shown, at, &written, source)),
         }
@@ -111,6 +114,12 @@ fn begins(stream: &[(char, u32)], with: &[(char, u32)]) -> bool {
 /// Whether only blanks stand before the next edge.
 fn ends(stream: &Stream, at: usize) -> bool {
     stream[at..].iter().find(|pair| pair.0 != ' ').is_none_or(|pair| pair.0 == EDGE)
+}
+
+/// `[ ]` in a cell.
+fn is_box(stream: &[(char, u32)]) -> bool {
+    let mut characters = stream.iter().map(|pair| pair.0);
+    matches!((characters.next(), characters.next(), characters.next()), (Some('['), Some(' ' | 'x' | 'X'), Some(']')))
 }
 
 /// Length of the run of one character.

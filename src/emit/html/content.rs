@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::boxes::Label;
 use super::flag::Flag;
 use super::link::Links;
 use super::writer::{Html, Place};
@@ -51,7 +52,11 @@ pub(in super::super) struct Content<'a> {
     pub(super) next_flag: usize,
     footnotes: Vec<(u32, &'a [Block])>,
     /// What boxes are known by.
-    tasks: Keys,
+    pub(super) tasks: Keys,
+    /// Whether the text stands in a label of a box.
+    pub(super) label: Label,
+    /// Whether the inline that is being written is the last of its line.
+    pub(super) ends_line: bool,
 }
 
 /// A written document.
@@ -102,6 +107,8 @@ impl<'a> Content<'a> {
             next_flag: 0,
             footnotes: Vec::new(),
             tasks: Keys::new(runbook),
+            label: Label::None,
+            ends_line: false,
         }
     }
 
@@ -205,6 +212,7 @@ impl<'a> Content<'a> {
     }
 
     fn paragraph(&mut self, class: Option<&str>, content: &'a [Inline]) {
+        let class = class.or_else(|| self.has_boxes(content).then_some("tasks"));
         let shown = |inline: &Inline| !matches!(inline.kind, crate::syntax::InlineKind::Comment(_));
         if content.iter().any(shown) {
             self.open_text("p", class, content);
@@ -279,7 +287,7 @@ impl<'a> Content<'a> {
         if let Some(start) = list.start.filter(|&start| start != 1) {
             self.html.attribute("start", &start.to_string());
         }
-        if list.items.iter().any(|item| item.task.is_some()) {
+        if list.items.iter().any(|item| item.task.is_some() || self.begins_with_box(item)) {
             self.html.attribute("class", "tasks");
         }
         self.html.end().line();
@@ -318,7 +326,9 @@ impl<'a> Content<'a> {
             Some((Block { kind: BlockKind::Paragraph(content), .. }, rest)) => Some((content, rest)),
             _ => None,
         };
-        if label.is_some() {
+        // Boxes of choices bring labels of their own.
+        let whole = label.is_some_and(|(content, _)| self.boxes_in(content).is_empty());
+        if whole {
             self.html.open("label");
         }
         self.box_of(place, checked);
@@ -326,9 +336,19 @@ impl<'a> Content<'a> {
             self.html.attribute("aria-label", self.words.get("task")).end();
             return blocks;
         };
+        if !whole {
+            let said = self.tasks.within(Span { start: place, end: place + 1 }).first();
+            let said = said.map(|mark| mark.text.clone()).unwrap_or_default();
+            self.html.attribute("class", "box").attribute("aria-label", &said);
+        }
         self.html.end();
+        self.label = if whole { Label::Around } else { Label::None };
         self.text_element("span", None, content);
-        self.html.close("label").line();
+        self.label = Label::None;
+        if whole {
+            self.html.close("label");
+        }
+        self.html.line();
         self.flags_of(content);
         rest
     }

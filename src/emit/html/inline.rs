@@ -10,9 +10,16 @@ use crate::text::phrase;
 impl<'a> Content<'a> {
     /// Writes inlines. The parser bounds their depth.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
+        let around = self.enter_labels();
+        let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak(_) | InlineKind::HardBreak);
+        for (at, inline) in inlines.iter().enumerate() {
+            if is_break(inline) {
+                self.close_label();
+            }
+            self.ends_line = inlines.get(at + 1).is_none_or(is_break);
             self.inline(inline);
         }
+        self.leave_labels(around);
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -49,8 +56,17 @@ impl<'a> Content<'a> {
         self.html.close(tag);
     }
 
-    /// Plain text; what it mentions of the site becomes a link.
+    /// Plain text; characters that are boxes of checklists can be ticked.
     fn plain(&mut self, text: &'a str, span: Span) {
+        if self.in_link || self.tasks.within(span).is_empty() {
+            self.mentioning(text, span);
+        } else {
+            self.boxed(text, span);
+        }
+    }
+
+    /// Plain text; what it mentions of the site becomes a link.
+    pub(super) fn mentioning(&mut self, text: &'a str, span: Span) {
         let mentions = if self.in_link { Vec::new() } else { self.links.mentions(span) };
         // Only where the text's bytes are those of the file can a place in one be found in the other.
         if mentions.is_empty() || self.source.text().get(span.range()) != Some(text) {

@@ -23,7 +23,9 @@ impl<'a> Content<'a> {
             true if labels.iter().any(|label| is_long(label)) => "table stack long-labels",
             true => "table stack",
         };
-        self.html.start("div").attribute("class", class).attribute("tabindex", "0").end();
+        let ticked = table.rows.iter().any(|row| row.cells.iter().any(|cell| !self.boxes_in(&cell.content).is_empty()));
+        let class = if ticked { format!("{class} tasks") } else { class.to_owned() };
+        self.html.start("div").attribute("class", &class).attribute("tabindex", "0").end();
         self.html.open("table").line().open("thead").line();
         self.in_table = true;
         self.in_phrases = true;

@@ -1,8 +1,7 @@
 //! Rows of tables that name whom to call.
 
-use super::{
-    acts, addressees, has_addressee, is_time, is_worth_reading, last_phrase, limit, names, reports, without_remark,
-};
+use super::addressee::{addressees, is_time, last_phrase, names, without_remark};
+use super::{acts, has_addressee, is_worth_reading, limit, reports};
 use crate::lower::channel::flaw;
 use crate::lower::table::{Grid, GridRow, classify, is_empty};
 use crate::lower::vocabulary::column::Column;

@@ -71,8 +71,9 @@ pub(in crate::lower) fn level_column(grid: &Grid) -> Option<usize> {
     let mut candidates: Vec<usize> = candidates.collect();
     candidates.sort_by_key(|column| !named(column));
     candidates.into_iter().find(|&column| {
-        let least = if named(&column) { 60 } else { 90 };
         let aimed = named(&column) && grid.kinds.iter().any(|kind| is_target(*kind));
+        // A name that is not known takes no other level with it.
+        let least = if aimed { 50 } else { 90 - 30 * usize::from(named(&column)) };
         let first = grid.rows.iter().filter(|row| Level::is_cell(row.text(column))).count();
         first >= if aimed { 1 } else { 2 } && share(grid, column, Level::is_cell) >= least
     })
