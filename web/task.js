@@ -207,8 +207,8 @@
   /** What a box stands for: its text, with that of its line where it is a choice. */
   function label(box) {
     const set = box.closest("legend") ? null : box.closest("fieldset"), of = set ? set.querySelector("legend").textContent : box.dataset.of;
-    const line = of ? of + ": " : "", said = !box.closest("label") && box.getAttribute("aria-label");
-    if (box.className && said) { return line + said; }
+    const line = of ? of + ": " : "", said = box.className && box.getAttribute("aria-label");
+    if (said) { return line + said; }
     const own = (box.closest("label") || box.parentElement).cloneNode(true);
     // What the site added to the text is no part of it.
     for (const extra of own.querySelectorAll("button, .flag, .anchor, ul, ol")) { extra.remove(); }

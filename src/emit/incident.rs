@@ -71,9 +71,10 @@ pub(super) fn differs(runbook: &Runbook, scenario: &Scenario) -> bool {
 }
 
 fn json(site: &Site<'_>, runbook: Option<&Runbook>, scenario: Option<&Scenario>) -> String {
-    let shared = || site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
-    let shared = runbook.and_then(|runbook| linked(site, runbook)).or_else(shared);
-    let with_levels = runbook.filter(|runbook| !runbook.severity_levels.is_empty()).or(shared);
+    let only = || site.only_levels.and_then(|at| site.library.runbooks.get(at)).map(AsRef::as_ref);
+    let shared = runbook.and_then(|runbook| linked(site, runbook)).or_else(only);
+    let with_levels = runbook.filter(|runbook| !levels_of(runbook).is_empty() && has_own_levels(runbook, shared));
+    let with_levels = with_levels.or(shared);
     let with_calls = runbook.filter(|runbook| !runbook.escalation.is_empty()).or(shared);
     let own = runbook.or(shared);
     let of = |other: &&Runbook| own.is_none_or(|own| own.id != other.id);
@@ -85,6 +86,17 @@ fn json(site: &Site<'_>, runbook: Option<&Runbook>, scenario: Option<&Scenario>)
         calls: with_calls.map(|runbook| calls(runbook, scenario)).unwrap_or_default(),
     };
     serde_json::json!(plan).to_string()
+}
+
+/// The levels that a runbook's tables define, else those that a list names.
+fn levels_of(runbook: &Runbook) -> &[SeverityLevel] {
+    if runbook.severity_levels.is_empty() { &runbook.listed_levels } else { &runbook.severity_levels }
+}
+
+/// Whether an incident goes by a runbook's own levels: a table of another document says more than a list without limits.
+fn has_own_levels(runbook: &Runbook, shared: Option<&Runbook>) -> bool {
+    let limited = |level: &SeverityLevel| level.response_target.read().is_some() || level.resolution_target.read().is_some();
+    !runbook.severity_levels.is_empty() || shared.is_none() || runbook.listed_levels.iter().any(limited)
 }
 
 /// The first document with levels that a runbook links to; a link to the levels themselves counts before others.
@@ -103,7 +115,7 @@ fn linked<'a>(site: &'a Site<'_>, runbook: &Runbook) -> Option<&'a Runbook> {
 }
 
 fn levels<'a>(site: &'a Site<'_>, runbook: &'a Runbook) -> Vec<Level<'a>> {
-    let mut levels: Vec<&SeverityLevel> = runbook.severity_levels.iter().collect();
+    let mut levels: Vec<&SeverityLevel> = levels_of(runbook).iter().collect();
     levels.sort_by_key(|level| level.rank);
     let mut named: Vec<Level<'_>> = Vec::with_capacity(levels.len());
     for level in levels {
@@ -160,10 +172,13 @@ fn calls<'a>(runbook: &'a Runbook, scenario: Option<&Scenario>) -> Vec<Call<'a>>
 
 /// How somebody is reached whom the contacts name.
 fn ways<'a>(runbook: &'a Runbook, name: &str) -> Vec<&'a str> {
-    let is_same = |known: &str| known.trim().eq_ignore_ascii_case(name.trim());
+    // 一次担当 (Primary) is called 一次担当.
+    let bare = |text: &str| text.split(['(', '（']).next().unwrap_or_default().trim().to_lowercase();
+    let wanted = bare(name);
+    let is_same = |known: &str| !wanted.is_empty() && bare(known) == wanted;
     let named =
         |contact: &&crate::model::Contact| is_same(&contact.role) || contact.assignee.as_deref().is_some_and(is_same);
-    let contacts = runbook.contacts.iter().filter(|contact| !contact.is_placeholder).filter(named);
+    let contacts = runbook.contacts.iter().chain(&runbook.listed_contacts).filter(|contact| !contact.is_placeholder).filter(named);
     contacts.flat_map(|contact| &contact.channels).map(|channel: &Channel| channel.value.as_str()).collect()
 }
 

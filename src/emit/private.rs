@@ -36,7 +36,8 @@ impl Private {
     pub(super) fn new(runbooks: &[Arc<Runbook>]) -> Option<Self> {
         let mut masks: BTreeMap<String, String> = BTreeMap::new();
         let mut numbers = BTreeSet::new();
-        for channel in runbooks.iter().flat_map(|runbook| &runbook.contacts).flat_map(|contact| &contact.channels) {
+        let contacts = runbooks.iter().flat_map(|runbook| runbook.contacts.iter().chain(&runbook.listed_contacts));
+        for channel in contacts.flat_map(|contact| &contact.channels) {
             let value = channel.value.trim();
             match channel.kind {
                 ChannelKind::Phone => {

@@ -251,12 +251,9 @@ fn phone(text: &str) -> Option<Channel> {
 
 /// 090-xxxx-1001, XXX-XXXX-XXXX.
 fn has_masked_digits(text: &str) -> bool {
-    let masked = text.chars().filter(|character| matches!(character, 'x' | 'X' | 'Ｘ' | '〇' | '○' | '*')).count();
-    let other = text
-        .chars()
-        .filter(|character| character.is_alphabetic() && !matches!(character, 'x' | 'X' | 'Ｘ' | '〇' | '○'))
-        .count();
-    masked >= 3 && other == 0
+    let is_mask = |one: char| matches!(one, 'x' | 'X' | 'Ｘ' | 'y' | 'Y' | 'z' | 'Z' | '〇' | '○');
+    let masked = text.chars().filter(|&one| is_mask(one) || one == '*').count();
+    masked >= 3 && !text.chars().any(|one| one.is_alphabetic() && !is_mask(one))
 }
 
 fn is_unfilled(text: &str) -> bool {

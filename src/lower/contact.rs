@@ -1,5 +1,6 @@
 //! Contacts: rows that say who answers for a role, and what sentences and lines about contacts say of it.
 
+pub(super) mod listed;
 pub(super) mod said;
 
 use super::channel::{self, flaw};

@@ -127,9 +127,12 @@ impl<'c> Lowering<'c> {
         let passages = passage::all(document, &runs, text);
         runbook.tables = grids.iter().map(table::Grid::table).collect();
         runbook.severity_levels = severity::levels(&grids);
+        runbook.listed_levels = severity::listed::levels(&passages, &section_at);
         runbook.severity_mentions = severity::mentions(&passages, &grids, &section_at);
         runbook.contacts = contact::read(&grids, &self.config.time_zone);
         runbook.contacts.extend(contact::said::read(&passages, &section_at, &self.config.time_zone));
+        runbook.contacts.extend(contact::listed::blocks(document, &section_at));
+        runbook.listed_contacts = contact::listed::items(&passages, &section_at);
         runbook.contact_gaps = contact::lines(&passages, &self.columns, &section_at);
         runbook.escalation = escalation::read(&passages, &grids, &section_at);
         runbook.thresholds = threshold::read(&passages, &grids, &section_at);

@@ -1,5 +1,7 @@
 //! Severity levels: those that tables define, and those that are met elsewhere.
 
+pub(super) mod listed;
+
 use super::level::{self, Family, Level};
 use super::passage::{Passage, PassageKind};
 use super::table::{Grid, GridRow, SectionContext, classify, is_empty};

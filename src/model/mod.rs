@@ -86,8 +86,12 @@ pub struct Runbook {
     pub severity_levels: Vec<SeverityLevel>,
     /// Levels met outside such tables.
     pub severity_mentions: Vec<SeverityMention>,
+    /// Levels that a list names (`- SEV1: …`); pages offer them where no table defines levels.
+    pub listed_levels: Vec<SeverityLevel>,
     /// Who to reach.
     pub contacts: Vec<Contact>,
+    /// Who is named in lists of sections about contacts (rotations, channels of teams): known to pages, no rows.
+    pub listed_contacts: Vec<Contact>,
     /// Lines about contacts, outside of tables, that are still to be filled in.
     pub contact_gaps: Vec<Gap>,
     /// When to call whom.

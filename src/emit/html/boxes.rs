@@ -78,16 +78,16 @@ impl<'a> Content<'a> {
         self.mentioning(text.get(from..).unwrap_or_default(), Span { start, end: span.end });
     }
 
-    /// A box, with what follows it as its label.
+    /// A box, with what follows it as its label; the label of one that stands alone is there to be pressed.
     fn mark(&mut self, mark: &Mark, is_alone: bool) {
         self.close_label();
-        let labelled = self.label == Label::None && !is_alone;
+        let labelled = self.label == Label::None;
         if labelled {
             self.html.start("label").attribute("class", "box").end();
             self.label = Label::Open;
         }
         self.html.start("input").attribute("type", "checkbox").attribute("autocomplete", "off");
-        if !labelled {
+        if !labelled || is_alone {
             self.html.attribute("class", "box").attribute("aria-label", &mark.text);
         }
         self.html.attribute("data-task", &mark.key);

@@ -328,8 +328,12 @@ impl<'a> Content<'a> {
         };
         // Boxes of choices bring labels of their own.
         let whole = label.is_some_and(|(content, _)| self.boxes_in(content).is_empty());
-        if whole {
-            self.html.open("label");
+        if label.is_some() {
+            self.html.start("label");
+            if !whole {
+                self.html.attribute("class", "box");
+            }
+            self.html.end();
         }
         self.box_of(place, checked);
         let Some((content, rest)) = label else {
@@ -339,9 +343,10 @@ impl<'a> Content<'a> {
         if !whole {
             let said = self.tasks.within(Span { start: place, end: place + 1 }).first();
             let said = said.map(|mark| mark.text.clone()).unwrap_or_default();
-            self.html.attribute("class", "box").attribute("aria-label", &said);
+            self.html.attribute("class", "box").attribute("aria-label", &said).end().close("label");
+        } else {
+            self.html.end();
         }
-        self.html.end();
         self.label = if whole { Label::Around } else { Label::None };
         self.text_element("span", None, content);
         self.label = Label::None;

@@ -83,7 +83,7 @@ fn rows<'a>(site: &Site<'a>) -> Vec<Row<'a>> {
     let mut places: HashMap<Same<'a>, usize> = HashMap::new();
     let mut rows: Vec<Row<'a>> = Vec::new();
     for (at, runbook) in runbooks(site) {
-        for contact in &runbook.contacts {
+        for contact in runbook.contacts.iter().chain(&runbook.listed_contacts) {
             let channels = contact.channels.iter().map(|channel| channel.value.as_str()).collect();
             let same = (contact.role.as_str(), contact.assignee.as_deref(), contact.availability.as_deref(), channels);
             let place = *places.entry(same).or_insert_with(|| {

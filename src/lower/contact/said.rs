@@ -16,7 +16,7 @@ use std::rc::Rc;
 const LONGEST: usize = 24;
 
 /// Labels that say how someone is reached.
-const MEANS: &[&str] = &[
+pub(super) const MEANS: &[&str] = &[
     "電話",
     "電話番号",
     "携帯",
@@ -41,7 +41,7 @@ const ANY: &[&str] =
     &["連絡先", "緊急連絡先", "夜間連絡先", "問い合わせ先", "問合せ先", "お問い合わせ", "窓口", "連絡"];
 
 /// Labels of a name.
-const NAMES: &[&str] = &["担当", "担当者", "氏名", "名前", "責任者", "当番", "owner", "name"];
+pub(super) const NAMES: &[&str] = &["担当", "担当者", "氏名", "名前", "責任者", "当番", "owner", "name"];
 
 /// Words that say when.
 const TIMES: &[&str] = &["夜間", "休日", "平日", "日中", "営業時間", "土日", "祝日", "時間外", "昼間", "深夜", "終日"];
@@ -216,7 +216,7 @@ fn in_brackets(behind: &str) -> Option<&str> {
     person(inner.get(..end)?)
 }
 
-fn is_one_of(name: &str, words: &[&str]) -> bool {
+pub(super) fn is_one_of(name: &str, words: &[&str]) -> bool {
     words.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
