@@ -129,6 +129,7 @@ pub static RULES: &[Rule] = &[
     section::missing_number::RULE,
     section::no_recovery_criteria::RULE,
     section::no_rollback::RULE,
+    section::not_written::RULE,
     section::repeated_number::RULE,
     section::skipped_level::RULE,
     severity::conflicting_scales::RULE,

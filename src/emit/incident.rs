@@ -95,7 +95,8 @@ fn levels_of(runbook: &Runbook) -> &[SeverityLevel] {
 
 /// Whether an incident goes by a runbook's own levels: a table of another document says more than a list without limits.
 fn has_own_levels(runbook: &Runbook, shared: Option<&Runbook>) -> bool {
-    let limited = |level: &SeverityLevel| level.response_target.read().is_some() || level.resolution_target.read().is_some();
+    let limited =
+        |level: &SeverityLevel| level.response_target.read().is_some() || level.resolution_target.read().is_some();
     !runbook.severity_levels.is_empty() || shared.is_none() || runbook.listed_levels.iter().any(limited)
 }
 
@@ -178,7 +179,8 @@ fn ways<'a>(runbook: &'a Runbook, name: &str) -> Vec<&'a str> {
     let is_same = |known: &str| !wanted.is_empty() && bare(known) == wanted;
     let named =
         |contact: &&crate::model::Contact| is_same(&contact.role) || contact.assignee.as_deref().is_some_and(is_same);
-    let contacts = runbook.contacts.iter().chain(&runbook.listed_contacts).filter(|contact| !contact.is_placeholder).filter(named);
+    let contacts =
+        runbook.contacts.iter().chain(&runbook.listed_contacts).filter(|contact| !contact.is_placeholder).filter(named);
     contacts.flat_map(|contact| &contact.channels).map(|channel: &Channel| channel.value.as_str()).collect()
 }
 

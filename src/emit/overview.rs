@@ -49,9 +49,7 @@ pub(super) struct Listing {
 type Known = (&'static str, &'static str, fn(&Runbook) -> bool);
 
 const ALL: &[Known] = &[
-    ("contacts", contacts::ADDRESS, |runbook| {
-        !runbook.contacts.is_empty() || !runbook.listed_contacts.is_empty()
-    }),
+    ("contacts", contacts::ADDRESS, |runbook| !runbook.contacts.is_empty() || !runbook.listed_contacts.is_empty()),
     ("severity", severity::ADDRESS, |runbook| !runbook.severity_levels.is_empty()),
     ("incident", incident::ADDRESS, |runbook| runbook.kind == Kind::Runbook),
     ("checklists", checklists::ADDRESS, |runbook| !runbook.checklists.is_empty()),

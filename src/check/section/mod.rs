@@ -5,6 +5,7 @@ pub(super) mod empty;
 pub(super) mod missing_number;
 pub(super) mod no_recovery_criteria;
 pub(super) mod no_rollback;
+pub(super) mod not_written;
 mod numbering;
 pub(super) use numbering::Break;
 pub(super) mod repeated_number;

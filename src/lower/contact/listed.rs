@@ -4,7 +4,7 @@
 use super::super::channel::{self, flaw};
 use super::super::passage::{Passage, PassageKind};
 use super::super::table::SectionContext;
-use super::said::{MEANS, NAMES, is_one_of};
+use super::said::{ANY, MEANS, NAMES, is_one_of};
 use crate::model::{Channel, ChannelKind, Contact, Flaw, Gap, Role, Want};
 use crate::source::Span;
 use crate::syntax::{BlockKind, Document};
@@ -96,7 +96,9 @@ impl Lines {
             self.goes_on = None;
         }
         if line.value.is_empty() {
-            self.heads.push((line.indent, line.name.to_owned()));
+            // contacts: names nobody by itself.
+            let told = is_one_of(line.name, ANY) || is_one_of(line.name, &["contact", "contacts", "連絡先一覧"]);
+            self.heads.push((line.indent, if told { String::new() } else { line.name.to_owned() }));
             self.goes_on = None;
             return;
         }
@@ -125,7 +127,8 @@ impl Lines {
             add(known, channels, gap);
             return;
         }
-        let head: Vec<&str> = self.heads.iter().map(|(_, name)| name.as_str()).collect();
+        let head: Vec<&str> =
+            self.heads.iter().map(|(_, name)| name.as_str()).filter(|name| !name.is_empty()).collect();
         let own = if means { None } else { Some(line.name) };
         let role = head.into_iter().chain(own).collect::<Vec<_>>().join(" ");
         let role = if role.is_empty() { self.title.clone() } else { role };
@@ -170,7 +173,8 @@ fn line(text: &str) -> Option<Line<'_>> {
     let (at, length) = [colon, dash].into_iter().flatten().min()?;
     let name = body[..at].trim().trim_matches(['"', '\'', '*']);
     let behind = &body[at + length..];
-    if name.is_empty() || name.chars().count() > LONGEST || name.contains(['。', '、', '@']) || behind.starts_with("//") {
+    if name.is_empty() || name.chars().count() > LONGEST || name.contains(['。', '、', '@']) || behind.starts_with("//")
+    {
         return None;
     }
     let value = behind.trim();
@@ -207,7 +211,7 @@ mod tests {
     #[test]
     fn blocks_name_who_is_called() {
         let text = "# 手順書\n\n## 緊急連絡先\n\n```yaml\n指揮官:\n  主: commander@kawasemi.jp / 03-5555-0101\n  副: deputy@kawasemi.jp / 090-YYYY-YYYY\n\
-                    \n基盤:\n  Slack: #infra-emergency\n  Email: infra@kawasemi.jp\n保守会社: 090-XXXX-XXXX\n```\n";
+                    \n基盤:\n  Slack: #infra-emergency\n  Email: infra@kawasemi.jp\ncontacts:\n  保守会社: 090-XXXX-XXXX\n```\n";
         let (runbook, source) = sample::read(text);
         let expected = [
             "指揮官 主|commander@kawasemi.jp 03-5555-0101",

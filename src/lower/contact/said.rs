@@ -37,7 +37,7 @@ pub(super) const MEANS: &[&str] = &[
 ];
 
 /// Labels behind which it is said who is reached.
-const ANY: &[&str] =
+pub(super) const ANY: &[&str] =
     &["連絡先", "緊急連絡先", "夜間連絡先", "問い合わせ先", "問合せ先", "お問い合わせ", "窓口", "連絡"];
 
 /// Labels of a name.

@@ -1,6 +1,8 @@
 # Headings and structure
 section-empty = Nothing is written below the heading "{ $title }"
 section-empty-help = Write what belongs there, or remove the heading
+section-not-written = Says "{ $text }", and holds neither steps nor contacts
+section-not-written-help = Whoever opens it in an incident finds nothing to go by. Write the steps, or say in the front matter template: true for a template, kind: document for what is no runbook
 section-duplicate-heading = The heading "{ $title }" stands twice in one part
 section-duplicate-heading-run = { $count } headings from "{ $title }" on stand twice in one part
 section-duplicate-heading-first = First here

@@ -1,6 +1,8 @@
 # 見出しと構成
 section-empty = 見出し「{ $title }」の下に何も書かれていません
 section-empty-help = 中身を書くか、不要なら見出しを消してください
+section-not-written = 「{ $text }」とあるだけで、手順も連絡先もありません
+section-not-written-help = 障害のときに開いた人が頼れるものがありません。手順を書くか、ひな形なら front matter に template: true を、手順書でないなら kind: document を書いてください
 section-duplicate-heading = 見出し「{ $title }」が同じ階層に二度あります
 section-duplicate-heading-run = 見出し「{ $title }」から { $count } 個の見出しが、同じ階層にもう一度あります
 section-duplicate-heading-first = 最初はここ
