@@ -122,6 +122,7 @@ pages! {
     "section/missing-number"
     "section/no-recovery-criteria"
     "section/no-rollback"
+    "section/not-written"
     "section/repeated-number"
     "section/skipped-level"
     "severity/conflicting-scales"
