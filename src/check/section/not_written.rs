@@ -2,7 +2,7 @@
 
 use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Level, Message};
-use crate::model::Kind;
+use crate::model::{Kind, Scenario};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Prose, walk};
 
@@ -43,10 +43,17 @@ fn holds_something(context: &Context<'_>) -> bool {
         || !runbook.listed_contacts.is_empty()
         || !runbook.severity_levels.is_empty()
         || !runbook.escalation.is_empty()
-        || !runbook.scenarios.is_empty()
+        || runbook.scenarios.iter().any(is_answered)
         || !runbook.checklists.is_empty()
         || !runbook.inline_commands.is_empty()
         || has_steps(&context.document.blocks)
+}
+
+/// A title alone can name a failure.
+fn is_answered(scenario: &Scenario) -> bool {
+    !scenario.symptoms.is_empty()
+        || !scenario.causes.is_empty()
+        || scenario.parts.iter().any(|part| !part.steps.is_empty())
 }
 
 fn has_steps(blocks: &[Block]) -> bool {
