@@ -389,8 +389,9 @@
       const met = { kind: new Set(), service: new Set(), severity: new Set() }, known = facts;
       try {
         const open = await engine(), hits = await find(text, limit, narrow(met));
+        const heard = await open.heard(text);
         if (mine !== turn) { return; }
-        show(hits, open.wanted(text), mine);
+        show(hits, open.wanted(heard), mine);
         if (known) { offer(met); }
         if (!hits.length && Object.keys(filter).length) {
           more.append(make("p", { class: "search-none" }, say("filtered")), button(say("unfilter"), function () { FACETS.forEach((name) => delete filter[name]); ask(true); input.focus(); }));

@@ -71,9 +71,19 @@
     }
   }
 
+  // What stands in front of a line of a log says when and where, and finds nothing but noise.
+  const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+  const TIME = new RegExp("^[ \\t\\[(]*(?:" + MONTH + " {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d [^ \\t]+|\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?(?:Z| ?[+-]\\d\\d:?\\d\\d)?|\\d\\d?/" + MONTH +
+    "/\\d{4}:\\d\\d:\\d\\d:\\d\\d(?: [+-]\\d{4})?|\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?)[\\])]?[ \\t]+");
+  function spared(query) {
+    const rest = query.replace(TIME, "");
+    const told = rest === query ? rest : rest.replace(/^(?:[^ \t]+ )?([A-Za-z0-9_./-]+)\[\d+\]:?[ \t]*/, "$1 ").replace(/^kernel: (?:\[[ \t]*\d+\.\d+\] )?/, "");
+    return told.trim() ? told : query;
+  }
+
   function terms(query) {
     const all = new Map();
-    tokens(normal(query), function (term, weight, open, from, to, whole) {
+    tokens(normal(spared(query)), function (term, weight, open, from, to, whole) {
       const known = all.get(term);
       if (known) {
         known.weight = Math.max(known.weight, weight);
@@ -248,10 +258,26 @@
       return best;
     }
 
+    /** A query with words in kana that the index knows in kana only; a name in capitals in front of them is kept (`DBni`). */
+    async function heard(query) {
+      const words = query.normalize("NFKC").split(/[ \t\n\r]+/).filter(Boolean);
+      const spoken = await Promise.all(words.map(async function (word, at) {
+        const [, name, latin] = word.match(/^([A-Z0-9]{2,}(?=[^A-Z0-9])|)([A-Za-z'-]+)$/) || [];
+        if (!latin || latin.length < (name ? 2 : 3)) { return ""; }
+        const whole = word.toLowerCase(), lines = await shard(whole), letters = kana(latin);
+        if (!letters || lines.has(whole) || (at === words.length - 1 && Array.from(lines.keys()).some((key) => key.startsWith(whole)))) { return ""; }
+        for (const term of terms(letters).keys()) {
+          if (Array.from(term).length > 1 && !(await shard(term)).has(term)) { return ""; }
+        }
+        return name ? name + " " + letters : letters;
+      }));
+      return spoken.some(Boolean) ? words.map((word, at) => spoken[at] || word).join(" ") : query;
+    }
+
     /** The best `limit` sections of those that `keep` wants; it is asked of each that holds something of the query. */
     async function search(query, limit, keep) {
       const own = new Float64Array(documents.length), around = new Float64Array(starts.length - 1);
-      const lists = await Promise.all(Array.from(wanted(query), ([term, value]) => found(term, value)));
+      const lists = await Promise.all(Array.from(wanted(await heard(query)), ([term, value]) => found(term, value)));
       for (const list of lists) {
         const best = new Map();
         for (const [section, score] of list) {
@@ -313,8 +339,8 @@
     }
 
     /** What a query was taken for: its words as written, and whether any section holds the most of each. */
-    function understood(query) {
-      const words = query.normalize("NFKC").match(/[^\s\p{P}\p{S}]([^\s、。！？「」『』（）]*[^\s\p{P}])?/gu) || [];
+    async function understood(query) {
+      const words = (await heard(spared(query))).normalize("NFKC").match(/[^\s\p{P}\p{S}]([^\s、。！？「」『』（）]*[^\s\p{P}])?/gu) || [];
       return Promise.all(Array.from(new Set(words)).slice(0, 12).map(async function (word) {
         const lists = await Promise.all(Array.from(terms(word), ([term, value]) => found(term, value))), counts = new Map();
         let most = isWord(word[0]) && lists[0] && lists[0].size ? lists.length : 0;
@@ -354,7 +380,7 @@
       return { words: best(words, 1), titles: await Promise.all(best(sections, -1).map(titled)) };
     }
 
-    return { search: search, text: text, wanted: wanted, understood: understood, near: near };
+    return { search: search, text: text, wanted: wanted, heard: heard, understood: understood, near: near };
   }
 
   // ---- What was typed with the input method off.

@@ -52,7 +52,7 @@ pub(super) struct Wanted {
 pub fn search(reader: &Reader<'_>, query: &str, limit: usize) -> Vec<Hit> {
     let mut own = vec![0_u64; reader.sections()];
     let mut around = vec![0_u64; reader.documents()];
-    for (term, wanted) in wanted(reader, query) {
+    for (term, wanted) in wanted(reader, &super::latin::heard(reader, query)) {
         add(reader, &found(reader, &term, wanted), &mut own, &mut around);
     }
     for (section, score) in own.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
@@ -85,7 +85,7 @@ fn wanted(reader: &Reader<'_>, query: &str) -> BTreeMap<String, Wanted> {
 
 pub(super) fn terms(query: &str) -> BTreeMap<String, Wanted> {
     let mut terms: BTreeMap<String, Wanted> = BTreeMap::new();
-    tokens(&normal(query), |token| {
+    tokens(&normal(&super::log::spared(query)), |token| {
         let (term, weight, open) = match token {
             Token::Pair(left, right, soft) => {
                 ([left, right].iter().collect(), PAIRS.get(usize::from(soft)).copied().unwrap_or(WHOLE), false)
