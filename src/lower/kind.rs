@@ -5,6 +5,7 @@ use crate::model::{Kind, Role, Runbook, TableRole};
 use crate::syntax::FrontMatter;
 use crate::yaml::NodeKind;
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::sync::LazyLock;
 
 /// Globs of the configuration.
 #[derive(Debug)]
@@ -45,11 +46,10 @@ impl Globs {
         if matches(&self.document, paths) {
             return Kind::Document;
         }
-        if named(&runbook.title.value) || named(&runbook.id) || shaped(runbook) {
-            Kind::Runbook
-        } else {
-            Kind::Document
+        if named(&runbook.title.value) || named(&runbook.id) {
+            return Kind::Runbook;
         }
+        if shaped(runbook) && !is_other(&runbook.title.value, &runbook.id) { Kind::Runbook } else { Kind::Document }
     }
 }
 
@@ -79,6 +79,40 @@ fn named(text: &str) -> bool {
     ["runbook", "ランブック", "手順書", "障害対応", "運用手順", "インシデント対応"]
         .iter()
         .any(|word| text.contains(word))
+}
+
+struct Words {
+    files: Vec<&'static str>,
+    ends: Vec<&'static str>,
+    words: Vec<&'static str>,
+    kept: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let text = include_str!("kind.txt");
+    let list = |name: &str| {
+        let lines = text.lines().skip_while(|line| line.strip_suffix(':') != Some(name)).skip(1);
+        lines.take_while(|line| !line.is_empty()).collect()
+    };
+    Words { files: list("files"), ends: list("ends"), words: list("words"), kept: list("kept") }
+});
+
+/// Whether a title or the name of a file says that a document is plainly something else (a changelog, a specification).
+fn is_other(title: &str, id: &str) -> bool {
+    let file = id.rsplit('/').next().unwrap_or(id).to_lowercase();
+    let title = title.to_lowercase();
+    let mut bare = title.as_str();
+    // （ドラフト）, (issue #34)
+    while let Some(open) = bare.trim_end().strip_suffix([')', '）']).and_then(|inner| inner.rfind(['(', '（'])) {
+        bare = bare.get(..open).unwrap_or_default();
+    }
+    let bare = bare.trim_end().trim_end_matches(|one: char| !one.is_alphanumeric());
+    if WORDS.kept.iter().any(|word| title.contains(word)) {
+        return false;
+    }
+    WORDS.files.contains(&file.as_str())
+        || WORDS.ends.iter().any(|end| bare.ends_with(end))
+        || WORDS.words.iter().any(|word| title.contains(word))
 }
 
 fn shaped(runbook: &Runbook) -> bool {
