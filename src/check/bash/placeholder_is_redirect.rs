@@ -6,6 +6,7 @@ use crate::lang::placeholder::Form;
 use crate::lang::{TokenClass, bash};
 use crate::model::CodeBlock;
 use crate::source::Span;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 pub(in crate::check) const RULE: Rule =
@@ -46,25 +47,34 @@ fn is_output(block: &CodeBlock, span: Span) -> bool {
 /// The first placeholder outside of quotes, comments and here-documents.
 fn bare(context: &Context<'_>, block: &CodeBlock, places: &[Span]) -> Option<Option<Span>> {
     let source = context.source;
-    let quoted: Vec<Range<usize>> = bash::tokens(&block.text)
-        .into_iter()
-        .filter(|(_, class)| matches!(class, TokenClass::Comment | TokenClass::String))
-        .map(|(range, _)| range)
-        .collect();
+    let quoted: LazyCell<Vec<Range<usize>>, _> = LazyCell::new(|| {
+        let tokens = bash::tokens(&block.text).into_iter();
+        let quoted = tokens.filter(|(_, class)| matches!(class, TokenClass::Comment | TokenClass::String));
+        quoted.map(|(range, _)| range).collect()
+    });
     // Places are found again in the block's own text, line by line: lists indent it in the file.
     let mut at = 0;
     for &span in places {
         let written = source.slice(span);
         let found = block.text.get(at..)?.find(written).map(|found| at + found)?;
         at = found + written.len();
-        let next = quoted.partition_point(|range| range.end <= found);
-        let covered = quoted.get(next).is_some_and(|range| range.start < found && found < range.end)
-            || block.text.get(..found).is_some_and(is_within_quotes);
+        let before = block.text.get(..found)?;
+        let is_quoted = || {
+            let next = quoted.partition_point(|range| range.end <= found);
+            quoted.get(next).is_some_and(|range| range.start < found && found < range.end)
+        };
+        let covered = may_be_quoted(before) && (is_within_quotes(before) || is_quoted());
         if !covered {
             return Some(Some(span));
         }
     }
     Some(None)
+}
+
+/// Whether anything before a place could begin a text or a comment that goes on to it: mostly nothing does.
+fn may_be_quoted(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    before.contains(['"', '\'']) || before.contains("<<") || line.contains('#')
 }
 
 /// Whether a quote is open at the end of the last line.

@@ -258,10 +258,9 @@ fn outside(context: &Context<'_>, code: &[Span]) -> String {
         kept.push('\n');
         let inner = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         for line in inner.lines() {
-            let comment = line
-                .trim_start()
-                .strip_prefix(['#', '-'])
-                .or_else(|| line.split_once(" # ").map(|(_, comment)| comment));
+            let behind = || line.split_once(" # ").map(|(_, comment)| comment);
+            let comment = line.trim_start().strip_prefix(['#', '-']);
+            let comment = comment.or_else(|| if line.contains('#') { behind() } else { None });
             if let Some(comment) = comment {
                 kept.push_str(comment);
                 kept.push('\n');
