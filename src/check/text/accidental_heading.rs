@@ -19,6 +19,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !(underline.starts_with('-') && (is_sentence(content) || (hashes && underline.trim_end().len() <= 4))) {
             return;
         }
+        if is_front_matter(
+            source.get(..block.span.start as usize).unwrap_or_default(),
+            text.get(..last).unwrap_or_default(),
+        ) {
+            let words = text.lines().next().unwrap_or_default().trim();
+            let message = Message::new("text-accidental-heading-matter").with("text", words);
+            let finding = findings.report(block.span, message);
+            finding.help = Some(Message::new("text-accidental-heading-matter-help"));
+            return;
+        }
         // The line right above is the one that lacks a blank line behind it.
         let start = text.get(..last).and_then(|above| above.rfind('\n')).map_or(0, |at| at + 1);
         let words = text.get(start..last).unwrap_or_default().trim();
@@ -51,6 +61,17 @@ fn has_hashes(blocks: &[Block]) -> bool {
     blocks
         .iter()
         .any(|block| matches!(&block.kind, BlockKind::Heading(heading) if !heading.setext && heading.level > 1))
+}
+
+/// Whether lines of `key: value` stand between two lines `---`: front matter that is not at the head of the file.
+fn is_front_matter(above: &str, lines: &str) -> bool {
+    let is_key = |line: &str| {
+        let Some((key, value)) = line.split_once(':') else { return false };
+        let plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '_' | '-');
+        !key.is_empty() && key.chars().all(plain) && (value.is_empty() || value.starts_with(' '))
+    };
+    let opened = above.trim_end_matches(['\r', '\n']).lines().next_back().is_some_and(|line| line.trim_end() == "---");
+    opened && !lines.is_empty() && lines.lines().all(is_key)
 }
 
 /// Several lines, or one that ends as a sentence does.
