@@ -223,10 +223,12 @@
     }
 
     function wanted(query) {
-      const asked = terms(query), all = new Map(asked);
+      const asked = terms(query), all = new Map(asked), whole = (text) => normal(text).join("").toLowerCase(), written = whole(query);
       for (const group of manifest.synonyms) {
         const members = group.map(terms);
-        if (!members.some((m) => m.size && Array.from(m.keys()).every((term) => asked.has(term)))) { continue; }
+        // Several words stand together: DiskAlmostFull does not ask for disk full.
+        const isAsked = (m, at) => m.size && Array.from(m.keys()).every((term) => asked.has(term)) && (!group[at].includes(" ") || written.includes(whole(group[at])));
+        if (!members.some(isAsked)) { continue; }
         for (const member of members) {
           for (const [term, value] of member) {
             if (!all.has(term)) { all.set(term, { weight: Math.floor(value.weight * SYNONYM / 100), open: false, whole: value.whole }); }

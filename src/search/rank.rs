@@ -66,13 +66,17 @@ pub fn search(reader: &Reader<'_>, query: &str, limit: usize) -> Vec<Hit> {
 /// The terms of a query with their weights.
 fn wanted(reader: &Reader<'_>, query: &str) -> BTreeMap<String, Wanted> {
     let terms = terms(query);
+    let written = lower(query);
     let mut all = terms.clone();
     for group in &reader.synonyms {
         let members: Vec<BTreeMap<String, Wanted>> = group.iter().map(|member| self::terms(member)).collect();
-        let is_asked = |member: &BTreeMap<String, Wanted>| {
-            !member.is_empty() && member.keys().all(|term| terms.contains_key(term))
+        // Several words stand together: DiskAlmostFull does not ask for disk full.
+        let is_asked = |(words, member): (&String, &BTreeMap<String, Wanted>)| {
+            !member.is_empty()
+                && member.keys().all(|term| terms.contains_key(term))
+                && (!words.contains(' ') || written.contains(&lower(words)))
         };
-        if !members.iter().any(is_asked) {
+        if !group.iter().zip(&members).any(is_asked) {
             continue;
         }
         for (term, wanted) in members.into_iter().flatten() {
@@ -81,6 +85,11 @@ fn wanted(reader: &Reader<'_>, query: &str) -> BTreeMap<String, Wanted> {
         }
     }
     all
+}
+
+/// A text as it is compared as a whole.
+fn lower(text: &str) -> String {
+    normal(text).into_iter().collect::<String>().to_lowercase()
 }
 
 pub(super) fn terms(query: &str) -> BTreeMap<String, Wanted> {
