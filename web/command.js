@@ -3,6 +3,7 @@
   "use strict";
   const words = document.body.dataset;
   const SECRET = /token|pass|pwd|secret|key|cred|jwt|auth|bearer|cookie|session|otp|(?:^|[^a-z])pin(?:$|[^a-z])|パスワード|パスフレーズ|トークン|キー|鍵|秘密|シークレット|暗証|認証|合言葉/i;
+  const OBJECT = /\b(DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|DROP\s+\w+(?:\s+IF\s+EXISTS)?|kubectl(?:\s+-\S+)*\s+(?:delete|drain))\s+([^-\s;"'][^\s;"']*(?:\s+[\w<][^\s;"']*(?=\s*(?:$|-|\n)))?)/gim;
   const TARGET = /(?:^|\s)(-n|--namespace|--context|--cluster|--project|--region|-h|--host|-d|--dbname|--database)(?:=|\s+)([^\s|;&]+)/g;
   // Pages of one document share their values.
   const plan = JSON.parse((document.querySelector("[data-plan]") || { dataset: {} }).dataset.plan || "{}");
@@ -67,6 +68,16 @@
     if (!field.secret) { stored(name, field.value); }
   }
 
+  /** What was filled in belongs to an incident that is over. */
+  function forget() {
+    for (const [name, field] of fields) {
+      field.input.value = "";
+      fill(name, "");
+      hint(field);
+    }
+    try { Object.keys(sessionStorage).filter((key) => key.startsWith("rbc-fill ")).forEach((key) => sessionStorage.removeItem(key)); } catch { /* kept on the page only */ }
+  }
+
   /** What a shell would not take as one word is said, and why a copy waits. */
   function hint(field, why) {
     const input = field.input, text = why || (field.value && !isWord(field.value) ? words.fillOdd : "");
@@ -108,17 +119,17 @@
   /** What is copied of an element: without comments, with the values; and the first name that is not filled. */
   function read(element, isTold) {
     let text = "", missing = "";
-    (function walk(node) {
+    (function walk(node, isComment) {
       for (const child of node.childNodes) {
         if (child.nodeType === Node.TEXT_NODE) { text += child.data; continue; }
         if (child.localName === "button") { continue; }
         const name = child.dataset && child.dataset.name;
         if (name && fields.has(name)) {
           text += valueOf(fields.get(name), child.dataset.raw, isTold);
-          missing = missing || (fields.get(name).value ? "" : name);
-        } else if (!child.classList.contains("output") && !(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child); }
+          missing = missing || (fields.get(name).value || isComment(child) ? "" : name);
+        } else if (!child.classList.contains("output") && !(child.classList.contains("comment") && element.classList.contains("unit"))) { walk(child, isComment); }
       }
-    })(element);
+    })(element, (place) => [place.previousElementSibling, place.nextElementSibling].some((beside) => beside && beside.className === "comment"));
     return { text: text, missing: missing };
   }
 
@@ -149,7 +160,10 @@
       title.id = "RBC-ask";
       dialog.setAttribute("aria-labelledby", title.id);
       const shown = make("pre", "ask-text", text);
-      for (const [, option, value] of text.matchAll(TARGET)) { list.append(make("li", "", option + " " + value)); }
+      const targets = [OBJECT, TARGET].flatMap((sought) => [...text.matchAll(sought)])
+        // `[ -n "$x" ]` is a test.
+        .filter((found) => text[found.index - 1] !== "[").map(([, what, which]) => what + " " + which);
+      for (const target of new Set(targets)) { list.append(make("li", "", target)); }
       dialog.append(title, shown);
       if (list.children.length) { dialog.append(make("p", "", words.target), list); }
       const no = make("button", "copy", words.cancel), yes = make("button", "copy ask-yes", words.copyAnyway);
@@ -188,7 +202,11 @@
       field.input.onkeydown = function (event) {
         if (event.key === "Enter" && !event.isComposing && field.value) {
           field.input.onkeydown = null;
-          (element.querySelector(".copy") || element).click();
+          // The key is not to press what asks, too.
+          event.preventDefault();
+          const button = element.querySelector(".copy") || element;
+          button.focus();
+          button.click();
         }
       };
       return null;
@@ -243,5 +261,5 @@
   });
 
   form();
-  window.rbcCommand = { text: text, adopt: adopt };
+  window.rbcCommand = { text: text, adopt: adopt, forget: forget };
 })();

@@ -565,6 +565,13 @@
   window.rbcIncident = { log: log, begin: begin };
   copied.forEach(take);
   tasks.listen(showBar);
+  // The next incident is another pod, in every tab.
+  let before = tasks.current();
+  tasks.listen(function () {
+    const now = tasks.current();
+    if (before && (!now || now.id !== before.id) && window.rbcCommand) { window.rbcCommand.forget(); }
+    before = now;
+  });
   if (place) { page(); }
   tasks.changed();
 })();

@@ -120,10 +120,14 @@ fn levels<'a>(site: &'a Site<'_>, runbook: &'a Runbook) -> Vec<Level<'a>> {
     levels.sort_by_key(|level| level.rank);
     let mut named: Vec<Level<'_>> = Vec::with_capacity(levels.len());
     for level in levels {
-        if named.iter().any(|known| known.name == level.name) {
+        let deadlines = deadlines(site, runbook, level);
+        // One table may define a level, and another one say how soon.
+        if let Some(known) = named.iter_mut().find(|known| known.name == level.name) {
+            if known.deadlines.is_empty() {
+                known.deadlines = deadlines;
+            }
             continue;
         }
-        let deadlines = deadlines(site, runbook, level);
         named.push(Level { name: &level.name, label: level.label.as_deref(), deadlines });
     }
     named

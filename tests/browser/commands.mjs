@@ -34,9 +34,11 @@ export async function commands(browser, folder) {
     hold("what is not filled holds back the copy", (await copied(false)) === "");
     hold("its field has the focus", await page.evaluate(() => document.activeElement.matches(".fill")));
     await page.keyboard.type("web-1");
-    await units.nth(1).locator(".copy").click();
+    await page.keyboard.press("Enter");
     const dialog = page.locator("dialog.ask");
-    hold("the question repeats the target", (await dialog.textContent()).includes("-n prod"));
+    await dialog.waitFor();
+    hold("Enter goes on with the copy and does not answer for the reader", (await copied(false)) === "" && (await dialog.count()) === 1);
+    hold(`the question repeats the target: ${await dialog.textContent()}`, /-n prod/.test(await dialog.locator("ul").textContent()) && /kubectl delete pod web-1/.test(await dialog.locator("ul").textContent()));
     await page.keyboard.press("Escape");
     hold("Escape copies nothing", (await copied(false)) === "" && (await dialog.count()) === 0);
     await units.nth(1).locator(".copy").click();
@@ -91,6 +93,13 @@ export async function commands(browser, folder) {
     await peek.focus();
     await page.keyboard.press("Escape");
     hold("Escape closes it and goes back", (await peek.count()) === 0 && (await page.evaluate(() => document.activeElement.className)) === "peek-open");
+    await page.goto(`${server.base}note.html`);
+    await clear();
+    await page.locator(".copy").first().click();
+    await page.locator("dialog.ask").waitFor();
+    hold(`a remark has nothing to be filled in, a test no target: ${await page.locator("dialog.ask").textContent()}`, !(await page.locator("dialog.ask ul").count()));
+    await page.locator("dialog.ask .ask-yes").click();
+    hold("what a remark leaves open holds no copy back", (await copied(true)).includes("git push origin --delete"));
     await page.goto(`${server.base}loop.html`);
     hold("a loop is copied whole", (await page.locator(".unit").count()) === 0);
     await page.locator(".theme select").selectOption("dark");

@@ -212,6 +212,7 @@ async function course(browser, base, hold) {
   await panel.getByRole("button", { name: "終えるにはもう一度押す" }).click();
   hold("an end ends it", (await again.locator("aside.incident").count()) === 0 && !(await again.evaluate(() => "rbcIncident" in document.documentElement.dataset)));
   await again.keyboard.press("Escape");
+  hold("the next incident has its own values", (await again.locator(".fill").first().inputValue()) === "" && !(await again.evaluate(() => JSON.stringify({ ...sessionStorage }).includes("prod"))));
   hold("everyday ticks are there again", await box(again, "通知した").isChecked());
   await go(again, `${base}assets/incident.html`);
   await again.getByRole("button", { name: /SEV1 DB 障害対応/ }).click();

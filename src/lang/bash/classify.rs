@@ -225,6 +225,11 @@ impl Context<'_> {
             .filter(|(operator, _)| matches!(operator.as_str(), ">" | ">>" | "&>" | "&>>" | ">|"))
             .map(|(_, word)| word);
         let named = words.iter().skip(1).filter(|word| program == "tee" && !word.value.starts_with('-'));
+        // Who writes as root does not write into his own folder.
+        let is_root = simple.words.first().is_some_and(|word| word.value == "sudo");
+        if is_root && named.clone().any(|word| !is_passing(&word.value)) {
+            return Effect::Changes;
+        }
         let fetched = words.iter().zip(words.iter().skip(1)).filter(|(option, _)| {
             matches!(program, "curl" | "wget") && matches!(option.value.as_str(), "-o" | "-O" | "--output")
         });
@@ -306,9 +311,16 @@ fn is_emptied(operator: &str, path: &str) -> bool {
     matches!(operator, ">" | ">|") && !path.starts_with("/dev/") && !path.starts_with("/tmp/") && !path.starts_with('&')
 }
 
+/// Whether a file is of no lasting use to anybody.
+fn is_passing(path: &str) -> bool {
+    ["/tmp/", "/var/tmp/", "/dev/"].iter().any(|start| path.starts_with(start))
+}
+
 fn is_system_path(path: &str) -> bool {
     const HARMLESS: [&str; 5] = ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/"];
-    ["/etc/", "/usr/", "/var/lib/", "/dev/", "/boot/", "/sys/", "/proc/sys"].iter().any(|start| path.starts_with(start))
+    ["/etc/", "/usr/", "/opt/", "/srv/", "/var/lib/", "/var/www/", "/dev/", "/boot/", "/sys/", "/proc/sys"]
+        .iter()
+        .any(|start| path.starts_with(start))
         && !HARMLESS.iter().any(|start| path.starts_with(start))
 }
 
