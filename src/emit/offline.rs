@@ -73,7 +73,7 @@ impl Contents {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable();
         let list = serde_json::json!(kept(&files)).to_string();
-        let text = options.asset(WORKER);
+        let text = super::asset::lean(WORKER, options.asset(WORKER));
         Artifact { path: WORKER.to_owned(), bytes: format!("const rbcKept={list};\n{text}").into_bytes() }
     }
 }
