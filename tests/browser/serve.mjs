@@ -39,6 +39,18 @@ const runbook = (text) =>
   `# 決済 障害対応\n\n<details><summary>背景</summary>\n\n${"経緯です。".repeat(20)}\n\n</details>\n\n${filler("前")}\n` +
   `## 確認\n\n${text}\n\n\`\`\`bash\nkubectl get pods -n <namespace>\n\`\`\`\n\n${filler("後")}`;
 
+/** Opens a page. The one that is left may load itself again in that very moment. */
+async function open(page, url) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await page.goto(url);
+    } catch (error) {
+      if (tries === 5 || !/ERR_ABORTED|interrupted/.test(error.message)) { throw error; }
+      await page.waitForTimeout(200);
+    }
+  }
+}
+
 /** @returns {Promise<{where: string, what: string}[]>} */
 export async function live(browser, rbc, folder, poll) {
   const faults = [];
@@ -120,26 +132,26 @@ export async function live(browser, rbc, folder, poll) {
     await writeFile(join(folder, "policy/社内.yaml"), policy(7));
     await sees("a policy's finding", text("schema/checklists"));
 
-    await writeFile(join(content, "c.md"), "# 新しい頁\n");
-    await page.goto(server.address + "c.html");
-    await sees("a new file", text("新しい頁"));
+    await writeFile(join(content, "c.md"), "# 新しいページ\n");
+    await open(page, server.address + "c.html");
+    await sees("a new file", text("新しいページ"));
     await rename(join(content, "c.md"), join(content, "d.md"));
-    await sees("a file that is gone", [() => !document.querySelector("main h1")?.textContent.includes("新しい頁"), undefined]);
+    await sees("a file that is gone", [() => !document.querySelector("main h1")?.textContent.includes("新しいページ"), undefined]);
     await rename(join(content, "d.md"), join(content, "c.md"));
-    await sees("a file that is back", text("新しい頁"));
+    await sees("a file that is back", text("新しいページ"));
 
     // An error and its repair.
-    await writeFile(join(content, "c.md"), "# 新しい頁\n\n[無い](none.md)\n");
+    await writeFile(join(content, "c.md"), "# 新しいページ\n\n[無い](none.md)\n");
     await sees("an error", text("none.md"));
     await sees("its finding", text("link/broken-file"));
-    await writeFile(join(content, "c.md"), "# 新しい頁\n\n直りました。\n");
+    await writeFile(join(content, "c.md"), "# 新しいページ\n\n直りました。\n");
     await sees("the repair", text("直りました"));
     if (!server.said.text.includes("link/broken-file")) { faults.push({ where: "serve", what: "the terminal says nothing of the error" }); }
 
     // Many edits end in the right state.
     const edits = poll ? 50 : 1000;
     for (let at = 0; at <= edits; at++) {
-      await writeFile(join(content, "c.md"), `# 新しい頁\n\n編集 ${at} 回目。\n`);
+      await writeFile(join(content, "c.md"), `# 新しいページ\n\n編集 ${at} 回目。\n`);
       if (!poll) { await new Promise((resolve) => setTimeout(resolve, 8)); }
     }
     await sees("the last of many edits", text(`編集 ${edits} 回目。`));

@@ -29,7 +29,7 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             let Some(near) = broken.neighbours.nearest(anchor) else {
                 finding.help = broken
                     .neighbours
-                    .some()
+                    .some(anchor)
                     .map(|(ids, more)| Message::new("link-broken-anchor-some").with("ids", ids).with("more", more));
                 continue;
             };

@@ -62,13 +62,19 @@ impl<'h> Neighbours<'h> {
         Neighbours { names, looks: None, cells: 0 }
     }
 
-    /// The only heading whose id looks like `anchor` and differs in more than case and composition.
-    /// The first ids, to choose from where none is near, and how many more there are.
-    pub(super) fn some(&self) -> Option<(String, usize)> {
-        let ids: Vec<String> = self.names.iter().take(SOME).map(|name| format!("#{}", name.heading.id)).collect();
+    /// Ids to choose from where none is near, those that share most letters, and how many more there are.
+    pub(super) fn some(&self, wanted: &str) -> Option<(String, usize)> {
+        let wanted = Letters::new(wanted).kinds;
+        let mut places: Vec<usize> = (0..self.names.len()).collect();
+        // Of those that share as many the first ones.
+        places.sort_by_key(|&at| std::cmp::Reverse((self.names[at].letters.kinds & wanted).count_ones()));
+        places.truncate(SOME);
+        places.sort_unstable();
+        let ids: Vec<String> = places.iter().map(|&at| format!("#{}", self.names[at].heading.id)).collect();
         (!ids.is_empty()).then(|| (ids.join(" "), self.names.len().saturating_sub(SOME)))
     }
 
+    /// The only heading whose id looks like `anchor` and differs in more than case and composition.
     pub(super) fn look_alike(&mut self, anchor: &str) -> Option<&'h Heading> {
         let names = &self.names;
         let looks = self.looks.get_or_insert_with(|| {

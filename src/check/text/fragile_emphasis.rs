@@ -18,7 +18,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut fragile = Vec::new();
     walk::each(&document.blocks, &mut |content, _| gather(content, source.text(), &mut fragile));
     let Some(&(first, _)) = fragile.first() else { return };
-    let message = Message::new("text-fragile-emphasis").with("count", fragile.len()).with("text", source.slice(first));
+    let message = Message::new("text-fragile-emphasis")
+        .with("count", fragile.len())
+        .with("text", source.slice(first).replace('\n', ""));
     let finding = findings.report(first, message);
     finding.help = Some(Message::new("text-fragile-emphasis-help"));
     let mut places: Vec<u32> = fragile.into_iter().flat_map(|(_, places)| places).collect();

@@ -2,7 +2,7 @@
 text-html-as-text = HTML's <{ $name }> does not work here and is shown as text ({ $count } places)
 text-html-as-text-help = Only br wbr hr kbd sub sup mark details summary and <a id> work. Write the rest in Markdown
 text-html-not-allowed = HTML's <{ $name }> would run or load something and is not allowed. It is shown as text
-text-html-not-allowed-help = Remove it, or put it in a code block if it is an example
+text-html-not-allowed-help = Remove it, make it a Markdown link if it is a video or another page, or put it in a code block if it is an example
 text-unclosed-fence = This code block is not closed. The { $lines } lines to the end of the file become code
 text-unclosed-fence-help = Write the closing line: the same character, at least as many as in the opening line
 text-unclosed-fence-nested = This code block ends where the block inside of it (line { $line }) is closed

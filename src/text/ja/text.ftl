@@ -2,7 +2,7 @@
 text-html-as-text = HTML の <{ $name }> は働かず、文字のまま表示します ({ $count } か所)
 text-html-as-text-help = 使えるのは br wbr hr kbd sub sup mark details summary と <a id> だけです。ほかは Markdown で書いてください
 text-html-not-allowed = HTML の <{ $name }> は何かを実行したり読み込んだりするため、使えません。文字のまま表示します
-text-html-not-allowed-help = 消すか、例として見せるならコードブロックに入れてください
+text-html-not-allowed-help = 消すか、動画や外のページなら Markdown のリンクにするか、例として見せるならコードブロックに入れてください
 text-unclosed-fence = コードブロックが閉じていません。ファイルの終わりまでの { $lines } 行がコードになります
 text-unclosed-fence-help = 閉じる行を書いてください。開いた行と同じ記号を、同じ数以上並べます
 text-unclosed-fence-nested = このコードブロックは、中のコードブロック ({ $line } 行目) を閉じる行で終わってしまいます
