@@ -42,17 +42,19 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
         if is_address(context, &link.target) {
             finding.level = Level::Info;
         }
-        // Said where the path could be meant from: what was looked for is not what is written.
-        let target = link.target.split(['#', '?']).next().unwrap_or_default();
-        let wanted = context.library.files.join(folder_of(path_of(context, context.at)), target);
-        if let Some(wanted) = wanted.filter(|_| !target.trim().is_empty() && instead.is_none()) {
-            finding.help = Some(Message::new("link-broken-file-wanted").with("path", wanted));
-        }
         if let Some(instead) = instead {
             finding.help = Some(Message::new("link-broken-file-help").with("instead", instead));
             finding.fix = rewrite(context, link, instead, Applicability::Unsafe);
+        } else if let Some(path) = looked_for(context, link) {
+            finding.help = Some(Message::new("link-broken-file-wanted").with("path", path));
         }
     }
+}
+
+/// The path that was looked for, which is not what is written where a path is meant from its document.
+fn looked_for(context: &Linked<'_>, link: &Link) -> Option<String> {
+    let target = link.target.split(['#', '?']).next().filter(|target| !target.trim().is_empty())?;
+    context.library.files.join(folder_of(path_of(context, context.at)), target)
 }
 
 /// Whether a link is written between these signs: `[![` and `)]()` hold nothing but a picture.
