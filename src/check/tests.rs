@@ -8,6 +8,7 @@ use crate::source::SourceFile;
 use crate::syntax::{Bounds, parse};
 use crate::text::Catalogue;
 
+mod advice;
 mod escalation;
 mod level;
 mod severity;

@@ -1,6 +1,7 @@
 //! The look-up of one link or mention.
 
 use super::files::{Lookup, folder_of};
+use super::near::is_general;
 use super::outcome::Outcome;
 use super::{Finding, Found, Shelf, fold, is_published, url};
 use crate::model::{Link, LinkStatus, Resolved};
@@ -106,17 +107,22 @@ impl Shelf<'_> {
     /// Where a file lies that was looked for in the wrong folder, as a link from this document.
     fn elsewhere(&self, at: usize, path: &str) -> Option<String> {
         let folder = folder_of(self.path(at));
-        let from_roots = [self.files.content_folder(), ""].into_iter().filter_map(|root| self.files.join(root, path));
-        for candidate in from_roots {
+        // The README of the project is not the one of a folder.
+        let tail = path.trim_start_matches("./");
+        let general = !tail.contains('/') && is_general(tail);
+        let roots = [self.files.content_folder(), ""].into_iter().filter(|_| !general);
+        for candidate in roots.filter_map(|root| self.files.join(root, path)) {
             if let Lookup::File(found) = self.files.look_up(&candidate) {
                 return Some(written_from(folder, &found));
             }
         }
-        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
-        match self.files.named(name) {
-            [only] => Some(written_from(folder, only)),
-            _ => None,
-        }
+        self.near(folder, path).map(|found| written_from(folder, &found))
+    }
+
+    /// The only file that a path which is not there may mean, by its name; within the project.
+    fn near(&self, folder: &str, path: &str) -> Option<String> {
+        let root = if path.starts_with('/') { self.files.content_folder() } else { folder };
+        self.files.near(&self.files.join(root, path)?, folder)
     }
 
     /// Looks a path within the project up, also without its extension and as a folder.
@@ -251,7 +257,10 @@ impl Shelf<'_> {
                 let (_, resolved, _) = self.mentioned(&found, fragment);
                 (LinkStatus::Broken, resolved, Outcome::WrongCase { instead: found })
             }
-            None => broken(self.alike(folder, path).unwrap_or(Outcome::NoFile { instead: None })),
+            None => {
+                let none = || Outcome::NoFile { instead: self.near(folder, path) };
+                broken(self.alike(folder, path).unwrap_or_else(none))
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which files there are, as plain lists: the host gives them, so that nothing here reads a disk.
 
+use super::near::Near;
 use super::{Ledger, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -19,6 +20,8 @@ pub struct ProjectFiles {
     folders: HashSet<String>,
     /// By how paths look; made when a path is first looked for in vain.
     looks: OnceLock<HashMap<String, Option<String>>>,
+    /// By forms of names; made when a path is first looked for in vain.
+    near: OnceLock<Near>,
     /// Folders by folded path; made when a path is first looked for in vain.
     folded_folders: OnceLock<HashMap<String, String>>,
     /// The addresses that were published.
@@ -147,6 +150,14 @@ impl ProjectFiles {
             looks
         });
         looks.get(&fold::skeleton(path))?.as_deref()
+    }
+
+    /// The only file that a path which is not there may mean; `folder` is that of the document which names it.
+    #[must_use]
+    pub fn near(&self, wanted: &str, folder: &str) -> Option<String> {
+        let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let near = self.near.get_or_init(|| Near::new(self.paths.values()));
+        near.find(self.named(name), wanted, folder).map(str::to_owned)
     }
 
     /// Whether a folder of the project lies at a path within it.

@@ -8,7 +8,8 @@ pub enum Outcome {
     Fine,
     /// No such file.
     NoFile {
-        /// A file of that name elsewhere, as the link would have to be written.
+        /// A file that is probably meant: for a link as it would have to be written, for a mention its path within the
+        /// project.
         instead: Option<String>,
     },
     /// The document is there, the anchor is not.

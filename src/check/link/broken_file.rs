@@ -1,7 +1,7 @@
 //! `link/broken-file`: a link or picture names a file that is not there.
 
 use super::super::{Check, Findings, Linked, Rule, template};
-use super::{line_behind, links, path_of, rewrite};
+use super::{line_behind, links, path_of, rewrite, said_of};
 use crate::diag::{Applicability, Level, Message};
 use crate::model::{Link, LinkKind};
 use crate::resolve::{Lookup, Outcome, folder_of};
@@ -43,7 +43,7 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             finding.level = Level::Info;
         }
         if let Some(instead) = instead {
-            finding.help = Some(Message::new("link-broken-file-help").with("instead", instead));
+            finding.help = Some(said_of(instead, &link.target));
             finding.fix = rewrite(context, link, instead, Applicability::Unsafe);
         } else if let Some(path) = looked_for(context, link) {
             finding.help = Some(Message::new("link-broken-file-wanted").with("path", path));
@@ -51,10 +51,13 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The path that was looked for, which is not what is written where a path is meant from its document.
+/// The path that was looked for first, which is not what is written: it is meant from its document's folder, or with a
+/// `/` in front from that of the content.
 fn looked_for(context: &Linked<'_>, link: &Link) -> Option<String> {
     let target = link.target.split(['#', '?']).next().filter(|target| !target.trim().is_empty())?;
-    context.library.files.join(folder_of(path_of(context, context.at)), target)
+    let files = &context.library.files;
+    let root = if target.starts_with('/') { files.content_folder() } else { folder_of(path_of(context, context.at)) };
+    files.join(root, target)
 }
 
 /// Whether a link is written between these signs: `[![` and `)]()` hold nothing but a picture.

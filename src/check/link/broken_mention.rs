@@ -1,10 +1,10 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
 use super::super::{Check, Findings, Linked, Rule, around, template};
-use super::{line_before, line_behind, links, path_of};
+use super::{line_before, line_behind, links, path_of, said_of};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::{Link, LinkKind};
-use crate::resolve::{Outcome, folder_of};
+use crate::resolve::{Outcome, folder_of, is_general};
 use std::collections::HashMap;
 
 pub(in crate::check) const RULE: Rule =
@@ -21,9 +21,9 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     let mut missing: Vec<Diagnostic> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (link, outcome) in links(context) {
-        let gone = link.kind == LinkKind::Mention && matches!(outcome, Outcome::NoFile { .. });
+        let Outcome::NoFile { instead } = outcome else { continue };
         let path = path_in(&link.target);
-        if !gone
+        if link.kind != LinkKind::Mention
             || !is_of_project(context, path)
             || !is_expected(text, link)
             || is_label(text, link)
@@ -43,7 +43,8 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
         seen.insert(key, missing.len());
         let message = Message::new("link-broken-mention").with("target", &link.target);
         let finding = Diagnostic::new(RULE.name, RULE.level, context.file, link.span, message);
-        missing.push(finding.with_help(Message::new("link-broken-mention-help")));
+        let help = instead.as_ref().map(|instead| said_of(instead, path));
+        missing.push(finding.with_help(help.unwrap_or_else(|| Message::new("link-broken-mention-help"))));
     }
     for Diagnostic { message, related, help, place, .. } in missing {
         let crate::diag::Place::Span(_, span) = place else { continue };
@@ -78,17 +79,7 @@ fn is_of_project(context: &Linked<'_>, path: &str) -> bool {
         roots.iter().any(|root| files.join(root, &folder).is_some_and(|folder| files.has_folder(&folder)))
     };
     // Names that every project may have are also said of projects in general.
-    const GENERAL: [&str; 8] = [
-        "readme.md",
-        "changelog.md",
-        "claude.md",
-        "agents.md",
-        "contributing.md",
-        "license.md",
-        "security.md",
-        "todo.md",
-    ];
-    if folders.is_empty() && GENERAL.contains(&name.to_ascii_lowercase().as_str()) {
+    if folders.is_empty() && is_general(name) {
         return false;
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();

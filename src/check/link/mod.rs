@@ -24,10 +24,11 @@ pub(super) mod unverified_url;
 pub(super) mod wrong_case;
 
 use super::{Context, Linked};
-use crate::diag::{Applicability, Edit, Fix};
+use crate::diag::{Applicability, Edit, Fix, Message};
 use crate::model::{Link, LinkKind};
-use crate::resolve::{Outcome, url};
+use crate::resolve::{Outcome, fold, url};
 use crate::source::Span;
+use crate::syntax::destination::percent_decode;
 use nearest::Neighbours;
 pub(super) use remote::is_asked;
 use std::collections::BTreeMap;
@@ -96,6 +97,14 @@ fn line_behind(text: &str, at: usize) -> &str {
 fn path_of<'a>(context: &Linked<'a>, at: usize) -> &'a str {
     let file = context.library.runbooks.get(at).and_then(|runbook| runbook.file);
     file.map_or("", |file| context.sources.file(file).path())
+}
+
+/// Offers a file instead of one that is not there: one of the same name, or of a near one.
+fn said_of(instead: &str, target: &str) -> Message {
+    let path = percent_decode(target.split(['#', '?']).next().unwrap_or_default());
+    let name = |path: &str| fold::composed(path.rsplit('/').next().unwrap_or_default()).into_owned();
+    let key = if name(instead) == name(&path) { "link-broken-file-help" } else { "link-broken-file-near" };
+    Message::new(key).with("instead", instead)
 }
 
 /// Writes another path in front of the fragment of a link; `None` where the destination has no place of its own.

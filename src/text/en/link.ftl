@@ -7,6 +7,7 @@ link-broken-anchor-some = If the heading has another name now, use its id. There
 }
 link-broken-file = The linked file “{ $target }” does not exist
 link-broken-file-empty = The link “{ $text }” has no target
+link-broken-file-near = A file of a near name is here: { $instead }
 link-broken-file-help = A file of that name is here: { $instead }
 link-broken-file-empty-help = write where it leads, or make it no link
 link-broken-file-wanted = { $path } was looked for; correct the path, or add the file

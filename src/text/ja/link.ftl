@@ -7,6 +7,7 @@ link-broken-anchor-some = 見出しの名前が変わったのなら、今の id
 }
 link-broken-file = リンク先のファイル「{ $target }」がありません
 link-broken-file-empty = リンク「{ $text }」にリンク先が書かれていません
+link-broken-file-near = 名前の近いファイルがあります: { $instead }
 link-broken-file-help = 同じ名前のファイルがあります: { $instead }
 link-broken-file-empty-help = リンク先を書くか、リンクをやめてください
 link-broken-file-wanted = { $path } を探しました。パスを直すか、ファイルを置いてください
