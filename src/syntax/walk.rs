@@ -1,6 +1,6 @@
-//! Walks over a document, in source order: runs of inlines, headings, anchors, bold words.
+//! Walks over a document, in source order: runs of inlines, headings, code blocks, anchors, bold words.
 
-use super::{Block, BlockKind, Heading, Inline, InlineKind};
+use super::{Block, BlockKind, CodeBlock, Heading, Inline, InlineKind};
 
 /// What holds a run of inlines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,20 @@ pub fn headings<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d Heading)) {
                 headings(blocks, act);
             }
             BlockKind::List(list) => list.items.iter().for_each(|item| headings(&item.blocks, act)),
+            _ => {}
+        }
+    }
+}
+
+/// Calls `act` with each code block.
+pub fn code<'d>(blocks: &'d [Block], act: &mut dyn FnMut(&'d Block, &'d CodeBlock)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(found) => act(block, found),
+            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
+                code(blocks, act);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| code(&item.blocks, act)),
             _ => {}
         }
     }

@@ -1,8 +1,11 @@
 //! `link/broken-anchor`: `#…` names a heading that is not there.
 
 use super::super::{Check, Findings, Linked, Rule};
+use super::heading_in_code::{HeadingInCode, headings_in_code};
+use super::nearest::Near;
 use super::{broken_anchors, path_of, rewrite_anchor};
-use crate::diag::{Applicability, Level, Message};
+use crate::diag::{Applicability, Diagnostic, Label, Level, Message};
+use crate::resolve::fold;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Linked(check) };
@@ -10,6 +13,7 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     let text = context.source.text();
     for mut broken in broken_anchors(context) {
+        let in_code = context.library.documents.get(broken.document).map(|document| headings_in_code(document));
         for (link, anchor) in broken.anchors {
             // Said by link/look-alike-letter.
             if broken.neighbours.look_alike(anchor).is_some() {
@@ -26,7 +30,13 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
                 // A link in some tools only, whose headings have other names.
                 finding.level = Level::Warning;
             }
-            let Some(near) = broken.neighbours.nearest(anchor) else {
+            let near = broken.neighbours.nearest(anchor);
+            let hidden = in_code.as_ref().and_then(|in_code| in_code.get(fold::composed(anchor).as_ref()));
+            if let Some(hidden) = hidden.filter(|_| !near.is_some_and(|near| is_called(near, anchor))) {
+                say_in_code(context, broken.document, hidden, finding);
+                continue;
+            }
+            let Some(near) = near else {
                 finding.help = broken
                     .neighbours
                     .some(anchor)
@@ -41,6 +51,20 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             finding.fix = rewrite_anchor(context, link, &heading.id, applicability);
         }
     }
+}
+
+/// Whether a heading has the words of an anchor, and differs in signs alone.
+fn is_called(near: Near<'_>, anchor: &str) -> bool {
+    fold::words(&near.heading.text) == fold::words(anchor)
+}
+
+/// The heading is there, but a code block has swallowed it: no other one is meant.
+fn say_in_code(context: &Linked<'_>, document: usize, hidden: &HeadingInCode, finding: &mut Diagnostic) {
+    let Some(file) = context.library.runbooks.get(document).and_then(|runbook| runbook.file) else { return };
+    let line = context.sources.file(file).location(hidden.block).line;
+    finding.help = Some(Message::new("link-broken-anchor-in-code").with("line", line));
+    let message = Message::new("link-broken-anchor-in-code-heading");
+    finding.related.push(Label { file, span: hidden.line, message });
 }
 
 /// Whether a document is written for MkDocs, which makes other anchors: by the boxes that only it draws.

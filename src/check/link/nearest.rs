@@ -18,6 +18,9 @@ const CELLS: usize = 20_000_000;
 /// So many ids are named where none is near.
 const SOME: usize = 5;
 
+/// Letters of an id that is listed with others.
+const LISTED: usize = 60;
+
 /// The headings of a document, ready to be compared.
 pub(super) struct Neighbours<'h> {
     names: Vec<Name<'h>>,
@@ -62,15 +65,20 @@ impl<'h> Neighbours<'h> {
         Neighbours { names, looks: None, cells: 0 }
     }
 
-    /// Ids to choose from where none is near, those that share most letters, and how many more there are.
+    /// Ids to choose from where none is near, those of the same number and those that share most letters, and how many
+    /// more there are.
     pub(super) fn some(&self, wanted: &str) -> Option<(String, usize)> {
-        let wanted = Letters::new(wanted).kinds;
+        let (kinds, number) = (Letters::new(wanted).kinds, number(wanted));
         let mut places: Vec<usize> = (0..self.names.len()).collect();
-        // Of those that share as many the first ones.
-        places.sort_by_key(|&at| std::cmp::Reverse((self.names[at].letters.kinds & wanted).count_ones()));
+        let likeness = |name: &Name<'_>| {
+            let numbered = !number.is_empty() && self::number(&name.heading.id) == number;
+            (numbered, (name.letters.kinds & kinds).count_ones())
+        };
+        // Of those that are as like the first ones.
+        places.sort_by_key(|&at| std::cmp::Reverse(likeness(&self.names[at])));
         places.truncate(SOME);
         places.sort_unstable();
-        let ids: Vec<String> = places.iter().map(|&at| format!("#{}", self.names[at].heading.id)).collect();
+        let ids: Vec<String> = places.iter().map(|&at| format!("#{}", short(&self.names[at].heading.id))).collect();
         (!ids.is_empty()).then(|| (ids.join(" "), self.names.len().saturating_sub(SOME)))
     }
 
@@ -134,6 +142,19 @@ impl<'h> Neighbours<'h> {
         let name = self.names.get(at)?;
         Some(Near { heading: name.heading, sure: is_sure(&wanted.all, &name.letters.all, distance, second) })
     }
+}
+
+/// The number that an id begins with: `3` of `3-復旧`, `31` of `-31-確認`.
+fn number(id: &str) -> &str {
+    let id = id.trim_start_matches('-');
+    id.split_once(|c: char| !c.is_ascii_digit()).map_or(id, |(number, _)| number)
+}
+
+/// An id, of a long one its beginning.
+fn short(id: &str) -> String {
+    let mut letters = id.chars();
+    let start: String = letters.by_ref().take(LISTED).collect();
+    if letters.next().is_none() { start } else { format!("{start}…") }
 }
 
 /// Equal words, of which there is one heading; else a slip of a letter or two in a long name that no other is near to. A
@@ -230,6 +251,19 @@ mod tests {
         assert_eq!(sure("layer-9-設定層"), Some(false));
         assert_eq!(sure("-確認"), Some(false));
         assert_eq!(sure("課金-ap-の再起動手順"), Some(false));
+    }
+
+    #[test]
+    fn ids_to_choose_from_have_the_same_number_and_are_not_long() {
+        let long = "長い題".repeat(30);
+        let texts = ["概要", "体制", "前提", "監視", "連絡", "復旧", "3. 課金の締め", long.as_str()];
+        let headings = headings(&texts);
+        let neighbours = Neighbours::new(&headings);
+        let (ids, more) = neighbours.some("3-デプロイ").unwrap();
+        assert_eq!(ids, "#概要 #体制 #前提 #監視 #3-課金の締め");
+        assert_eq!(more, 3);
+        let (ids, _) = neighbours.some("長い題の話").unwrap();
+        assert!(ids.contains(&format!("#{}…", "長い題".repeat(20))), "{ids}");
     }
 
     #[test]

@@ -48,3 +48,39 @@ fn mentions_offer_near_files_too() {
     assert_eq!(moved, "同じ名前のファイルがあります: infra/network.md");
     assert!(mention("docs/network.md", &["docs/slo.md"]).starts_with("名前を直すか"));
 }
+
+#[test]
+fn a_heading_that_a_code_block_swallowed_is_the_one_that_is_meant() {
+    let anchor = |blocks: &str| {
+        let text = format!("# 手順\n\n[復旧](#6-復旧の手順)\n\n## 6.1 復旧の確認\n\n{blocks}");
+        help("link/broken-anchor", &[("a.md", text.as_str())], &[]).unwrap()
+    };
+    let unclosed = anchor("```yaml\na: 1\n\n## 6. 復旧の手順\n\n```\nls\n```\n");
+    assert!(unclosed.contains("7 行目で始まるコードブロックの中") && !unclosed.contains('→'), "{unclosed}");
+    let nested = anchor("```markdown\n```json\n{}\n```\n```\n\n# 6. 復旧の手順\n");
+    assert!(nested.contains("11 行目で始まるコードブロックの中"), "{nested}");
+    // A remark of the shell is no heading, and a heading of other words is another.
+    for other in ["```bash\n# 6. 復旧の手順\nls\n```\n", "```\n## 復旧の手順\n```\n"] {
+        assert!(anchor(other).contains("近い見出し"), "{other}");
+    }
+}
+
+#[test]
+fn a_heading_of_the_same_words_is_nearer_than_code() {
+    let text = "# 手順\n\n[復旧](#復旧の手順)\n\n## 🔄 復旧の手順\n\n```\n## 復旧の手順\n```\n";
+    assert!(help("link/broken-anchor", &[("a.md", text)], &[]).unwrap().contains("近い見出し"));
+}
+
+#[test]
+fn front_matter_that_nothing_opens_is_no_heading_to_be_parted() {
+    let text = "cover: a.png\ndescription: 夜間の手順です。\n---\n\n## 復旧\n\n1. 戻す\n";
+    let found = found(&[("a.md", text)], &[]);
+    let about: Vec<&String> = found.iter().filter(|line| line.starts_with("1 ") || line.starts_with("2 ")).collect();
+    assert!(
+        matches!(about[..], [line] if line.starts_with("1 metadata/front-matter-unreadable")
+        && line.ends_with("ファイルの最初の行に --- を足してください → ---\n")),
+        "{found:?}"
+    );
+    let prose = "注意: 夜間です。\n当番に電話してください。\n---\n\n## 復旧\n\n1. 戻す\n";
+    assert_eq!(advice("text/accidental-heading", &[("a.md", prose)], &[]).len(), 1);
+}

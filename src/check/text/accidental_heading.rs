@@ -1,5 +1,6 @@
 //! `text/accidental-heading`: a line above `---` becomes a heading.
 
+use super::super::metadata::front_matter_unreadable;
 use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Applicability, Edit, Fix, Level, Message};
 use crate::source::Span;
@@ -12,7 +13,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let document = context.document;
     let source = context.source.text();
     let hashes = has_hashes(&document.blocks);
+    // Said of the front matter itself.
+    let matter = front_matter_unreadable::unopened(context);
     each(&document.blocks, &mut |block, content| {
+        if matter.is_some_and(|matter| matter.contains(block.span.start)) {
+            return;
+        }
         let text = source.get(block.span.range()).unwrap_or_default();
         let Some(last) = text.rfind('\n') else { return };
         let underline = text.get(last + 1..).unwrap_or_default().trim_start_matches([' ', '\t', '>']);

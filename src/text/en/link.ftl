@@ -1,6 +1,8 @@
 # Links
 link-broken-anchor = { $path } has no heading “#{ $anchor }”
 link-broken-anchor-help = A near heading: “{ $title }” (#{ $id })
+link-broken-anchor-in-code = The heading stands in the code block that opens in line { $line }, and is none there. If it is no code, close the block before it
+link-broken-anchor-in-code-heading = The heading in the code
 link-broken-anchor-some = If the heading has another name now, use its id. There are: { $ids }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more

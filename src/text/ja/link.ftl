@@ -1,6 +1,8 @@
 # リンク
 link-broken-anchor = リンク先の見出し「#{ $anchor }」が { $path } にありません
 link-broken-anchor-help = 近い見出し: 「{ $title }」(#{ $id })
+link-broken-anchor-in-code = この見出しは { $line } 行目で始まるコードブロックの中にあるので、見出しになりません。コードでないのなら、見出しより前でブロックを閉じてください
+link-broken-anchor-in-code-heading = コードの中の見出し
 link-broken-anchor-some = 見出しの名前が変わったのなら、今の id に直してください。ある id: { $ids }{ $more ->
     [0] {""}
    *[other] {" "}ほか { $more } 件
