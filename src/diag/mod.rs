@@ -124,13 +124,16 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// What to say once in place of the rule's findings of all documents, where many of them are reported: a key without
+    /// arguments, which gets their `count`.
+    pub together: Option<Message>,
 }
 
 impl Diagnostic {
     /// A finding at a span.
     #[must_use]
     pub fn new(rule: &'static str, level: Level, file: FileId, span: Span, message: Message) -> Self {
-        Diagnostic { rule, level, place: Place::Span(file, span), message, help: None, related: Vec::new(), fix: None }
+        Diagnostic::at(Place::Span(file, span), rule, level, message)
     }
 
     /// A finding about a file that has no text.
@@ -143,8 +146,11 @@ impl Diagnostic {
         column: u32,
         message: Message,
     ) -> Self {
-        let place = Place::Path { path: path.into(), line, column };
-        Diagnostic { rule, level, place, message, help: None, related: Vec::new(), fix: None }
+        Diagnostic::at(Place::Path { path: path.into(), line, column }, rule, level, message)
+    }
+
+    fn at(place: Place, rule: &'static str, level: Level, message: Message) -> Self {
+        Diagnostic { rule, level, place, message, help: None, related: Vec::new(), fix: None, together: None }
     }
 
     /// Adds what to do.

@@ -149,8 +149,9 @@ impl Baseline {
         let found: HashSet<Fingerprint> = marks.iter().copied().collect();
         let mut held = Held::default();
         let all = std::mem::take(diagnostics);
+        let covered = covered(&all, &marks, &known, sources);
         for (finding, mark) in all.into_iter().zip(marks) {
-            if known.contains(&mark) {
+            if known.contains(&mark) || (finding.together.is_some() && covered.contains(finding.rule)) {
                 held.still.push((finding, mark));
             } else {
                 diagnostics.push(finding);
@@ -163,6 +164,25 @@ impl Baseline {
         }
         held
     }
+}
+
+/// Rules that are told once of many documents, and of which the first document alone is known: so were they written
+/// before every document was, and the rest is as old.
+fn covered(
+    all: &[Diagnostic],
+    marks: &[Fingerprint],
+    known: &HashSet<Fingerprint>,
+    sources: &SourceMap,
+) -> HashSet<&'static str> {
+    let mut documents: BTreeMap<&'static str, Vec<(&str, bool)>> = BTreeMap::new();
+    for (finding, mark) in all.iter().zip(marks).filter(|(finding, _)| finding.together.is_some()) {
+        documents.entry(finding.rule).or_default().push((path(finding, sources), known.contains(mark)));
+    }
+    let first_alone = |found: &Vec<(&str, bool)>| {
+        let first = found.iter().min().is_some_and(|(_, known)| *known);
+        first && found.iter().filter(|(_, known)| *known).count() == 1
+    };
+    documents.into_iter().filter(|(_, found)| first_alone(found)).map(|(rule, _)| rule).collect()
 }
 
 fn path<'a>(finding: &'a Diagnostic, sources: &'a SourceMap) -> &'a str {
@@ -205,6 +225,32 @@ mod tests {
         let none = baseline.apply(&mut Vec::new(), &sources, &|path, _| path != "content/障害 対応.md");
         assert_eq!((none.still.len(), none.gone.len()), (0, 1));
         assert_eq!(none.gone[0].path, "content/壊れ.md");
+    }
+
+    #[test]
+    fn of_findings_told_together_each_is_known() {
+        let run = |names: &[&str]| {
+            let mut sources = SourceMap::default();
+            let one = |name: &&str| {
+                let file = sources.add(SourceFile::new(*name, "# 手順書\n"));
+                let mut found = Diagnostic::new("a/b", Level::Info, file, Span::new(0, 1), Message::new("x"));
+                found.together = Some(Message::new("y"));
+                found
+            };
+            let found: Vec<Diagnostic> = names.iter().map(one).collect();
+            (sources, found)
+        };
+        let left = |baseline: &Baseline, names: &[&str]| {
+            let (sources, mut found) = run(names);
+            baseline.apply(&mut found, &sources, &|_, _| true);
+            found.iter().map(|finding| path(finding, &sources).to_owned()).collect::<Vec<_>>()
+        };
+        let (sources, found) = run(&["b.md", "c.md", "d.md", "e.md"]);
+        let baseline = Baseline::of(&found, &sources);
+        assert_eq!(left(&baseline, &["a.md", "b.md", "c.md", "e.md"]), ["a.md"]);
+        let old = Baseline::of(&found[..1], &sources);
+        assert_eq!(left(&old, &["b.md", "c.md", "d.md", "e.md"]), [""; 0], "told at the first document only");
+        assert_eq!(left(&old, &["a.md", "b.md", "c.md"]), ["a.md", "c.md"]);
     }
 
     #[test]

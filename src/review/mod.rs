@@ -3,18 +3,21 @@
 //! 1. [`adjust`] gives each finding the level that the project chose for its rule, or takes it away.
 //! 2. [`Suppressions`] are comments in documents that silence findings.
 //! 3. [`Selection`] leaves the rules that a run asks for; [`Baseline`] takes away what is known.
-//! 4. [`Draft`] mends a text by the fixes of findings, and [`unified()`] shows what that changes.
+//! 4. [`gather`] says once what was found in many documents.
+//! 5. [`Draft`] mends a text by the fixes of findings, and [`unified()`] shows what that changes.
 
 mod baseline;
 mod mend;
 mod selection;
 mod suppression;
+mod together;
 mod unified;
 
 pub use baseline::{Baseline, BaselineFault, Gone, Held};
 pub use mend::{Change, Draft};
 pub use selection::{Selection, UnknownRule};
 pub use suppression::{Suppressions, Terms, nearest_rule};
+pub use together::gather;
 pub use unified::unified;
 
 use crate::diag::{Diagnostic, Level, Place};

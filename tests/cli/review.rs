@@ -158,3 +158,29 @@ fn a_tree_full_of_old_findings_is_told_of_the_baseline() {
     project.rbc(&["check", "--write-baseline", "known.json"]);
     assert!(!hinted(&["--baseline", "known.json"]));
 }
+
+/// No runbook names its owner, which is told once: the baseline knows it of each.
+#[test]
+fn what_is_told_once_is_known_of_every_document() {
+    let text = |owner: &str| format!("# 決済の障害対応手順書\n\n{owner}夜間は当番が見ます。\n");
+    let names: Vec<String> = ["b", "c", "d", "e", "f"].map(|name| format!("content/{name}.md")).into();
+    let bare = text("");
+    let project = Project::new(&names.iter().map(|name| (name.as_str(), bare.as_str())).collect::<Vec<_>>());
+    let owners =
+        |arguments: &[&str]| found(&check(&project, &[&["--select", "metadata/no-owner"], arguments].concat()));
+    assert_eq!(owners(&[]), ["metadata/no-owner content/b.md:1:3"], "told once");
+    assert_eq!(
+        owners(&["content/d.md"]),
+        ["metadata/no-owner content/d.md:1:3"],
+        "told of the document that is asked for"
+    );
+    check(&project, &["--write-baseline", "known.json"]);
+    assert_eq!(owners(&["--baseline", "known.json"]), [""; 0]);
+    project.write("content/f.md", text("**担当**: 決済チーム\n\n"));
+    assert_eq!(owners(&["--baseline", "known.json"]), [""; 0], "the others are as they were");
+    project.write("content/a.md", text(""));
+    assert_eq!(owners(&["--baseline", "known.json"]), ["metadata/no-owner content/a.md:1:3"]);
+    project.write("content/f.md", text(""));
+    project.write("content/b.md", format!("{}\n<!-- rbc-ignore-file metadata/no-owner: 共用 -->\n", text("")));
+    assert_eq!(owners(&[]), ["metadata/no-owner content/a.md:1:3"], "a comment speaks for its own document");
+}

@@ -93,6 +93,8 @@ impl<'p> Review<'p> {
         let wanted = |finding: &Diagnostic| self.reports_on(path(finding, sources), files);
         reported.still.retain(|(finding, _)| wanted(finding));
         reported.diagnostics = diagnostics.iter().filter(|finding| wanted(finding)).cloned().collect();
+        rbc::review::gather(&mut reported.diagnostics, sources);
+        rbc::review::gather(diagnostics, sources);
         reported.files = match (&self.changed, files.len()) {
             (None, 0) => compiled.files,
             (None, named) => named,

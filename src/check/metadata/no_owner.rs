@@ -8,23 +8,19 @@ use std::sync::Arc;
 pub(in crate::check) const RULE: Rule =
     Rule { name: "metadata/no-owner", level: Level::Info, check: Check::Project(check) };
 
-/// Where more runbooks than this have no owner and none has one, the project does not name owners: told once.
-const MANY: usize = 3;
-
 fn check(project: &Project<'_>, findings: &mut Findings<'_>) {
     let runbooks = || {
         let all = project.library.runbooks.iter().map(Arc::as_ref);
         all.filter(|runbook| runbook.kind == Kind::Runbook && !runbook.template)
     };
     let lacking: Vec<&Runbook> = runbooks().filter(|runbook| !states_owner(runbook)).collect();
-    let once = lacking.len() > MANY && lacking.len() == runbooks().count();
-    for runbook in lacking.iter().take(if once { 1 } else { lacking.len() }) {
+    // Where none has one, the project does not name owners: not to be said at each.
+    let none = lacking.len() == runbooks().count();
+    for runbook in lacking {
         let Some(file) = runbook.file else { continue };
-        let message = match once {
-            true => Message::new("metadata-no-owner-all").with("count", lacking.len()),
-            false => Message::new("metadata-no-owner"),
-        };
-        findings.report_in(file, runbook.title.span, message).help = Some(Message::new("metadata-no-owner-help"));
+        let finding = findings.report_in(file, runbook.title.span, Message::new("metadata-no-owner"));
+        finding.help = Some(Message::new("metadata-no-owner-help"));
+        finding.together = none.then(|| Message::new("metadata-no-owner-all"));
     }
 }
 
