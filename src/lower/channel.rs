@@ -256,6 +256,24 @@ fn has_masked_digits(text: &str) -> bool {
     masked >= 3 && !text.chars().any(|one| one.is_alphabetic() && !is_mask(one))
 }
 
+/// Why a value that looks like one reaches nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sample {
+    /// Its host is kept for examples.
+    Host,
+    /// Digits of it are masked.
+    Digits,
+}
+
+/// Whether a value is a sample of what should stand there; a value that is not written (TBD) is none.
+pub(crate) fn sample(text: &str) -> Option<Sample> {
+    if text.split_whitespace().any(is_sample_host) {
+        return Some(Sample::Host);
+    }
+    let digits = text.chars().any(|one| one.is_ascii_digit());
+    (digits && has_masked_digits(text)).then_some(Sample::Digits)
+}
+
 fn is_unfilled(text: &str) -> bool {
     let folded = text.trim().to_lowercase();
     let inner =

@@ -41,6 +41,8 @@ mod unfilled;
 pub mod vocabulary;
 mod words;
 
+pub(crate) use channel::{Sample, sample};
+
 use crate::config::Config;
 use crate::lang::effect::Table;
 use crate::lang::placeholder::Context;

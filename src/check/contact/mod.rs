@@ -3,6 +3,7 @@
 pub(super) mod empty_cell;
 pub(super) mod malformed_channel;
 pub(super) mod no_channel;
+mod open;
 pub(super) mod unfilled;
 
 use super::Context;

@@ -1,8 +1,8 @@
 //! `contact/unfilled`: a cell or a line about a contact that is still to be filled in.
 
 use super::super::{Check, Context, Findings, Rule, template};
-use super::{Fault, faults, has_to_be_filled_in};
-use crate::diag::{Level, Message};
+use super::{Fault, faults, has_to_be_filled_in, open};
+use crate::diag::{Diagnostic, Level, Message};
 use crate::model::{Gap, Want};
 
 pub(in crate::check) const RULE: Rule =
@@ -14,22 +14,28 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (contact, fault) in faults(context) {
         let Fault::Unfilled(gap) = fault else { continue };
-        let message = Message::new("contact-unfilled").with("role", &contact.role);
-        report(context, findings, gap, message);
+        let message = open::message(contact, gap, ["contact-unfilled", "contact-unfilled-several"]);
+        open::relate(context, contact, gap, report(context, findings, gap, message));
     }
     for gap in &context.runbook.contact_gaps {
-        report(context, findings, gap, Message::new("contact-unfilled-line"));
+        let message = Message::new("contact-unfilled-line").with("name", &gap.name).with("text", &gap.text);
+        report(context, findings, gap, message.with("why", open::why(&[gap])));
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings<'_>, gap: &Gap, message: Message) {
+fn report<'f>(
+    context: &Context<'_>,
+    findings: &'f mut Findings<'_>,
+    gap: &Gap,
+    message: Message,
+) -> &'f mut Diagnostic {
     let help = match gap.want {
         Want::Person => "contact-unfilled-help-person",
         Want::Channel => "contact-unfilled-help-channel",
         Want::Role | Want::Other => "contact-unfilled-help",
     };
-    let message = message.with("name", &gap.name).with("text", &gap.text);
     let finding = findings.report(gap.span, message);
     finding.help = Some(Message::new(help));
     template::lower_value(context, finding);
+    finding
 }

@@ -1,10 +1,33 @@
 # Contacts
 contact-no-channel = There is no way to reach "{ $role }"
-contact-no-channel-unfilled = The contact "{ $text }" of "{ $role }" is still to be filled in
+contact-no-channel-unfilled = The contact "{ $text }" of "{ $role }" is still to be filled in{ $why ->
+    [host] {" "}(names such as example.com are reserved for examples and reach nobody)
+    [digits] {" "}(digits of the number are masked, so nobody can call it)
+   *[open] {""}
+}
+contact-no-channel-several = There is no way to reach "{ $role }", and { $count } places are still to be filled in: { $cells }{ $why ->
+    [host] {" "}(names such as example.com are reserved for examples and reach nobody)
+    [digits] {" "}(digits of the number are masked, so nobody can call it)
+   *[open] {""}
+}
 contact-no-channel-means = "{ $role }" has no name and no address, and "{ $text }" alone reaches nobody
 contact-no-channel-help = Write what really reaches someone: a phone number, a mail address, a chat channel
-contact-unfilled = "{ $name }" of "{ $role }" is still to be filled in: { $text }
-contact-unfilled-line = "{ $name }" is still to be filled in: { $text }
+contact-unfilled = "{ $name }" of "{ $role }" is still to be filled in: { $text }{ $why ->
+    [host] {" "}(names such as example.com are reserved for examples and reach nobody)
+    [digits] {" "}(digits of the number are masked, so nobody can call it)
+   *[open] {""}
+}
+contact-unfilled-several = { $count } places of "{ $role }" are still to be filled in: { $cells }{ $why ->
+    [host] {" "}(names such as example.com are reserved for examples and reach nobody)
+    [digits] {" "}(digits of the number are masked, so nobody can call it)
+   *[open] {""}
+}
+contact-unfilled-also = This is still to be filled in too
+contact-unfilled-line = "{ $name }" is still to be filled in: { $text }{ $why ->
+    [host] {" "}(names such as example.com are reserved for examples and reach nobody)
+    [digits] {" "}(digits of the number are masked, so nobody can call it)
+   *[open] {""}
+}
 contact-unfilled-help = Write the value, or "-" where there is none
 contact-unfilled-help-person = Write the name of a person or a team, or "-" where the role has none
 contact-unfilled-help-channel = Write what really reaches someone, or take it away (samples such as example.com and 0000 reach nobody)

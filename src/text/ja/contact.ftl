@@ -1,10 +1,33 @@
 # 連絡先
 contact-no-channel = 「{ $role }」に連絡する手段が書かれていません
-contact-no-channel-unfilled = 「{ $role }」の連絡先「{ $text }」がまだ記入されていません
+contact-no-channel-unfilled = 「{ $role }」の連絡先「{ $text }」がまだ記入されていません{ $why ->
+    [host] {" "}(example.com などは例示のために予約された名前で、誰にも届きません)
+    [digits] {" "}(番号の一部が伏せられたままで、かけられません)
+   *[open] {""}
+}
+contact-no-channel-several = 「{ $role }」に連絡する手段がなく、{ $count } か所がまだ記入されていません: { $cells }{ $why ->
+    [host] {" "}(example.com などは例示のために予約された名前で、誰にも届きません)
+    [digits] {" "}(番号の一部が伏せられたままで、かけられません)
+   *[open] {""}
+}
 contact-no-channel-means = 「{ $role }」は担当者も宛先もなく、「{ $text }」だけでは誰にも届きません
 contact-no-channel-help = 電話番号、メールアドレス、チャットのチャンネルなど、実際に届くものを書いてください
-contact-unfilled = 「{ $role }」の「{ $name }」がまだ記入されていません: { $text }
-contact-unfilled-line = 「{ $name }」がまだ記入されていません: { $text }
+contact-unfilled = 「{ $role }」の「{ $name }」がまだ記入されていません: { $text }{ $why ->
+    [host] {" "}(example.com などは例示のために予約された名前で、誰にも届きません)
+    [digits] {" "}(番号の一部が伏せられたままで、かけられません)
+   *[open] {""}
+}
+contact-unfilled-several = 「{ $role }」の { $count } か所がまだ記入されていません: { $cells }{ $why ->
+    [host] {" "}(example.com などは例示のために予約された名前で、誰にも届きません)
+    [digits] {" "}(番号の一部が伏せられたままで、かけられません)
+   *[open] {""}
+}
+contact-unfilled-also = ここもまだ記入されていません
+contact-unfilled-line = 「{ $name }」がまだ記入されていません: { $text }{ $why ->
+    [host] {" "}(example.com などは例示のために予約された名前で、誰にも届きません)
+    [digits] {" "}(番号の一部が伏せられたままで、かけられません)
+   *[open] {""}
+}
 contact-unfilled-help = 値を書くか、要らないなら「-」にしてください
 contact-unfilled-help-person = 担当者かチームの名前を書いてください。決めない役割なら「-」にしてください
 contact-unfilled-help-channel = 実際に届くものを書くか、使わないなら消してください (example.com や 0000 のような見本の値は、どこにも届きません)
