@@ -160,6 +160,7 @@ pub static RULES: &[Rule] = &[
     text::code_outside_step::RULE,
     text::control_character::RULE,
     text::dash_in_command::RULE,
+    text::foreign_admonition::RULE,
     text::fragile_emphasis::RULE,
     text::full_width_in_command::RULE,
     text::garbled_text::RULE,

@@ -181,6 +181,7 @@ pages! {
     "text/code-outside-step"
     "text/control-character"
     "text/dash-in-command"
+    "text/foreign-admonition"
     "text/fragile-emphasis"
     "text/full-width-in-command"
     "text/garbled-text"

@@ -145,3 +145,20 @@ fn what_cannot_be_written_stays_whole() {
     assert_eq!(text(&project, "content/障害 対応.md"), WRONG);
     assert_eq!(project.tree("content").len(), 2);
 }
+
+#[test]
+fn notes_of_other_tools_become_callouts_and_say_the_same() {
+    let text_before = "# 切り戻し\n\n!!! warning \"二人で行う\"\n\n    読み上げる。\n\n    ```bash\n    date\n    ```\n次へ\n\n\
+                       1. 止める\n\n   !!! note\n       当番を呼ぶ。\n\n:::caution\n戻せません。\n\n- 二度目\n:::\n終わり\n\n\
+                       :::details ログ\n長い\n:::\n\n:::note\n閉じていない\n";
+    let after = "# 切り戻し\n\n> [!WARNING]\n> **二人で行う**\n>\n>\n> 読み上げる。\n>\n> ```bash\n> date\n> ```\n\n次へ\n\n\
+                 1. 止める\n\n   > [!NOTE]\n   > 当番を呼ぶ。\n\n> [!CAUTION]\n> 戻せません。\n>\n> - 二度目\n\n終わり\n\n\
+                 <details><summary>ログ</summary>\n\n長い\n\n</details>\n\n\n:::note\n閉じていない\n";
+    let project = Project::new(&[("content/a.md", text_before)]);
+    let only = ["--select", "text/foreign-admonition"];
+    project.rbc(&[&["check", "--fix"], &only[..]].concat());
+    assert_eq!(text(&project, "content/a.md"), text_before, "the page would read otherwise: not without being asked");
+    let run = project.rbc(&[&["check", "--fix", "--unsafe-fixes", "--format", "json"], &only[..]].concat());
+    assert_eq!(text(&project, "content/a.md"), after);
+    assert!(run.has("text/foreign-admonition", "content/a.md:34:1"), "{}", run.stdout);
+}

@@ -168,10 +168,10 @@ fn what_is_told_once_is_known_of_every_document() {
     let project = Project::new(&names.iter().map(|name| (name.as_str(), bare.as_str())).collect::<Vec<_>>());
     let owners =
         |arguments: &[&str]| found(&check(&project, &[&["--select", "metadata/no-owner"], arguments].concat()));
-    assert_eq!(owners(&[]), ["metadata/no-owner content/b.md:1:3"], "told once");
+    assert_eq!(owners(&[]), ["metadata/no-owner content/b.md:1:1"], "told once");
     assert_eq!(
         owners(&["content/d.md"]),
-        ["metadata/no-owner content/d.md:1:3"],
+        ["metadata/no-owner content/d.md:1:1"],
         "told of the document that is asked for"
     );
     check(&project, &["--write-baseline", "known.json"]);
@@ -179,8 +179,8 @@ fn what_is_told_once_is_known_of_every_document() {
     project.write("content/f.md", text("**担当**: 決済チーム\n\n"));
     assert_eq!(owners(&["--baseline", "known.json"]), [""; 0], "the others are as they were");
     project.write("content/a.md", text(""));
-    assert_eq!(owners(&["--baseline", "known.json"]), ["metadata/no-owner content/a.md:1:3"]);
+    assert_eq!(owners(&["--baseline", "known.json"]), ["metadata/no-owner content/a.md:1:1"]);
     project.write("content/f.md", text(""));
     project.write("content/b.md", format!("{}\n<!-- rbc-ignore-file metadata/no-owner: 共用 -->\n", text("")));
-    assert_eq!(owners(&[]), ["metadata/no-owner content/a.md:1:3"], "a comment speaks for its own document");
+    assert_eq!(owners(&[]), ["metadata/no-owner content/a.md:1:1"], "a comment speaks for its own document");
 }

@@ -6,6 +6,7 @@ pub(super) mod blank_after_backslash;
 pub(super) mod code_outside_step;
 pub(super) mod control_character;
 pub(super) mod dash_in_command;
+pub(super) mod foreign_admonition;
 pub(super) mod fragile_emphasis;
 pub(super) mod full_width_in_command;
 pub(super) mod garbled_text;

@@ -1,6 +1,8 @@
 # Text and the structure of Markdown
 text-html-as-text = HTML's <{ $name }> does not work here and is shown as text ({ $count } places)
 text-html-as-text-help = Only br wbr hr kbd sub sup mark details summary and <a id> work. Write the rest in Markdown
+text-html-as-text-table = A table in HTML ({ $count } rows) is no table here: its tags are shown as text
+text-html-as-text-table-help = Write a Markdown table (the lines | Severity | Response | and | --- | --- |); <br> breaks a line within a cell
 text-html-not-allowed = HTML's <{ $name }> would run or load something and is not allowed. It is shown as text
 text-html-not-allowed-help = Remove it, make it a Markdown link if it is a video or another page, or put it in a code block if it is an example
 text-unclosed-fence = This code block is not closed. The { $lines } lines to the end of the file become code
@@ -50,5 +52,13 @@ text-hidden-text-other = { $count } invisible characters stand here: people do n
 text-hidden-text-help = Delete them, and find out who put them there
 text-hidden-html = The HTML <{ $name }> asks to hide its content: people do not see it, AI and other tools read it
 text-hidden-html-help = Write it plainly or delete it. Notes can stand in <!-- -->
+text-foreign-admonition = "{ $text }" is a note of another tool and shown as text here ({ $count ->
+    [one] 1 place
+   *[other] { $count } places
+})
+text-foreign-admonition-code = "{ $text }" is a note of another tool, and its indented body becomes a code block ({ $code } of { $count } places)
+text-foreign-admonition-here = This becomes a code block
+text-foreign-admonition-help = Write > [!{ $callout }] and put > in front of the lines that follow: it is shown as a note, on GitHub too
+text-foreign-admonition-help-details = Write <details> and <summary>: it is folded, on GitHub too
 text-fragile-emphasis = "{ $text }" is no emphasis on GitHub and shows its * ({ $count } places)
 text-fragile-emphasis-help = Move brackets and punctuation out of the emphasis, or put a space outside of the *

@@ -1,6 +1,8 @@
 # 文章と Markdown の構造
 text-html-as-text = HTML の <{ $name }> は働かず、文字のまま表示します ({ $count } か所)
 text-html-as-text-help = 使えるのは br wbr hr kbd sub sup mark details summary と <a id> だけです。ほかは Markdown で書いてください
+text-html-as-text-table = HTML の表 ({ $count } 行) は表にならず、タグのまま表示します
+text-html-as-text-table-help = Markdown の表 (| 重大度 | 対応 | と | --- | --- | の行) で書いてください。改行は <br> で書けます
 text-html-not-allowed = HTML の <{ $name }> は何かを実行したり読み込んだりするため、使えません。文字のまま表示します
 text-html-not-allowed-help = 消すか、動画や外のページなら Markdown のリンクにするか、例として見せるならコードブロックに入れてください
 text-unclosed-fence = コードブロックが閉じていません。ファイルの終わりまでの { $lines } 行がコードになります
@@ -50,5 +52,10 @@ text-hidden-text-other = 見えない文字が { $count } 個並んでいます�
 text-hidden-text-help = 消してください。誰が入れたのかも確かめてください
 text-hidden-html = HTML の <{ $name }> は中身を隠すよう指定しています。人には見えず、AI などの道具は読みます
 text-hidden-html-help = 読ませたいなら普通に書き、そうでないなら消してください。覚え書きは <!-- --> に書けます
+text-foreign-admonition = 「{ $text }」はほかの道具の注意書きで、ここでは文字のまま表示します ({ $count } か所)
+text-foreign-admonition-code = 「{ $text }」はほかの道具の注意書きで、字下げした本文がコードブロックになります ({ $count } か所のうち { $code } か所)
+text-foreign-admonition-here = ここがコードブロックになります
+text-foreign-admonition-help = > [!{ $callout }] と書き、続く行の頭にも > を付けてください。注意書きとして表示します (GitHub でも同じです)
+text-foreign-admonition-help-details = <details> と <summary> で書いてください。たたんで表示します (GitHub でも同じです)
 text-fragile-emphasis = 「{ $text }」は GitHub などでは強調にならず、* がそのまま見えます ({ $count } か所)
 text-fragile-emphasis-help = かっこや句読点を強調の外に出すか、* の外側に半角スペースを入れてください
