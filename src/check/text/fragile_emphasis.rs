@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(&(first, _)) = fragile.first() else { return };
     let message = Message::new("text-fragile-emphasis")
         .with("count", fragile.len())
-        .with("text", source.slice(first).replace('\n', ""));
+        .with("text", on_one_line(source.slice(first)));
     let finding = findings.report(first, message);
     finding.help = Some(Message::new("text-fragile-emphasis-help"));
     let mut places: Vec<u32> = fragile.into_iter().flat_map(|(_, places)| places).collect();
@@ -28,6 +28,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     places.dedup();
     let blank = |at| Edit { span: Span { start: at, end: at }, new_text: " ".to_owned() };
     finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits: places.into_iter().map(blank).collect() });
+}
+
+/// A text without its line ends: nothing stands in their place beside Japanese, else a blank.
+fn on_one_line(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end()) {
+        let ascii = |one: char| one.is_ascii();
+        if joined.ends_with(ascii) && line.starts_with(ascii) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// Emphasis with the places where a blank would mend it.

@@ -22,6 +22,7 @@ pub(super) mod unclosed_fence;
 
 pub(super) mod command;
 mod lines;
+mod spoiled_fence;
 mod zone;
 
 use super::Context;

@@ -6,9 +6,10 @@
 
 use super::super::{Check, Context, Findings, Rule};
 use super::command::is_japanese;
+use super::spoiled_fence::{self, Spoiled};
 use crate::diag::{Diagnostic, Label, Level, Message, Place};
 use crate::source::{FileId, SourceFile, Span};
-use crate::syntax::{Block, BlockKind, CodeBlock};
+use crate::syntax::{Block, CodeBlock, walk};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "text/unclosed-fence", level: Level::Warning, check: Check::Document(check) };
@@ -20,19 +21,41 @@ struct Fence<'d> {
     opening: Span,
 }
 
+impl<'d> Fence<'d> {
+    fn new(block: &Block, code: &'d CodeBlock, source: &SourceFile) -> Self {
+        // The opening line is where the mistake is; the block is all the rest.
+        let first = source.slice(block.span).lines().next().unwrap_or_default().len() as u32;
+        Fence { code, span: block.span, opening: Span { start: block.span.start, end: block.span.start + first } }
+    }
+
+    /// The line that ends the block.
+    fn closing(&self, source: &SourceFile) -> Span {
+        let written = source.slice(self.span);
+        let last = written.rfind('\n').map_or(0, |at| at + 1);
+        let indent = written[last..].len() - written[last..].trim_start().len();
+        Span { start: self.span.start + (last + indent) as u32, end: self.span.end }
+    }
+}
+
 /// What shows that a block is not closed.
 enum Sign {
     /// It runs to the end of what holds it, so many lines.
     End(u32),
     /// The next block seems to open inside of it.
     Opening(Span),
+    /// The line that was to close it says something besides.
+    RunOn(Spoiled),
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let document = context.document;
     let source = context.source;
     let mut fences = Vec::new();
-    gather(&document.blocks, source, &mut fences);
+    walk::code(&document.blocks, &mut |block, code| {
+        if code.fenced {
+            fences.push(Fence::new(block, code, source));
+        }
+    });
     // Blocks before this one are in order.
     let mut start = 0;
     // Whether Markdown that holds blocks ended too early: its own closing line, a bare fence, is no fault of its own.
@@ -44,6 +67,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut from = 0;
     for (at, fence) in fences.iter().enumerate() {
         let Some(sign) = sign(fence, source) else { continue };
+        if let Sign::RunOn(spoiled) = sign {
+            start = at + 1;
+            // Where no block opens behind that line, the next one has become the end of this.
+            owed = !spoiled.is_followed;
+            from = fence.span.end;
+            spoiled_fence::report(&spoiled, fence.opening, context, findings);
+            continue;
+        }
+        // What the block's own closing line opens runs to the end.
+        if owed && fence.code.info.is_empty() && matches!(sign, Sign::End(_)) {
+            turned.push(Span { start: from, end: fence.span.start });
+            continue;
+        }
         let faulty = outer(&fences[start..=at]).or_else(|| faulty(&fences[start..=at])).unwrap_or(fence);
         start = at + 1;
         if let Sign::Opening(inner) = sign
@@ -88,54 +124,58 @@ fn report(faulty: &Fence<'_>, seen: &Fence<'_>, sign: &Sign, context: &Context<'
     let moved = faulty.span != seen.span;
     let nested = is_nesting(faulty.code);
     let (message, place) = match sign {
+        // A bare fence that was to open a block inside of it has ended it.
+        _ if moved && nested => {
+            let closing = faulty.closing(source);
+            let message = Message::new("text-unclosed-fence-bare").with("line", source.location(closing).line);
+            (message, Some(closing))
+        }
         Sign::End(lines) if !moved => (Message::new("text-unclosed-fence").with("lines", lines), None),
-        Sign::End(_) => (Message::new("text-unclosed-fence-turned"), Some(seen.opening)),
+        Sign::End(_) | Sign::RunOn(_) => (Message::new("text-unclosed-fence-turned"), Some(seen.opening)),
         Sign::Opening(inner) => {
             let key = if nested { "text-unclosed-fence-nested" } else { "text-unclosed-fence-opening" };
             (Message::new(key).with("line", source.location(*inner).line), Some(*inner))
         }
     };
-    let help = match sign {
-        Sign::Opening(_) if nested => "text-unclosed-fence-nested-help",
-        _ => "text-unclosed-fence-help",
-    };
     let finding = findings.report(faulty.opening, message);
-    finding.help = Some(Message::new(help));
+    if nested && (moved || matches!(sign, Sign::Opening(_))) {
+        finding.help = Some(Message::new("text-unclosed-fence-nested-help"));
+    } else if !spoiled_fence::name_indented(faulty.code, mark(source.slice(faulty.opening)), context, finding) {
+        finding.help = Some(Message::new("text-unclosed-fence-help"));
+    }
     if let Some(span) = place {
         let message = Message::new("text-unclosed-fence-seen");
         finding.related.push(Label { file: context.file, span, message });
     }
 }
 
-fn gather<'d>(blocks: &'d [Block], source: &SourceFile, fences: &mut Vec<Fence<'d>>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Code(code) if code.fenced => {
-                // The opening line is where the mistake is; the block is all the rest.
-                let first = source.slice(block.span).lines().next().unwrap_or_default().len() as u32;
-                let opening = Span { start: block.span.start, end: block.span.start + first };
-                fences.push(Fence { code, span: block.span, opening });
-            }
-            BlockKind::Quote(_, blocks) | BlockKind::Footnote(_, _, blocks) | BlockKind::Details(_, blocks) => {
-                gather(blocks, source, fences);
-            }
-            BlockKind::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, source, fences)),
-            _ => {}
-        }
-    }
-}
-
 fn sign(fence: &Fence<'_>, source: &SourceFile) -> Option<Sign> {
+    let mark = mark(source.slice(fence.opening))?;
+    let inner = inner(fence.code, mark);
+    if let Some(Sign::RunOn(_)) = inner {
+        return inner;
+    }
     if !fence.code.closed {
         let place = source.location(fence.span);
         return Some(Sign::End(place.end_line - place.line));
     }
-    let mark = mark(source.slice(fence.opening))?;
+    inner
+}
+
+/// The first line of a block that shows it.
+fn inner(code: &CodeBlock, mark: Mark) -> Option<Sign> {
     let mut start = 0;
-    for line in fence.code.text.split_inclusive('\n') {
-        if opens(line.trim_end(), mark) {
-            let indent = line.len() - line.trim_start().len();
-            return Some(Sign::Opening(fence.code.source_span(start + indent..start + line.trim_end().len())));
+    for line in code.text.split_inclusive('\n') {
+        let written = line.trim_end();
+        let indent = line.len() - line.trim_start().len();
+        if let Some(rest) = spoiled_fence::behind_marks(written, mark) {
+            let behind = code.text.get(start + line.len()..).unwrap_or_default();
+            let is_followed = behind.lines().any(|line| opens(line.trim_end(), mark));
+            let place = code.source_span(start + indent..start + written.len());
+            return Some(Sign::RunOn(Spoiled { place, marks: written.len() - indent - rest.len(), is_followed }));
+        }
+        if opens(written, mark) {
+            return Some(Sign::Opening(code.source_span(start + indent..start + written.len())));
         }
         start += line.len();
     }
@@ -143,14 +183,16 @@ fn sign(fence: &Fence<'_>, source: &SourceFile) -> Option<Sign> {
 }
 
 /// The character of a fence and how many there are.
-fn mark(text: &str) -> Option<(char, usize)> {
+pub(super) type Mark = (char, usize);
+
+pub(super) fn mark(text: &str) -> Option<Mark> {
     let text = text.trim_start();
     let first = text.chars().next().filter(|first| matches!(first, '`' | '~'))?;
     Some((first, text.chars().take_while(|character| *character == first).count()))
 }
 
 /// Whether a line would open a block, and can't close one that began with `mark`: a language stands behind the fence.
-fn opens(line: &str, (character, count): (char, usize)) -> bool {
+fn opens(line: &str, (character, count): Mark) -> bool {
     let text = line.trim_start();
     let Some((own, length)) = mark(text).filter(|(own, length)| *own == character && *length >= count) else {
         return false;
