@@ -1,6 +1,7 @@
 //! `link/broken-mention`: prose names a file that is not there.
 
-use super::super::{Check, Findings, Linked, Rule, around, template};
+use super::super::{Check, Findings, Linked, Rule, template};
+use super::planned::Plans;
 use super::{line_before, line_behind, links, path_of, said_of};
 use crate::diag::{Diagnostic, Label, Level, Message};
 use crate::model::{Link, LinkKind};
@@ -20,6 +21,8 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     let text = context.source.text();
     let mut missing: Vec<Diagnostic> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
+    // Few documents need it.
+    let mut plans = None;
     for (link, outcome) in links(context) {
         let Outcome::NoFile { instead } = outcome else { continue };
         let path = path_in(&link.target);
@@ -27,7 +30,7 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
             || !is_of_project(context, path)
             || !is_expected(text, link)
             || is_label(text, link)
-            || is_planned(context, link)
+            || plans.get_or_insert_with(|| Plans::new(context)).holds(context, link, is_there(text, link))
         {
             continue;
         }
@@ -102,13 +105,6 @@ fn is_record(context: &Linked<'_>) -> bool {
     records.iter().any(|word| stem.contains(word)) || reports.iter().any(|word| title.starts_with(word))
 }
 
-/// Whether a section says what is still to be written: 次のステップ, 続きの構成案, 今後の予定.
-fn is_planned(context: &Linked<'_>, link: &Link) -> bool {
-    const PLANS: [&str; 7] = ["次のステップ", "次の作業", "今後", "構成案", "予定", "TODO", "Next step"];
-    let around = around::sections(context, link.span.start);
-    around.iter().any(|section| PLANS.iter().any(|word| section.title.contains(word)))
-}
-
 /// Whether a name only titles what comes: a heading, the line above the file's own text, a box of a diagram.
 fn is_label(text: &str, link: &Link) -> bool {
     let (start, end) = (link.span.start as usize, link.span.end as usize);
@@ -136,7 +132,6 @@ fn is_label(text: &str, link: &Link) -> bool {
 
 /// Whether the words around a mention take the file to be there: not where they say that it is to be made or is gone.
 fn is_expected(text: &str, link: &Link) -> bool {
-    const SENT: [&str; 7] = ["参照", "を見", "に従", "詳細は", "に記載", "を確認", "を開"];
     const NOT_THERE: [&str; 36] = [
         "作成",
         "を作",
@@ -175,17 +170,37 @@ fn is_expected(text: &str, link: &Link) -> bool {
         "推奨:",
         "推奨：",
     ];
-    let (start, end) = (link.span.start as usize, link.span.end as usize);
-    let before = line_before(text, start);
-    let line = text.get(start - before.len()..end + line_behind(text, end).len()).unwrap_or_default();
+    let before = line_before(text, link.span.start as usize);
+    let line = line_of(text, link);
     // `prompt package.md`: a name with a blank in it, of which only the end was found.
     let cut = before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric());
     if is_elsewhere(before) || is_struck_or_new(before) {
         return false;
     }
+    is_sent(line) || !(cut || NOT_THERE.iter().any(|word| line.contains(word)))
+}
+
+/// The line that a mention stands in.
+fn line_of<'t>(text: &'t str, link: &Link) -> &'t str {
+    let (start, end) = (link.span.start as usize, link.span.end as usize);
+    let before = line_before(text, start).len();
+    text.get(start - before..end + line_behind(text, end).len()).unwrap_or_default()
+}
+
+/// Whether a mention speaks of a file that is there already, in a plan too: its line sends readers there or tells what it
+/// says, or a line of the file is named (`worker.py:90`).
+fn is_there(text: &str, link: &Link) -> bool {
+    let line = line_of(text, link);
+    let small = line.to_ascii_lowercase();
+    let said = line.contains("と記録") || ["see `", "refer to `"].iter().any(|word| small.contains(word));
+    said || is_sent(line) || path_in(&link.target).len() < link.target.len()
+}
+
+/// Whether a line sends readers to what it names.
+fn is_sent(line: &str) -> bool {
+    const SENT: [&str; 7] = ["参照", "を見", "に従", "詳細は", "に記載", "を確認", "を開"];
     let perhaps = ["存在する場合", "ある場合", "あれば"].iter().any(|word| line.contains(word));
-    let sent = !perhaps && SENT.iter().any(|word| line.contains(word));
-    sent || !(cut || NOT_THERE.iter().any(|word| line.contains(word)))
+    !perhaps && SENT.iter().any(|word| line.contains(word))
 }
 
 /// `delivery-infra` リポジトリの `docs/network.md` lies in another project; このリポジトリの… does not.

@@ -119,8 +119,7 @@ fn missing<'d>(
     let lost: Vec<&Entry> = entries.iter().filter(|entry| !ids.contains_key(&entry.anchor)).collect();
     let meant = |heading: &Heading| {
         let words = words(heading);
-        lost.iter()
-            .any(|entry| !entry.words.is_empty() && (words.contains(&entry.words) || entry.words.contains(&words)))
+        lost.iter().any(|entry| !entry.words.is_empty() && is_called(&words, &entry.words))
     };
     let optional: HashSet<&str> = context
         .runbook
@@ -144,16 +143,31 @@ fn missing<'d>(
     (most && unexplained.count() == 0).then_some(missing)
 }
 
+/// Whether an entry calls a section by its words, or by some of them.
+fn is_called(title: &str, entry: &str) -> bool {
+    title.contains(entry) || (!title.is_empty() && entry.contains(title))
+}
+
 /// What closes a document needs no entry.
 fn closes(words: &str) -> bool {
     const CLOSING: [&str; 8] = ["まとめ", "おわりに", "終わりに", "次のステップ", "承認", "承認欄", "結論", "目次"];
     CLOSING.contains(&words) || words.ends_with("まとめ")
 }
 
-/// The entry of the section in front of one that is left out: the new entry belongs behind it.
+/// The entry of the section in front of one that is left out: the new entry belongs behind it. An entry whose anchor is
+/// broken is known by its words.
 fn place_of_entry(entries: &[Entry], behind: &[(&Heading, Span)], id: &str) -> Span {
     let before = behind.iter().take_while(|(heading, _)| heading.id != id);
     let known: HashMap<&str, Span> = entries.iter().map(|entry| (entry.anchor.as_str(), entry.span)).collect();
-    let last = before.filter_map(|(heading, _)| known.get(fold::composed(&heading.id).as_ref())).last();
-    last.or_else(|| known.get(entries.first().map_or("", |entry| entry.anchor.as_str()))).copied().unwrap_or_default()
+    let ids: HashSet<String> = behind.iter().map(|(heading, _)| fold::composed(&heading.id).into_owned()).collect();
+    let lost: Vec<&Entry> =
+        entries.iter().filter(|entry| !ids.contains(&entry.anchor) && !entry.words.is_empty()).collect();
+    let called = |heading: &Heading| {
+        let words = fold::words(&anchor::heading_text(&heading.content));
+        lost.iter().find(|entry| is_called(&words, &entry.words)).map(|entry| entry.span)
+    };
+    let entry =
+        |heading: &Heading| known.get(fold::composed(&heading.id).as_ref()).copied().or_else(|| called(heading));
+    let last = before.filter_map(|(heading, _)| entry(heading)).last();
+    last.or_else(|| entries.first().map(|entry| entry.span)).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ pub(super) mod other_normalization;
 pub(super) mod outside_project;
 pub(super) mod own_site;
 pub(super) mod placeholder_url;
+mod planned;
 mod remote;
 pub(super) mod swallowed_text;
 pub(super) mod unpublished_file;

@@ -84,3 +84,86 @@ fn front_matter_that_nothing_opens_is_no_heading_to_be_parted() {
     let prose = "注意: 夜間です。\n当番に電話してください。\n---\n\n## 復旧\n\n1. 戻す\n";
     assert_eq!(advice("text/accidental-heading", &[("a.md", prose)], &[]).len(), 1);
 }
+
+#[test]
+fn a_closing_fence_with_words_behind_it_is_the_line_to_mend() {
+    let fence = |text: &str| advice("text/unclosed-fence", &[("a.md", text)], &[]);
+    let run_on = fence("# 手順\n\n```bash\nls\n```## 確認\n\n```sql\nSELECT 1;\n```\n\n文\n");
+    assert!(
+        matches!(&run_on[..], [line] if line.starts_with("5 ") && line.ends_with("/ ``` の後で改行してください → \n")),
+        "{run_on:?}"
+    );
+    // Behind it nothing opens: bare blocks are turned over, and the last of them runs to the end.
+    for text in ["```bash\nls\n```次に、画面を開きます。\n\n```\n図\n```\n\n文\n", "```bash\nls\n```##\n\n文\n"]
+    {
+        assert!(matches!(&fence(text)[..], [line] if line.starts_with("3 ")), "{text} {:?}", fence(text));
+    }
+    let listed = fence("1. 戻す\n\n   ```bash\n   ls\n   ```# 次\n");
+    assert!(listed[0].ends_with("→ \n   "), "{listed:?}");
+    // A block may be called so.
+    assert!(fence("```出力例\nok\n```\n\n```c#\nx\n```\n").is_empty());
+}
+
+#[test]
+fn a_closing_fence_that_stands_too_far_right_is_named() {
+    let text = "# 手順\n\n```python\ndef f():\n    \"\"\"\n    戻す\n        ```\n\n## 確認\n\n```\n図\n```\n\n文\n\n```sql\nSELECT 1;\n```\n";
+    let help = help("text/unclosed-fence", &[("a.md", text)], &[]).unwrap();
+    assert_eq!(help, "7 行目の閉じる行は 4 文字以上字下げされていて、ブロックを閉じません。字下げを取ってください → ");
+}
+
+#[test]
+fn an_inner_bare_fence_that_ends_the_outer_block_is_the_line_that_is_named() {
+    let text = "```markdown\n# ひな形\n\n```\n[状態]\n```\n\n```\n[結果]\n```\n\n文\n\n```bash\nls\n```\n";
+    let found = advice("text/unclosed-fence", &[("a.md", text)], &[]);
+    assert!(
+        matches!(&found[..], [line] if line.starts_with("1 ") && line.contains("開くはずの 4 行目で終わって")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn files_that_are_still_to_be_written_are_not_missing() {
+    let is_found = |title: &str, text: &str| {
+        let text = format!("# {title}\n\n{text}\n");
+        !advice("link/broken-mention", &[("a.md", text.as_str())], &[]).is_empty()
+    };
+    let list = "## 5日目\n\n**成果物**:\n- `docs/secrets.md`";
+    assert!(!is_found("環境の整備", list));
+    assert!(is_found("環境の整備 完了報告", list));
+    assert!(is_found("環境の整備", "## 成果物\n\n| 文書 |\n| --- |\n| `docs/secrets.md` |"));
+    assert!(!is_found("監視のロードマップ", "- 手引き: `docs/secrets.md`"));
+    assert!(is_found("監視のロードマップ", "詳細は `docs/secrets.md` にあります。"));
+    assert!(is_found("監視のロードマップ", "## 関連文書\n\n- `docs/secrets.md`"));
+    assert!(is_found("監視のロードマップ", "## 過去の作業\n\n- `docs/secrets.md`"));
+    assert!(!is_found("監視", "## Next Steps\n\n- Keys: `docs/secrets.md`"));
+    assert!(is_found("監視", "## Next Steps\n\nSee `docs/secrets.md` for details."));
+    assert!(is_found("災害復旧計画", "- 手引き: `docs/secrets.md`"));
+    assert!(!is_found("作業", "- [ ] 鍵の手引きを作成\n  - `docs/secrets.md`"));
+    assert!(is_found("作業", "- [x] 鍵の手引きを作成\n  - `docs/secrets.md`"));
+    assert!(is_found("作業", "- [ ] 鍵を替える\n  - `docs/secrets.md`"));
+}
+
+#[test]
+fn a_new_entry_goes_behind_one_whose_anchor_is_broken() {
+    let list = "1. [体制](#体制)\n2. [監視](#監視)\n3. [復旧](#3-復旧)\n4. [確認](#確認)\n";
+    let text = format!("# 運用\n\n## 目次\n\n{list}\n## 体制\n\n## 監視\n\n## 復旧（夜間）\n\n## 連絡\n\n## 確認\n");
+    let found = advice("link/incomplete-contents", &[("a.md", text.as_str())], &[]);
+    assert!(matches!(&found[..], [line] if line.starts_with("7 ")), "{found:?}");
+}
+
+#[test]
+fn emphasis_over_two_lines_is_told_on_one() {
+    let said = |text: &str| advice("text/fragile-emphasis", &[("a.md", text)], &[]).join("");
+    assert!(said("# 注意\n\n次の**「重要\r\n事項」**です。\n").contains("「**「重要事項」**」は"));
+    assert!(said("# 注意\n\n> 次の**「very\n> important」**です。\n").contains("**「very important」**"));
+}
+
+#[test]
+fn what_a_frame_shows_is_linked_to() {
+    let text = |tag: &str| format!("# 図\n\n{tag}\n");
+    let help = |tag: &str| help("text/html-not-allowed", &[("a.md", text(tag).as_str())], &[]).unwrap();
+    let frame = help("<iframe width=\"560\" src=\"https://grafana.internal/d/abc?kiosk\" allowfullscreen></iframe>");
+    assert_eq!(frame, "リンクに書き換えてください: [見出し](https://grafana.internal/d/abc?kiosk)");
+    assert!(help("<iframe src=\"javascript:alert(1)\"></iframe>").starts_with("消すか"));
+    assert!(help("<script src=\"https://a.internal/x.js\"></script>").starts_with("消すか"));
+}
