@@ -8,6 +8,7 @@ mod destination;
 mod files;
 pub mod fold;
 pub mod former;
+mod heading_in_code;
 pub mod ledger;
 mod name;
 mod near;
@@ -20,6 +21,7 @@ pub mod url;
 
 pub use files::{Lookup, ProjectFiles, folder_of};
 pub use former::Former;
+pub use heading_in_code::HeadingInCode;
 pub use ledger::Ledger;
 pub use near::is_general;
 pub use outcome::Outcome;
@@ -78,6 +80,13 @@ impl Library {
     #[must_use]
     pub fn headings(&self, at: usize) -> &[Heading] {
         self.targets.get(at).zip(self.documents.get(at)).map_or(&[], |(targets, document)| targets.headings(document))
+    }
+
+    /// The line of a code block in a document that would have an id (decoded) as a heading.
+    #[must_use]
+    pub fn heading_in_code(&self, at: usize, id: &str) -> Option<&HeadingInCode> {
+        let (targets, document) = self.targets.get(at).zip(self.documents.get(at))?;
+        targets.headings_in_code(document).get(fold::composed(id).as_ref())
     }
 
     /// The address on the page `from` (a path within the site) of what a link leads to; `None` for what is no page of the

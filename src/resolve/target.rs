@@ -1,6 +1,7 @@
 //! What links and mentions can lead to inside one document: anchors, and sections by number and by name.
 
 use super::fold;
+use super::heading_in_code::{HeadingInCode, headings_in_code};
 use crate::model::{Runbook, Section};
 use crate::syntax::{Document, anchor, walk};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 pub struct Targets {
     anchors: OnceLock<HashSet<String>>,
     headings: OnceLock<Vec<Heading>>,
+    in_code: OnceLock<HashMap<String, HeadingInCode>>,
     sections: OnceLock<Sections>,
 }
 
@@ -43,6 +45,11 @@ impl Targets {
             });
             headings
         })
+    }
+
+    /// Lines of code blocks by the ids that they would have as headings, composed.
+    pub(super) fn headings_in_code(&self, document: &Document) -> &HashMap<String, HeadingInCode> {
+        self.in_code.get_or_init(|| headings_in_code(document))
     }
 
     /// Whether a fragment (decoded) leads somewhere; the top of a page always does.

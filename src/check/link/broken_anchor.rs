@@ -1,11 +1,10 @@
 //! `link/broken-anchor`: `#…` names a heading that is not there.
 
 use super::super::{Check, Findings, Linked, Rule};
-use super::heading_in_code::{HeadingInCode, headings_in_code};
 use super::nearest::Near;
 use super::{broken_anchors, path_of, rewrite_anchor};
 use crate::diag::{Applicability, Diagnostic, Label, Level, Message};
-use crate::resolve::fold;
+use crate::resolve::{HeadingInCode, fold};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "link/broken-anchor", level: Level::Error, check: Check::Linked(check) };
@@ -13,7 +12,6 @@ pub(in crate::check) const RULE: Rule =
 fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
     let text = context.source.text();
     for mut broken in broken_anchors(context) {
-        let in_code = context.library.documents.get(broken.document).map(|document| headings_in_code(document));
         for (link, anchor) in broken.anchors {
             // Said by link/look-alike-letter.
             if broken.neighbours.look_alike(anchor).is_some() {
@@ -31,7 +29,7 @@ fn check(context: &Linked<'_>, findings: &mut Findings<'_>) {
                 finding.level = Level::Warning;
             }
             let near = broken.neighbours.nearest(anchor);
-            let hidden = in_code.as_ref().and_then(|in_code| in_code.get(fold::composed(anchor).as_ref()));
+            let hidden = context.library.heading_in_code(broken.document, anchor);
             if let Some(hidden) = hidden.filter(|_| !near.is_some_and(|near| is_called(near, anchor))) {
                 say_in_code(context, broken.document, hidden, finding);
                 continue;

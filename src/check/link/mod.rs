@@ -6,7 +6,6 @@ pub(super) mod broken_mention;
 pub(super) mod broken_section_mention;
 pub(super) mod dead_url;
 pub(super) mod duplicate_anchor;
-mod heading_in_code;
 pub(super) mod incomplete_contents;
 pub(super) mod local_path;
 pub(super) mod look_alike_letter;

@@ -10,6 +10,9 @@ use crate::syntax::CodeBlock;
 /// So many blanks make a line code.
 const INDENT: usize = 4;
 
+/// Letters of what stands behind the marks that are shown.
+const SHOWN: usize = 40;
+
 /// A closing line with words behind its marks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spoiled {
@@ -40,7 +43,8 @@ pub(super) fn behind_marks(line: &str, (character, count): Mark) -> Option<&str>
 pub(super) fn report(spoiled: &Spoiled, opening: Span, context: &Context<'_>, findings: &mut Findings<'_>) {
     let source = context.source;
     let (marks, rest) = source.slice(spoiled.place).split_at(spoiled.marks);
-    let message = Message::new("text-unclosed-fence-run-on").with("marks", marks).with("text", rest.trim());
+    let words: String = rest.trim().chars().take(SHOWN).collect();
+    let message = Message::new("text-unclosed-fence-run-on").with("marks", marks).with("text", words);
     let finding = findings.report(spoiled.place, message);
     finding.help = Some(Message::new("text-unclosed-fence-run-on-help").with("marks", marks));
     let label = Message::new("text-unclosed-fence-run-on-opening");

@@ -1,18 +1,18 @@
 //! Lines that would be headings but stand in a code block, mostly because it is not closed where it should be: what a
 //! broken anchor may mean.
 
-use crate::resolve::fold;
+use super::fold;
 use crate::source::Span;
 use crate::syntax::{CodeBlock, Document, anchor, walk};
 use std::collections::HashMap;
 
 /// A line in a code block.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct HeadingInCode {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadingInCode {
     /// The line.
-    pub(super) line: Span,
+    pub line: Span,
     /// Where the block begins.
-    pub(super) block: Span,
+    pub block: Span,
 }
 
 /// The first line of each id that it would have as a heading.
