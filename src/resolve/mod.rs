@@ -33,6 +33,7 @@ use crate::config::Config;
 use crate::model::{Link, LinkKind, LinkStatus, Resolved, Runbook};
 use crate::source::SourceMap;
 use crate::syntax::Document;
+use rayon::prelude::*;
 use read::Finding;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -174,7 +175,7 @@ pub fn resolve_again(read: &mut [Read], sources: &SourceMap, files: &ProjectFile
         files,
         config,
     };
-    let found: Vec<Vec<Finding>> = (0..runbooks.len()).map(|at| shelf.links_of(at)).collect();
+    let found: Vec<Vec<Finding>> = (0..runbooks.len()).into_par_iter().map(|at| shelf.links_of(at)).collect();
     // Given back first: what nobody else holds is written into where it stands.
     drop(runbooks);
     read.iter_mut().zip(found).for_each(|(read, found)| read.settle(found));

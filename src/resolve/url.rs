@@ -53,7 +53,7 @@ impl Addresses {
     pub fn of_site() -> Self {
         let mut addresses = Addresses::default();
         for page in SITE_PAGES.iter().chain(&OWN_PAGES) {
-            addresses.insert(page);
+            addresses.insert(fold::key(page));
         }
         addresses
     }
@@ -61,32 +61,33 @@ impl Addresses {
     /// Takes an address of a file: `stem` (with folders) and `ending` (`.html`), cleaned, with `-1` where it is taken.
     pub fn take(&mut self, stem: &str, ending: &str) -> String {
         let wanted = clean(stem, ending);
-        if self.is_free(&format!("{wanted}{ending}")) {
-            let address = format!("{wanted}{ending}");
-            self.insert(&address);
+        let address = format!("{wanted}{ending}");
+        let key = fold::key(&address);
+        if self.is_free(&key) {
+            self.insert(key);
             return address;
         }
-        let key = fold::key(&format!("{wanted}{ending}"));
         let mut suffix = self.last.get(&key).copied().unwrap_or(0);
         loop {
             suffix += 1;
             let address = format!("{}{ending}", clean(&format!("{wanted}-{suffix}"), ending));
+            let next = fold::key(&address);
             // A folder that is a page cannot be mended by the file's name.
-            if self.is_free(&address) || suffix > 1_000_000 {
+            if self.is_free(&next) || suffix > 1_000_000 {
                 self.last.insert(key, suffix);
-                self.insert(&address);
+                self.insert(next);
                 return address;
             }
         }
     }
 
-    fn is_free(&self, address: &str) -> bool {
-        let key = fold::key(address);
-        !self.files.contains(&key) && !self.folders.contains(&key)
+    /// Whether a folded path is nobody's.
+    fn is_free(&self, key: &str) -> bool {
+        !self.files.contains(key) && !self.folders.contains(key)
     }
 
-    fn insert(&mut self, address: &str) {
-        let key = fold::key(address);
+    /// Takes a folded path.
+    fn insert(&mut self, key: String) {
         let mut folder = key.as_str();
         while let Some((above, _)) = folder.rsplit_once('/') {
             if !self.folders.insert(above.to_owned()) {

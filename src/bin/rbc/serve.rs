@@ -61,7 +61,10 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     let mut turn = Turn { global, workshop, watcher, news, server, out: first.out };
     let mut site = first.site;
     while let Some(next) = turn.next(site.as_ref()) {
-        site = Some(next);
+        if let Some(last) = site.replace(next) {
+            // To free what a thousand runbooks were made of takes a while, and somebody waits for the next page.
+            let _ = Builder::new().name("free".to_owned()).spawn(move || drop(last));
+        }
     }
     Ok(Outcome::Clean)
 }

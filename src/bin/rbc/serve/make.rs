@@ -106,8 +106,7 @@ impl<'f> Workshop<'f> {
             engine::compile_again(&project, &project.config, &content, Some(out), &overlays, None, &mut self.kept)?;
         Review::new(&project, &report)?.narrow(&mut compiled, &HashSet::new());
         let state = surroundings::state(&project, &content, &compiled)?;
-        let diagnostics = sorted(&project, &compiled);
-        let plan = Plan::new(&compiled.library);
+        let (diagnostics, plan) = rayon::join(|| sorted(&project, &compiled), || Plan::new(&compiled.library));
         let mut site = Site { project, compiled, diagnostics, templates, state, plan, copies: HashMap::new() };
         self.prove(&site, changed)?;
         let limit = site.project.config.limits.file_bytes;
