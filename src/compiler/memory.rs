@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lower::Lowering;
 use crate::model::Runbook;
-use crate::policy::Policies;
+use crate::policy::{self, Policies};
 use crate::resolve::{self, Library, Page, ProjectFiles, Read};
 use crate::source::{FileId, SourceFile, SourceMap};
 use jiff::civil::Date;
@@ -75,6 +75,7 @@ impl Memory {
         for (at, kept) in kept.iter_mut().enumerate() {
             diagnostics.extend_from_slice(kept.ask(&library, sources, policies, at));
         }
+        diagnostics.extend(policy::unmatched(config, sources, files));
         self.documents = kept.into_iter().map(|kept| (kept.input.path.clone(), kept)).collect();
         Compilation { library, diagnostics }
     }

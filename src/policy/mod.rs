@@ -7,6 +7,8 @@
 //! 3. A violation becomes a finding at the Markdown at fault, in words of our own or of the policy.
 //! 4. [`Policies::level`] says which level a policy gives to a rule of rbc.
 //!
+//! [`unmatched()`] tells of globs that choose no document.
+//!
 //! [`schema()`] is the JSON Schema of policies, for editors.
 
 mod compile;
@@ -24,6 +26,7 @@ mod sentence;
 mod subject;
 mod trail;
 mod tree;
+mod unmatched;
 mod words;
 
 #[cfg(test)]
@@ -31,6 +34,7 @@ mod tests;
 
 pub use load::{Read, ReadFault};
 pub use schema::schema;
+pub use unmatched::unmatched;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -94,6 +94,12 @@ impl ProjectFiles {
         self.paths.insert(composed, path);
     }
 
+    /// Paths of all Markdown files, in no order.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let is_document = |path: &&str| path.ends_with(".md") || path.ends_with(".markdown");
+        self.paths.values().map(String::as_str).filter(is_document)
+    }
+
     /// The content root within the project; empty where it is the project itself.
     #[must_use]
     pub fn content_folder(&self) -> &str {

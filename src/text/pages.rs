@@ -63,6 +63,7 @@ pages! {
     "config/unknown-property"
     "config/unknown-role"
     "config/unknown-rule"
+    "config/unmatched-glob"
     "config/unused-suppression"
     "config/wrong-type"
     "contact/empty-cell"

@@ -77,3 +77,16 @@ fn editors_get_a_schema_of_policies() {
     let explained = project.rbc(&["explain", "schema/two-contacts"]);
     assert!(explained.stderr.contains("ポリシー"), "{}", explained.stderr);
 }
+
+#[test]
+fn a_glob_that_starts_at_the_content_is_told_where_it_starts() {
+    let config = "policies:\n  - files: [production/**]\n    policy: strict\nrules: {metadata: off, section: off}\n";
+    let project = Project::new(&[("rbc.yaml", config), ("content/production/a.md", RUNBOOK), ("other/b.md", RUNBOOK)]);
+    let run = project.rbc(&["check", "--format", "json"]);
+    assert_eq!((run.status, run.has("config/unmatched-glob", "rbc.yaml:2:13")), (0, true), "{}", run.stdout);
+    assert!(run.stdout.contains("content/production/**"), "{}", run.stdout);
+    project.write("rbc.yaml", config.replace("[production", "[content/production"));
+    // What a run does not read is there all the same.
+    let run = project.rbc(&["check", "other", "--format", "json"]);
+    assert_eq!((run.status, run.findings()), (0, vec![]), "{}", run.stdout);
+}

@@ -38,6 +38,10 @@ config-limit-raised = The limit “{ $key }” can only be lowered, to a value f
 config-unknown-time-zone = There is no time zone “{ $name }”
 
 # Policies
+config-unmatched-glob = No document fits “{ $glob }”
+config-unmatched-glob-help = Globs are paths from the folder of rbc.yaml (a document: { $path })
+config-unmatched-glob-near = Globs are paths from the folder of rbc.yaml: “{ $glob }” fits
+config-unmatched-glob-none = Globs are paths from the folder of rbc.yaml. Where no document is written yet, it can wait
 config-unknown-policy = There is no policy “{ $name }”
 config-unknown-policy-help = Write minimal, standard, strict, or a path from the folder of rbc.yaml
 config-policy-outside = The policy “{ $path }” lies outside of the project

@@ -38,6 +38,10 @@ config-limit-raised = 「{ $key }」の上限は 1 から { $bound } までの�
 config-unknown-time-zone = タイムゾーン「{ $name }」はありません
 
 # ポリシー
+config-unmatched-glob = 「{ $glob }」に合う文書がありません
+config-unmatched-glob-help = glob は rbc.yaml のあるフォルダからのパスで書きます (文書は { $path } など)
+config-unmatched-glob-near = glob は rbc.yaml のあるフォルダからのパスで書きます。「{ $glob }」なら合います
+config-unmatched-glob-none = glob は rbc.yaml のあるフォルダからのパスで書きます。文書がまだないなら、書いてからで構いません
 config-unknown-policy = ポリシー「{ $name }」がありません
 config-unknown-policy-help = minimal、standard、strict のどれか、または rbc.yaml のフォルダからのパスを書いてください
 config-policy-outside = ポリシー「{ $path }」はプロジェクトの外にあります
