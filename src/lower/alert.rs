@@ -1,5 +1,7 @@
-//! Names of alert rules that a document answers: front matter, a column or label アラート, a name in a scenario's heading.
+//! Names of alert rules that a document answers: front matter, a column or label アラート, a name in a scenario's heading
+//! that reads as one.
 
+use super::failure::is_alarm;
 use super::run::{Cursor, Run};
 use crate::config::Config;
 use crate::model::{Alert, Scenario};
@@ -50,8 +52,10 @@ pub(super) fn collect(
         // A scenario's span is its heading: marks and blanks lie in front of the heading's first word.
         let line = source[..first.span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1) as u32;
         let opens = run.holder == Holder::Heading && (line..=first.span.start).any(|at| headings.contains(&at));
-        if opens || pattern.0.is_some() {
+        if pattern.0.is_some() {
             push_names(&run.prose, 0, &run.prose.text, pattern, &mut alerts);
+        } else if opens {
+            in_heading(&run.prose, source, pattern, &mut alerts);
         }
     }
     let mut seen = HashSet::new();
@@ -65,6 +69,30 @@ fn push_names(prose: &Prose, base: usize, text: &str, pattern: &Pattern, alerts:
         let span = prose.span(base + at..base + at + name.len());
         alerts.push(Alert { name: name.to_owned(), scenario: None, span });
     }
+}
+
+/// CamelCase alone is no alert, for names of products are written so (IndexedDB): the name says what is wrong, the heading
+/// says that it is one, or it is code that the heading begins with.
+fn in_heading(prose: &Prose, source: &str, pattern: &Pattern, alerts: &mut Vec<Alert>) {
+    let text = prose.text.as_str();
+    let said = text.contains("アラート") || text.to_ascii_lowercase().contains("alert");
+    for (at, name) in pattern.names(text) {
+        let (before, behind) = (&text[..at], &text[at + name.len()..]);
+        let span = prose.span(at..at + name.len());
+        let coded = source.as_bytes().get(span.start.wrapping_sub(1) as usize) == Some(&b'`')
+            && source.as_bytes().get(span.end as usize) == Some(&b'`');
+        let leads = coded && !before.contains(char::is_alphabetic);
+        if (said || leads || is_alarm(name)) && !is_exception(name, behind) {
+            alerts.push(Alert { name: name.to_owned(), scenario: None, span });
+        }
+    }
+}
+
+/// `ValueError: input_size must be …`: what a program prints.
+fn is_exception(name: &str, behind: &str) -> bool {
+    let message = behind.strip_prefix(':').map(str::trim_start);
+    (name.ends_with("Error") || name.ends_with("Exception"))
+        && message.is_some_and(|message| message.starts_with(|first: char| first.is_ascii_graphic()))
 }
 
 fn in_front_matter(matter: &FrontMatter, alerts: &mut Vec<Alert>) {
@@ -300,6 +328,24 @@ mod tests {
             names(text, "## 3. HighErrorRate: エラー率の上昇", &Config::default()),
             ["HighErrorRate", "DiskAlmostFull", "api_latency_high", "QueueStuck"]
         );
+    }
+
+    #[test]
+    fn a_name_in_a_heading_is_an_alert_by_what_surrounds_it() {
+        let of =
+            |heading: &str| names(&format!("## {heading}\n\n本文\n"), &format!("## {heading}"), &Config::default());
+        for heading in [
+            "データが消えた（localStorage/IndexedDB）",
+            "ケース2: DeskNet's Neo 連携エラー",
+            "`RuntimeError: CUDA out of memory`",
+            "再配信ストーム（`MaxAckPending` が大きい）",
+            "PyTorch のインストールエラー",
+        ] {
+            assert_eq!(of(heading), [""; 0], "{heading}");
+        }
+        assert_eq!(of("2.1 `OutboxGrowing`"), ["OutboxGrowing"]);
+        assert_eq!(of("アラート OutboxGrowing への対応"), ["OutboxGrowing"]);
+        assert_eq!(of("滞留（CheckoutOutboxStalled）"), ["CheckoutOutboxStalled"]);
     }
 
     #[test]
