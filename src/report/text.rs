@@ -23,11 +23,13 @@ pub struct Style {
     pub breaks: bool,
     /// Whether hints are shown with their lines and with what to do each time, not the first time only.
     pub details: bool,
+    /// Whether many findings of one rule in one file are shown by the first few: for who reads at a terminal.
+    pub folds: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { color: false, columns: 80, breaks: true, details: false }
+        Style { color: false, columns: 80, breaks: true, details: false, folds: false }
     }
 }
 
@@ -43,6 +45,12 @@ const NARROWEST: usize = 24;
 /// Findings of one rule in one file that are shown; the rest is counted.
 const SHOWN: usize = 100;
 
+/// So many of them, where they are folded: a wall of one rule hides the others.
+const FOLDED: usize = 5;
+
+/// So many are still read one by one.
+const FEW: usize = 10;
+
 /// The report for people, with a summary in its last line.
 #[must_use]
 pub fn render(report: &Report<'_>, style: Style) -> String {
@@ -53,6 +61,7 @@ pub fn render(report: &Report<'_>, style: Style) -> String {
         renderer: renderer.term_width(columns),
         readable: if style.breaks { columns.min(READABLE) } else { ENDLESS },
         details: style.details,
+        folds: style.folds && !style.details,
         explained: HashSet::new(),
         short: false,
     };
@@ -76,6 +85,7 @@ struct Drawing<'a> {
     /// Columns of a sentence.
     readable: usize,
     details: bool,
+    folds: bool,
     /// Rules whose hints were shown in full.
     explained: HashSet<&'a str>,
     /// Whether a hint was shown in short.
@@ -83,13 +93,21 @@ struct Drawing<'a> {
 }
 
 fn render_file<'a>(text: &mut String, drawing: &mut Drawing<'a>, findings: &[Finding<'a>]) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    findings.iter().for_each(|finding| *counts.entry(finding.diagnostic.rule).or_default() += 1);
+    let folds = drawing.folds;
+    let shown = |rule: &str| match counts.get(rule) {
+        Some(&count) if folds && count > FEW => FOLDED,
+        _ => SHOWN,
+    };
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut cut: Vec<&Finding<'_>> = Vec::new();
     for finding in findings {
-        let count = seen.entry(finding.diagnostic.rule).or_default();
+        let rule = finding.diagnostic.rule;
+        let count = seen.entry(rule).or_default();
         *count += 1;
-        if *count > SHOWN {
-            if *count == SHOWN + 1 {
+        if *count > shown(rule) {
+            if *count == shown(rule) + 1 {
                 cut.push(finding);
             }
             continue;
@@ -105,9 +123,9 @@ fn render_file<'a>(text: &mut String, drawing: &mut Drawing<'a>, findings: &[Fin
     }
     for finding in cut {
         let rule = finding.diagnostic.rule;
-        let rest = seen.get(rule).map_or(0, |count| count - SHOWN);
-        let words =
-            drawing.report.catalogue.message(&Message::new("report-more").with("count", rest).with("rule", rule));
+        let rest = seen.get(rule).map_or(0, |count| count - shown(rule));
+        let key = if folds && rest + FOLDED <= SHOWN { "report-more-folded" } else { "report-more" };
+        let words = drawing.report.catalogue.message(&Message::new(key).with("count", rest).with("rule", rule));
         let title = Mark::INFO.primary_title(words).element(Origin::path(visible(finding.path)));
         text.push_str(&drawing.renderer.render(&[title]));
         text.push_str("\n\n");
@@ -348,6 +366,33 @@ mod tests {
         assert_eq!(shown.matches("info[text/x]").count(), 100);
         assert!(shown.contains("他に 900 件の text/x"), "{shown}");
         assert!(shown.ends_with("エラー 0 件、警告 0 件、情報 1000 件 (2 件の文書)\n"));
+    }
+
+    #[test]
+    fn a_wall_of_one_rule_is_folded_at_a_terminal() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "あ\n".repeat(40)));
+        let one = |line: usize, rule| {
+            Diagnostic::new(
+                rule,
+                Level::Error,
+                file,
+                Span::new(line * 4, line * 4 + 3),
+                Message::new("config-first-here"),
+            )
+        };
+        let findings: Vec<Diagnostic> =
+            (0..12).map(|line| one(line, "text/x")).chain((12..22).map(|line| one(line, "text/y"))).collect();
+        let catalogue = Catalogue::new(Language::Japanese);
+        let shown = |style| render(&Report::new(&findings, &sources, &catalogue, 1), style);
+        let count = |text: &str, rule: &str| text.matches(&format!("error[{rule}]")).count();
+        let folded = shown(Style { folds: true, ..Style::default() });
+        assert_eq!((count(&folded, "text/x"), count(&folded, "text/y")), (5, 10), "{folded}");
+        assert!(folded.contains("他に 7 件の text/x (-v ですべて示します)"), "{folded}");
+        assert!(folded.ends_with("エラー 22 件、警告 0 件、情報 0 件 (1 件の文書)\n"), "{folded}");
+        for style in [Style::default(), Style { folds: true, details: true, ..Style::default() }] {
+            assert_eq!(count(&shown(style), "text/x"), 12);
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(crate) fn write_report(
 pub(crate) fn style(global: &Global, color: bool, to_file: bool) -> report::text::Style {
     let columns = columns(to_file);
     let (breaks, columns) = (columns.is_some(), columns.unwrap_or(COLUMNS));
-    report::text::Style { color, columns, breaks, details: global.verbose > 0 }
+    report::text::Style { color, columns, breaks, details: global.verbose > 0, folds: breaks && !to_file }
 }
 
 /// Columns of the terminal; none where it is a file or another program that reads.

@@ -4,6 +4,10 @@ report-more = { $count ->
     [one] 1 more finding
    *[other] { $count } more findings
 } of { $rule }
+report-more-folded = { $count ->
+    [one] 1 more { $rule } (-v shows it)
+   *[other] { $count } more { $rule } (-v shows all)
+}
 report-short = Further hints of a rule are shown in short; -v shows their lines and what to do as well
 report-clean = No findings in { $files ->
     [one] 1 document

@@ -1,6 +1,7 @@
 # 診断の出力
 report-help = 対処
 report-more = 他に { $count } 件の { $rule }
+report-more-folded = 他に { $count } 件の { $rule } (-v ですべて示します)
 report-short = 同じルールの情報は 2 件目から短く示しました。-v を付けると、その行と対処も示します
 report-clean = 問題はありません ({ $files } 件の文書)
 report-summary = エラー { $errors } 件、警告 { $warnings } 件、情報 { $infos } 件 ({ $files } 件の文書)
