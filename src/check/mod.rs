@@ -112,6 +112,7 @@ pub static RULES: &[Rule] = &[
     metadata::front_matter_unreadable::RULE,
     metadata::future_date::RULE,
     metadata::impossible_date::RULE,
+    metadata::near_copy::RULE,
     metadata::no_owner::RULE,
     metadata::placeholder_value::RULE,
     metadata::review_overdue::RULE,

@@ -97,6 +97,7 @@ pages! {
     "metadata/front-matter-unreadable"
     "metadata/future-date"
     "metadata/impossible-date"
+    "metadata/near-copy"
     "metadata/no-owner"
     "metadata/placeholder-value"
     "metadata/review-overdue"

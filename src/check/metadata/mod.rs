@@ -3,6 +3,7 @@
 pub(super) mod front_matter_unreadable;
 pub(super) mod future_date;
 pub(super) mod impossible_date;
+pub(super) mod near_copy;
 pub(super) mod no_owner;
 pub(super) mod placeholder_value;
 pub(super) mod review_overdue;
