@@ -159,6 +159,7 @@ const MILDER: &[(&str, Level)] = &[
     ("config/suppression-without-reason", Level::Warning),
     ("config/unknown-property", Level::Warning),
     ("config/unmatched-glob", Level::Warning),
+    ("config/unused-policy", Level::Warning),
     ("config/unused-suppression", Level::Warning),
     ("schema/no-contacts", Level::Warning),
     ("schema/no-escalation", Level::Warning),

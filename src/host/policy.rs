@@ -1,5 +1,6 @@
 //! Reads the policies of a project, and what they refer to: files within its folder, whatever links lead there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::open::{self, OpenFault};
@@ -12,10 +13,42 @@ use crate::source::decode::decode;
 /// Largest file that is opened. What a policy may have is less, and is said with its place.
 const BYTES: u64 = 1 << 20;
 
+/// Files of a folder that are looked at.
+const FILES: usize = 200;
+
 /// The policies of a configuration. `root` is the project's folder, canonical; texts are added to `sources`.
 #[must_use]
 pub fn load(root: &Path, config: &Config, sources: &mut SourceMap) -> (Policies, Vec<Diagnostic>) {
-    policy::load(config, sources, &mut |path| read(root, path))
+    let (policies, mut faults) = policy::load(config, sources, &mut |path| read(root, path));
+    // Without a configuration there is nothing that could name one.
+    if let Some(configuration) = sources.iter().next().map(|(id, _)| id) {
+        let written = folders(config).iter().flat_map(|folder| written(root, folder)).collect::<Vec<_>>();
+        faults.extend(policy::unused(&policies, configuration, sources, &written));
+    }
+    (policies, faults)
+}
+
+/// Where policies are looked for: the usual folder, and those of the policies that are named.
+fn folders(config: &Config) -> BTreeSet<String> {
+    let named = config.policies.iter().filter_map(|setting| setting.policy.rsplit_once('/'));
+    named.map(|(folder, _)| folder.to_owned()).chain(["schema".to_owned()]).collect()
+}
+
+/// Paths of the policies of a folder: YAML that speaks as one. Other schemas may lie there, too.
+fn written(root: &Path, folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten().take(FILES);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let paths = names.filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
+    let paths = paths.map(|name| format!("{folder}/{name}"));
+    let mut paths: Vec<String> = paths.filter(|path| read(root, path).is_ok_and(|text| is_policy(&text))).collect();
+    paths.sort();
+    paths
+}
+
+fn is_policy(text: &str) -> bool {
+    text.contains("policy.schema.json")
+        || text.contains("x-rbc-")
+        || text.lines().any(|line| line.starts_with("extends:"))
 }
 
 fn read(root: &Path, path: &str) -> Result<String, ReadFault> {

@@ -34,7 +34,7 @@ mod tests;
 
 pub use load::{Read, ReadFault};
 pub use schema::schema;
-pub use unmatched::unmatched;
+pub use unmatched::{unmatched, unused};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -220,6 +220,11 @@ impl Policies {
         let chosen =
             self.choices.iter().rev().find(|(globs, _)| globs.as_ref().is_none_or(|globs| globs.is_match(path)));
         self.policies.get(chosen.map_or(0, |&(_, policy)| policy))
+    }
+
+    /// Whether a file is a policy of the project, or part of one.
+    fn holds(&self, path: &str) -> bool {
+        self.files.iter().any(|file| file.path == path)
     }
 
     /// Names that policies of the project give to what they ask for, sorted.

@@ -94,10 +94,9 @@ impl ProjectFiles {
         self.paths.insert(composed, path);
     }
 
-    /// Paths of all Markdown files, in no order.
-    pub fn documents(&self) -> impl Iterator<Item = &str> {
-        let is_document = |path: &&str| path.ends_with(".md") || path.ends_with(".markdown");
-        self.paths.values().map(String::as_str).filter(is_document)
+    /// All paths within the project, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.values().map(String::as_str)
     }
 
     /// The content root within the project; empty where it is the project itself.

@@ -64,6 +64,7 @@ pages! {
     "config/unknown-role"
     "config/unknown-rule"
     "config/unmatched-glob"
+    "config/unused-policy"
     "config/unused-suppression"
     "config/wrong-type"
     "contact/empty-cell"

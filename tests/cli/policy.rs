@@ -90,3 +90,22 @@ fn a_glob_that_starts_at_the_content_is_told_where_it_starts() {
     let run = project.rbc(&["check", "other", "--format", "json"]);
     assert_eq!((run.status, run.findings()), (0, vec![]), "{}", run.stdout);
 }
+
+#[test]
+fn a_policy_that_nothing_uses_is_told() {
+    let config = "content: content\npolicies: [{policy: schema/a.yaml}]\nrules: {metadata: off, section: off}\n";
+    let project = Project::new(&[
+        ("rbc.yaml", config),
+        ("schema/a.yaml", "extends: base.yaml\n"),
+        ("schema/base.yaml", "extends: standard\n"),
+        ("schema/b.yaml", "extends: strict\n"),
+        ("schema/table.yaml", "type: object\n"),
+        ("content/a.md", RUNBOOK),
+    ]);
+    let run = project.rbc(&["check", "--format", "json"]);
+    let found = vec![("config/unused-policy".to_owned(), "rbc.yaml:2:11".to_owned())];
+    assert_eq!((run.status, run.findings()), (0, found), "{}", run.stdout);
+    assert!(run.stdout.contains("schema/b.yaml"), "{}", run.stdout);
+    project.write("schema/a.yaml", "extends: base.yaml\n$ref: b.yaml\n");
+    assert_eq!(project.rbc(&["check", "--format", "json"]).findings(), vec![]);
+}
