@@ -270,3 +270,32 @@ fn what_it_writes_itself_changes_nothing() {
     child.wait().unwrap();
     assert!(now <= after + 1, "{}", text());
 }
+
+/// What a change does to others is said when it happens, and once.
+#[test]
+fn a_link_that_a_rename_breaks_is_told() {
+    let linking = format!("{GOOD}\n[続き](b.md)\n");
+    let project = Project::new(&[("content/a.md", &linking), ("content/b.md", GOOD)]);
+    let log = project.at("serve.log");
+    let mut command = project.command(&["serve", "--port", "0", "--today", TODAY]);
+    let output = || fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
+    let mut child = command.stdout(output()).stderr(output()).spawn().unwrap();
+    let start = Instant::now();
+    let until = |what: &str, times: usize| {
+        let text = || fs::read_to_string(&log).unwrap_or_default();
+        while text().matches(what).count() < times {
+            assert!(start.elapsed() < Duration::from_secs(120), "{what}: {}", text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        text()
+    };
+    let before = until("http://127.0.0.1:", 1);
+    assert!(before.contains("エラー 0 件") && !before.contains("link/broken-file"), "{before}");
+    fs::rename(project.at("content/b.md"), project.at("content/c.md")).unwrap();
+    until("link/broken-file", 1);
+    project.write("content/c.md", format!("{GOOD}\n変わりました。\n"));
+    let after = until("秒で更新しました", 2);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(after.matches("error[link/broken-file]").count(), 1, "{after}");
+}

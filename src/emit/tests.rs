@@ -414,6 +414,18 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
 }
 
 #[test]
+fn levels_of_one_table_and_times_of_another_stand_in_one_row() {
+    let first = "# 決済 障害対応\n\n## 重大度\n\n| レベル | 名称 |\n|---|---|\n| SEV1 | 全停止 |\n\n## 目標\n\n\
+                 | レベル | 初動 | 解決 |\n|---|---|---|\n| SEV1 | 5分以内 | 4時間以内 |\n";
+    let second =
+        "# 在庫 障害対応\n\n## 重大度\n\n| レベル | 初動 | 解決 |\n|---|---|---|\n| SEV1 | 5分以内 | 4時間以内 |\n";
+    let (files, _) = site(&[("a.md", first), ("b.md", second)], &EmitOptions::default());
+    let severity = &files["severity.html"];
+    assert_eq!(severity.matches("4時間以内").count(), 2, "{severity}");
+    assert!(!severity.contains("badge-warning"), "they say the same: {severity}");
+}
+
+#[test]
 fn machines_read_what_a_reader_sees() {
     let documents = [
         (

@@ -171,21 +171,29 @@ fn given(prose: &Prose, range: std::ops::Range<usize>, pattern: &Pattern, alerts
     push_names(prose, range.start, text, pattern, alerts);
 }
 
+/// Whether a label or a column's head calls for the name of an alert; a remark in brackets says only which (`(CloudWatch)`).
 fn is_label(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']);
-    const LABELS: [&str; 10] = [
+    let text = text.find(['(', '（']).map_or(text, |remark| &text[..remark]).trim_end();
+    const LABELS: [&str; 12] = [
         "アラート",
         "アラート名",
+        "アラーム",
+        "アラーム名",
         "alert",
         "alerts",
         "alertname",
         "alert name",
-        "対象アラート",
-        "発火アラート",
-        "検知アラート",
-        "関連アラート",
+        "alarm",
+        "alarms",
+        "alarmname",
+        "alarm name",
     ];
-    LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
+    // What is said of which: 対象アラート, CloudWatch アラーム名.
+    const WHICH: [&str; 7] = ["対象", "発火", "検知", "関連", "cloudwatch", "prometheus", "監視"];
+    let folded = text.to_lowercase();
+    let named = |rest: &str| LABELS.contains(&rest.trim_start_matches([' ', '\u{3000}', 'の']));
+    named(&folded) || WHICH.iter().any(|which| folded.strip_prefix(which).is_some_and(named))
 }
 
 /// One word of letters, digits, `_` and `-`, in more than one part (`disk_almost_full`, `HighErrorRate`).
@@ -328,6 +336,20 @@ mod tests {
             names(text, "## 3. HighErrorRate: エラー率の上昇", &Config::default()),
             ["HighErrorRate", "DiskAlmostFull", "api_latency_high", "QueueStuck"]
         );
+    }
+
+    #[test]
+    fn a_column_of_alarms_names_them_too() {
+        for head in
+            ["アラーム名 (CDK Construct ID)", "CloudWatch アラーム", "Alarm", "アラート名（ID）", "検知アラート"]
+        {
+            let text = format!("| # | {head} | 意味 |\n| --- | --- | --- |\n| 1 | ServerErrors | 5xx が続く |\n");
+            assert_eq!(names(&text, "|", &Config::default()), ["ServerErrors"], "{head}");
+        }
+        for head in ["アラート条件", "アラーム音", "意味"] {
+            let text = format!("| # | {head} |\n| --- | --- |\n| 1 | ServerErrors |\n");
+            assert_eq!(names(&text, "|", &Config::default()), [""; 0], "{head}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod display;
 mod make;
 mod open;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Scope};
@@ -17,6 +17,7 @@ use rbc::diag::{Diagnostic, Message, Place};
 use rbc::host::serve::{Question, Server};
 use rbc::host::watch::{Changes, Watcher};
 use rbc::report::{Report, text};
+use rbc::source::Span;
 use rbc::text::Catalogue;
 use same_file::Handle;
 
@@ -51,6 +52,7 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     let ask = move |question| drop(asked.send(News::Asked(question)));
     let server = Server::start(flags.port, fault, ask).map_err(|error| no_port(flags.port, &error))?;
     let address = format!("http://127.0.0.1:{}/", server.port());
+    counts(global, &first, "serve-first", &catalogue);
     output::say(&catalogue.message(&Message::new("serve-at").with("address", &address)));
     if flags.open && !open::open(&address) {
         output::say(&catalogue.message(&Message::new("serve-not-opened").with("address", &address)));
@@ -104,9 +106,9 @@ impl Turn<'_> {
                     self.take(news, scope, display.as_ref(), &mut changed)?;
                 }
                 if !changed.is_empty()
-                    && let Some(site) = self.make(&changed)
+                    && let Some(next) = self.make(&changed, site)
                 {
-                    return Some(site);
+                    return Some(next);
                 }
             }
         })
@@ -138,8 +140,8 @@ impl Turn<'_> {
         Some(())
     }
 
-    /// Makes a site, and tells of it.
-    fn make(&mut self, changed: &BTreeSet<PathBuf>) -> Option<Site> {
+    /// Makes the site that follows `last`, and tells of it.
+    fn make(&mut self, changed: &BTreeSet<PathBuf>, last: Option<&Site>) -> Option<Site> {
         self.watcher.forget(changed);
         let made = self.workshop.make(changed);
         let catalogue = Catalogue::new(made.language);
@@ -149,7 +151,8 @@ impl Turn<'_> {
             Some(fault) => self.server.fail(fault),
             None => {
                 self.server.show();
-                report(self.global, &made, changed, &catalogue);
+                report(self.global, &made, last, changed, &catalogue);
+                counts(self.global, &made, "serve-again", &catalogue);
             }
         }
         made.site
@@ -171,31 +174,48 @@ fn told(made: &Made, catalogue: &Catalogue) -> Option<String> {
     Some(text)
 }
 
-/// Says what the changed documents give, and how much there is in all.
-fn report(global: &Global, made: &Made, changed: &BTreeSet<PathBuf>, catalogue: &Catalogue) {
+/// Says what the changed documents give, and what the change has brought to others: a renamed document leaves links behind
+/// that lead nowhere.
+fn report(global: &Global, made: &Made, last: Option<&Site>, changed: &BTreeSet<PathBuf>, catalogue: &Catalogue) {
     let Some(site) = &made.site else { return };
     let sources = &site.compiled.sources;
-    let names: BTreeSet<String> = changed
-        .iter()
-        .filter_map(|path| path.strip_prefix(&site.project.root).ok())
-        .map(|path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
-        .collect();
-    let of_changed = |finding: &&Diagnostic| match &finding.place {
-        Place::Span(file, _) => names.contains(sources.file(*file).path()),
-        Place::Path { path, .. } => names.contains(path),
+    let inner = changed.iter().filter_map(|path| path.strip_prefix(&site.project.root).ok());
+    let mut names: BTreeSet<String> =
+        inner.map(|path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")).collect();
+    let before: HashSet<Known<'_>> =
+        last.map(|last| last.diagnostics.iter().map(|finding| known(last, finding)).collect()).unwrap_or_default();
+    let is_told = |finding: &&Diagnostic| {
+        let (path, ..) = known(site, finding);
+        names.contains(path) || (last.is_some() && !before.contains(&known(site, finding)))
     };
-    let shown: Vec<Diagnostic> = site.diagnostics.iter().filter(of_changed).cloned().collect();
+    let shown: Vec<Diagnostic> = site.diagnostics.iter().filter(is_told).cloned().collect();
+    names.extend(shown.iter().map(|finding| known(site, finding).0.to_owned()));
     if !shown.is_empty() {
         let report = Report::new(&shown, sources, catalogue, names.len());
         // That nobody reads it is no reason to stop serving.
         let _ = output::print(&text::render(&report, output::style(global, global.color.colors(false), false)));
         let _ = output::print("\n");
     }
+}
+
+/// Path, rule and place: by these a finding is the same one in a document that has not changed.
+type Known<'s> = (&'s str, &'s str, Option<Span>);
+
+fn known<'s>(site: &'s Site, finding: &'s Diagnostic) -> Known<'s> {
+    match &finding.place {
+        Place::Span(file, span) => (site.compiled.sources.file(*file).path(), finding.rule, Some(*span)),
+        Place::Path { path, .. } => (path, finding.rule, None),
+    }
+}
+
+/// Says how much there is in all.
+fn counts(global: &Global, made: &Made, key: &'static str, catalogue: &Catalogue) {
+    let Some(site) = &made.site else { return };
     if global.quiet {
         return;
     }
     let counts = rbc::report::Counts::of(site.diagnostics.iter());
-    let message = Message::new("serve-again").with("documents", site.compiled.documents.len());
+    let message = Message::new(key).with("documents", site.compiled.documents.len());
     let message = message.with("seconds", format!("{:.2}", made.took.as_secs_f64()));
     output::say(&catalogue.message(&message.with("errors", counts.errors).with("warnings", counts.warnings)));
 }

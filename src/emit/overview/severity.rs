@@ -9,7 +9,7 @@ use super::super::fault::TemplateFault;
 use super::super::page::Page;
 use super::super::site::Site;
 use super::{Link, document, has, runbooks};
-use crate::emit::json::{Duration, Runbook, SeverityLevel};
+use crate::emit::json::{Duration, Runbook};
 
 pub(super) const ADDRESS: &str = "severity.html";
 
@@ -76,20 +76,35 @@ fn levels<'a>(runbooks: &[(usize, &'a Runbook<'a>)]) -> Vec<&'a str> {
 /// Response and resolution in seconds.
 type Targets = (Option<u64>, Option<u64>);
 
-fn targets(level: &SeverityLevel<'_>) -> Targets {
-    let seconds = |target: &Option<Duration<'_>>| target.as_ref().and_then(|duration| duration.seconds);
-    (seconds(&level.response_target), seconds(&level.resolution_target))
+/// What a runbook says of a level in all its tables: one often defines the levels and another one gives their times.
+struct Said<'a> {
+    label: Option<&'a str>,
+    response: Option<&'a Duration<'a>>,
+    resolution: Option<&'a Duration<'a>>,
 }
 
-fn of<'a>(runbook: &'a Runbook<'a>, name: &str) -> Option<&'a SeverityLevel<'a>> {
-    runbook.severity_levels.iter().find(|level| level.name == name)
+impl Said<'_> {
+    fn targets(&self) -> Targets {
+        let seconds = |target: Option<&Duration<'_>>| target.and_then(|duration| duration.seconds);
+        (seconds(self.response), seconds(self.resolution))
+    }
+}
+
+fn of<'a>(runbook: &'a Runbook<'a>, name: &str) -> Option<Said<'a>> {
+    let levels = || runbook.severity_levels.iter().filter(|level| level.name == name);
+    levels().next()?;
+    Some(Said {
+        label: levels().find_map(|level| level.label),
+        response: levels().find_map(|level| level.response_target.as_ref()),
+        resolution: levels().find_map(|level| level.resolution_target.as_ref()),
+    })
 }
 
 /// What most runbooks say of a level; of as many, the shortest.
 fn usual(name: &str, runbooks: &[(usize, &Runbook<'_>)]) -> Option<Targets> {
     let mut times: HashMap<Targets, usize> = HashMap::new();
     for level in runbooks.iter().filter_map(|(_, runbook)| of(runbook, name)) {
-        *times.entry(targets(level)).or_default() += 1;
+        *times.entry(level.targets()).or_default() += 1;
     }
     times.into_iter().max_by_key(|&(targets, count)| (count, std::cmp::Reverse(targets))).map(|(targets, _)| targets)
 }
@@ -98,8 +113,8 @@ fn cell<'a>(runbook: &'a Runbook<'a>, name: &str, usual: Option<Targets>) -> Opt
     let level = of(runbook, name)?;
     Some(Cell {
         label: level.label,
-        response: level.response_target.as_ref().map(|target| target.text),
-        resolution: level.resolution_target.as_ref().map(|target| target.text),
-        differs: usual.is_some_and(|usual| usual != targets(level)),
+        response: level.response.map(|target| target.text),
+        resolution: level.resolution.map(|target| target.text),
+        differs: usual.is_some_and(|usual| usual != level.targets()),
     })
 }

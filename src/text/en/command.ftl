@@ -159,6 +159,7 @@ start-job-home = Put the repository of rbc in the place of OWNER in { $path }
 start-next = Next: rbc check, rbc build, and rbc init --ci for checks of pull requests and publishing
 # rbc serve
 serve-at = Serving at { $address } (it follows what you save; Ctrl+C ends it)
+serve-first = { $documents } documents read in { $seconds } s ({ $errors } errors, { $warnings } warnings; rbc check shows them)
 serve-again = { $documents } documents made again in { $seconds } s ({ $errors } errors, { $warnings } warnings)
 serve-fault = The site cannot be made; what is shown is the last one that could
 serve-no-page = This page cannot be made

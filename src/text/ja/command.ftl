@@ -129,6 +129,7 @@ start-job-home = { $path } の OWNER を、rbc を置いているリポジトリ
 start-next = 次は: rbc check (検査)、rbc build (サイトを作る)、rbc init --ci (プルリクエストの検査と公開)
 # rbc serve
 serve-at = 表示: { $address } (保存すると自動で更新します。終えるには Ctrl+C)
+serve-first = { $documents } 件の文書を { $seconds } 秒で読みました (エラー { $errors } 件、警告 { $warnings } 件。中身は rbc check で)
 serve-again = { $documents } 件の文書を { $seconds } 秒で更新しました (エラー { $errors } 件、警告 { $warnings } 件)
 serve-fault = サイトを作れません。表示しているのは最後に作れたサイトです
 serve-no-page = このページは作れません
