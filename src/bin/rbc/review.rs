@@ -172,6 +172,10 @@ impl<'p> Review<'p> {
                 say(Message::new("command-baseline-use").with("path", inner.display()));
             }
         }
+        if flags.format == Format::Text && !reported.still.is_empty() {
+            // "No problems" would be too much to say.
+            say(Message::new("command-baseline-still").with("count", reported.still.len()));
+        }
         if let Some((path, _)) = self.baseline.as_ref().filter(|_| !reported.gone.is_empty()) {
             let gone = Message::new("command-baseline-gone").with("count", reported.gone.len());
             say(gone.with("path", self.shown(path)));

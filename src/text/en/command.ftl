@@ -78,6 +78,10 @@ command-baseline-written = { $count ->
    *[other] { $count } findings
 } written to { $path } as known
 command-baseline-use = With baseline: { $path } in rbc.yaml only new findings are reported from now on
+command-baseline-still = { $count ->
+    [one] 1 finding is known from the baseline and not reported
+   *[other] { $count } findings are known from the baseline and not reported
+}
 command-baseline-gone = { $count ->
     [one] 1 entry of the baseline is
    *[other] { $count } entries of the baseline are

@@ -72,6 +72,7 @@ command-baseline-version = { $path } は新しい rbc の baseline です (版 {
 command-baseline-missing = baseline { $path } がありません。--write-baseline { $path } で作れます
 command-baseline-written = 診断 { $count } 件を既知として { $path } に書きました
 command-baseline-use = rbc.yaml に baseline: { $path } と書くと、これからは新しいものだけを報告します
+command-baseline-still = baseline に記録した { $count } 件は、既知として報告していません
 command-baseline-gone = baseline の { $count } 件は見つからなくなりました。--write-baseline { $path } で更新してください
 command-baseline-hint = 既存の診断が多いときは --write-baseline FILE で既知として記録すると、--baseline FILE で新しいものだけを見られます
 command-narrow-hint = エラーだけを見るには -q、ルールや分類を選ぶには --select、外すには --ignore、ルールごとの件数を見るには --statistics を付けてください
