@@ -113,7 +113,9 @@ async function first(page, network, say) {
 
 /** Every kept page, the search, and a page that is not kept. */
 async function away(context, page, network, kept, say) {
-  const failed = (request) => say(`failed: ${decodeURI(request.url())}`);
+  // Browsers ask for the icon of a tab past the service worker, so that nothing of a site gets into their own store of icons.
+  const isIcon = (request) => request.url().endsWith("/assets/icon.svg");
+  const failed = (request) => isIcon(request) || say(`failed: ${decodeURI(request.url())}`);
   const refused = (message) => message.type() === "error" && say(`console: ${message.text()}`);
   page.on("requestfailed", failed);
   page.on("console", refused);
