@@ -27,6 +27,10 @@ const GENERAL: [&str; 11] = [
 /// A shorter name is held by too many others.
 const LETTERS: usize = 6;
 
+/// Where more files than these have a name, or begin with it, it says as little as a general one. To look through all of
+/// them for each link that leads nowhere would take ages where many do.
+const MANY: usize = 32;
+
 /// Words of a name that are looked at.
 const WORDS: usize = 12;
 
@@ -71,7 +75,7 @@ impl Near {
             return Some(found);
         }
         let beside = |path: &&String| [folder_of(wanted), folder].contains(&folder_of(path));
-        let mut longer = self.held.get(&key)?.iter().filter(beside);
+        let mut longer = self.held.get(&key).filter(|paths| paths.len() <= MANY)?.iter().filter(beside);
         longer.next().filter(|_| longer.next().is_none()).map(String::as_str)
     }
 }
@@ -83,6 +87,9 @@ fn choose<'p>(paths: &'p [String], wanted: &str) -> Option<&'p str> {
     let general = is_general(wanted.rsplit('/').next().unwrap_or_default());
     if let ([only], false) = (paths, general) {
         return Some(only);
+    }
+    if paths.len() > MANY {
+        return None;
     }
     let folder = last(wanted)?;
     let mut fitting = paths.iter().filter(|path| last(path).as_ref() == Some(&folder));

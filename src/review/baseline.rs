@@ -14,11 +14,15 @@ const VERSION: u32 = 1;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     entries: BTreeMap<(String, String), Vec<Fingerprint>>,
+    /// Whether what is told once of many documents is known of each of them; an older file knows of the first one only.
+    each: bool,
 }
 
 /// The file.
 #[derive(Deserialize)]
 struct Written {
+    #[serde(default)]
+    each_document: bool,
     findings: Vec<Entry>,
 }
 
@@ -63,7 +67,7 @@ impl Baseline {
     /// Everything that a run found.
     #[must_use]
     pub fn of(diagnostics: &[Diagnostic], sources: &SourceMap) -> Self {
-        let mut baseline = Baseline::default();
+        let mut baseline = Baseline { each: true, ..Baseline::default() };
         for (finding, fingerprint) in diagnostics.iter().zip(fingerprints(diagnostics, sources)) {
             let key = (path(finding, sources).to_owned(), finding.rule.to_owned());
             baseline.entries.entry(key).or_default().push(fingerprint);
@@ -89,8 +93,8 @@ impl Baseline {
         if version != VERSION {
             return Err(BaselineFault::Version(version));
         }
-        let Written { findings } = serde_json::from_str(text).map_err(unreadable)?;
-        let mut baseline = Baseline::default();
+        let Written { each_document, findings } = serde_json::from_str(text).map_err(unreadable)?;
+        let mut baseline = Baseline { each: each_document, ..Baseline::default() };
         for Entry { path, rule, fingerprint } in findings {
             let read = fingerprint.parse();
             let read = read.map_err(|()| BaselineFault::Unreadable(format!("fingerprint {fingerprint:?}")))?;
@@ -111,11 +115,13 @@ impl Baseline {
             }
         }
         let findings = if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", lines.join(",\n")) };
-        format!("{{\n  \"version\": {VERSION},\n  \"findings\": {findings}\n}}\n")
+        let each = if self.each { "  \"each_document\": true,\n" } else { "" };
+        format!("{{\n  \"version\": {VERSION},\n{each}  \"findings\": {findings}\n}}\n")
     }
 
     /// Adds what another one knows.
     pub fn join(&mut self, other: Baseline) {
+        self.each &= other.each || other.is_empty();
         for (key, known) in other.entries {
             let entry = self.entries.entry(key).or_default();
             entry.extend(known);
@@ -149,7 +155,7 @@ impl Baseline {
         let found: HashSet<Fingerprint> = marks.iter().copied().collect();
         let mut held = Held::default();
         let all = std::mem::take(diagnostics);
-        let covered = covered(&all, &marks, &known, sources);
+        let covered = if self.each { HashSet::new() } else { covered(&all, &marks, &known, sources) };
         for (finding, mark) in all.into_iter().zip(marks) {
             if known.contains(&mark) || (finding.together.is_some() && covered.contains(finding.rule)) {
                 held.still.push((finding, mark));
@@ -248,7 +254,9 @@ mod tests {
         let (sources, found) = run(&["b.md", "c.md", "d.md", "e.md"]);
         let baseline = Baseline::of(&found, &sources);
         assert_eq!(left(&baseline, &["a.md", "b.md", "c.md", "e.md"]), ["a.md"]);
-        let old = Baseline::of(&found[..1], &sources);
+        let first = Baseline::of(&found[..1], &sources);
+        assert_eq!(left(&first, &["b.md", "c.md", "d.md"]), ["c.md", "d.md"], "one document was all there was");
+        let old = Baseline { each: false, ..first };
         assert_eq!(left(&old, &["b.md", "c.md", "d.md", "e.md"]), [""; 0], "told at the first document only");
         assert_eq!(left(&old, &["a.md", "b.md", "c.md"]), ["a.md", "c.md"]);
     }
@@ -262,7 +270,7 @@ mod tests {
         assert_eq!(Baseline::read(&baseline.text()), Ok(baseline.clone()));
         assert_eq!(baseline.len(), 3);
         assert!(baseline.text().starts_with(
-            "{\n  \"version\": 1,\n  \"findings\": [\n    {\"path\":\"content/壊れ.md\",\"rule\":\"source/nul\","
+            "{\n  \"version\": 1,\n  \"each_document\": true,\n  \"findings\": [\n    {\"path\":\"content/壊れ.md\",\"rule\":\"source/nul\","
         ));
         assert_eq!(Baseline::read(&Baseline::default().text()), Ok(Baseline::default()));
     }

@@ -162,3 +162,22 @@ fn notes_of_other_tools_become_callouts_and_say_the_same() {
     assert_eq!(text(&project, "content/a.md"), after);
     assert!(run.has("text/foreign-admonition", "content/a.md:34:1"), "{}", run.stdout);
 }
+
+/// What can't be told apart from code or from a quote is left to a person.
+#[test]
+fn a_note_with_code_or_below_a_quote_stays() {
+    for body in [
+        ":::note\n```text\n:::\n```\n本文\n:::\n",
+        "> [!NOTE]\n> ある\n:::tip\n直後\n:::\n",
+        ":::details `</summary>` とは\n本文\n:::\n",
+    ] {
+        let before = format!("# 手順\n\n{body}");
+        let project = Project::new(&[("content/a.md", &before)]);
+        project.rbc(&["check", "--fix", "--unsafe-fixes", "--select", "text/foreign-admonition"]);
+        assert_eq!(text(&project, "content/a.md"), before);
+    }
+    let project = Project::new(&[("content/a.md", "# 手順\n\n:::warning **重要** な注意\n本文\n:::\n")]);
+    project.rbc(&["check", "--fix", "--unsafe-fixes", "--select", "text/foreign-admonition"]);
+    let after = text(&project, "content/a.md");
+    assert!(after.contains("> **重要** な注意\n") && !after.contains("****"), "{after}");
+}

@@ -16,6 +16,7 @@ struct Words {
     section: Vec<&'static str>,
     made: Vec<&'static str>,
     done: Vec<&'static str>,
+    present: Vec<&'static str>,
     plan: Vec<&'static str>,
     standing: Vec<&'static str>,
     existing: Vec<&'static str>,
@@ -30,6 +31,7 @@ impl Words {
                 "section" => words.section.push(word),
                 "made" => words.made.push(word),
                 "done" => words.done.push(word),
+                "present" => words.present.push(word),
                 "plan" => words.plan.push(word),
                 "standing" => words.standing.push(word),
                 "existing" => words.existing.push(word),
@@ -68,7 +70,9 @@ impl Plans {
     pub(super) fn holds(&self, context: &Linked<'_>, link: &Link, there: bool) -> bool {
         let around = around::sections(context, link.span.start);
         let titled = |words: &[&str]| around.iter().any(|section| holds(&small(&section.title), words));
-        let coming = titled(&WORDS.section) || (self.plan && !titled(&WORDS.existing) && !titled(&WORDS.done));
+        let comes = |title: &str| holds(title, &WORDS.section) && !holds(title, &WORDS.present);
+        let coming = around.iter().any(|section| comes(&small(&section.title)))
+            || (self.plan && !titled(&WORDS.existing) && !titled(&WORDS.done));
         (coming && !there) || self.is_in_task(link.span.start) || self.is_made(context, link, &around)
     }
 
@@ -119,8 +123,16 @@ mod tests {
     fn every_line_of_words_has_a_kind() {
         let lines = include_str!("planned.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let words = &*WORDS;
-        let all =
-            [&words.section, &words.made, &words.done, &words.plan, &words.standing, &words.existing, &words.making];
+        let all = [
+            &words.section,
+            &words.present,
+            &words.made,
+            &words.done,
+            &words.plan,
+            &words.standing,
+            &words.existing,
+            &words.making,
+        ];
         assert_eq!(lines.count(), all.iter().map(|kind| kind.len()).sum::<usize>());
         assert!(all.iter().all(|kind| !kind.is_empty() && kind.iter().all(|word| *word == word.to_lowercase())));
     }

@@ -138,6 +138,14 @@ fn files_that_are_still_to_be_written_are_not_missing() {
     assert!(!is_found("監視", "## Next Steps\n\n- Keys: `docs/secrets.md`"));
     assert!(is_found("監視", "## Next Steps\n\nSee `docs/secrets.md` for details."));
     assert!(is_found("災害復旧計画", "- 手引き: `docs/secrets.md`"));
+    for title in ["計画停電時の対応手順", "計画メンテナンス手順", "キャパシティ計画の見直し"]
+    {
+        assert!(is_found(title, "1. `docs/secrets.md` の順に止める。"), "{title}");
+    }
+    for section in ["予定外の再起動", "計画メンテナンスの予定時刻", "今後も発生する場合"] {
+        let text = format!("## {section}\n\n1. `docs/secrets.md` の順に止める。");
+        assert!(is_found("決済 障害対応", &text), "{section}");
+    }
     assert!(!is_found("作業", "- [ ] 鍵の手引きを作成\n  - `docs/secrets.md`"));
     assert!(is_found("作業", "- [x] 鍵の手引きを作成\n  - `docs/secrets.md`"));
     assert!(is_found("作業", "- [ ] 鍵を替える\n  - `docs/secrets.md`"));

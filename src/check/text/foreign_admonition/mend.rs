@@ -22,6 +22,15 @@ pub(super) fn edits(notes: &[Note<'_>], text: &str) -> Vec<Edit> {
         if !before.bytes().all(|byte| byte == b' ') {
             continue;
         }
+        // Right below a quote it would become part of that one.
+        let above = head.strip_suffix(before).and_then(|head| head.strip_suffix('\n')).unwrap_or_default();
+        if above.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('>')) {
+            continue;
+        }
+        // A summary is HTML: what is marked up in a title would stand there as it is written.
+        if note.opening.callout().is_none() && note.opening.title.contains(['<', '>', '&', '`', '*']) {
+            continue;
+        }
         let lines = Lines { text, at: (note.span.end as usize).min(text.len()) };
         let found = match note.opening.colons {
             None => indented(lines, before),
@@ -39,6 +48,8 @@ fn opening(note: &Note<'_>, before: &str) -> String {
     match note.opening.callout() {
         None => format!("<details><summary>{}</summary>\n", if title.is_empty() { "…" } else { title }),
         Some(callout) if title.is_empty() => format!("> [!{callout}]"),
+        // A title that is set in its own way stays so.
+        Some(callout) if title.contains(['*', '_']) => format!("> [!{callout}]\n{before}> {title}\n{before}>"),
         Some(callout) => format!("> [!{callout}]\n{before}> **{title}**\n{before}>"),
     }
 }
@@ -103,7 +114,8 @@ fn fenced(lines: Lines<'_>, before: &str, colons: usize, folds: bool) -> Option<
             edits.push(edit(start, start + line.len(), closing));
             return (edits.len() > 1 || folds).then_some(edits);
         }
-        if bare.starts_with(":::") {
+        // Within code colons close nothing.
+        if bare.starts_with(":::") || bare.starts_with("```") || bare.starts_with("~~~") {
             return None;
         }
         let within = if line.starts_with(before) { before.len() } else { 0 };
