@@ -119,14 +119,14 @@
     return result;
   }
 
-  /** Sections of a line with their scores. */
-  function scores(line, factor) {
-    const list = numbers(line), result = [];
+  /** A line as its rarity and, behind it, each section with its impact. */
+  function postings(line) {
+    const list = Int32Array.from(numbers(line));
     for (let i = 1, next = 0; i + 1 < list.length; i += 2) {
-      result.push([next + list[i], factor * list[0] * list[i + 1]]);
-      next += list[i] + 1;
+      list[i] += next;
+      next = list[i] + 1;
     }
-    return result;
+    return list;
   }
 
   /** Letters to add, drop, change or swap between two words; more than `most` is 9. */
@@ -201,11 +201,13 @@
   /** An engine over `load`, which gives a promise of what stands in a file of the index. */
   async function open(load) {
     const manifest = await load("index");
-    const documents = [], starts = [0];
-    for (const count of numbers(manifest.counts)) {
-      for (let i = 0; i < count; i++) { documents.push(starts.length - 1); }
-      starts.push(documents.length);
-    }
+    const sizes = numbers(manifest.counts), starts = new Int32Array(sizes.length + 1);
+    sizes.forEach((count, at) => { starts[at + 1] = starts[at] + count; });
+    const all = starts[sizes.length], documents = new Int32Array(all);
+    sizes.forEach((count, at) => documents.fill(at, starts[at], starts[at + 1]));
+    // What a search adds up stays for the next one, all zero: to clear what it touched costs less than to make it anew.
+    const own = new Float64Array(all), best = new Float64Array(all), touched = new Int32Array(all);
+    const around = new Float64Array(sizes.length), most = new Float64Array(sizes.length), met = new Int32Array(sizes.length);
     const shards = new Map();
     function shard(term) {
       const at = shardOf(term, manifest.shards);
@@ -238,26 +240,47 @@
       return all;
     }
 
+    /** What a line says, read once. */
+    function read(lines, term) {
+      const line = lines.get(term);
+      if (typeof line !== "string") { return line; }
+      const list = postings(line);
+      lines.set(term, list);
+      return list;
+    }
+
+    /** Sections with something of a term, and their scores. */
     async function found(term, value) {
-      const lines = await shard(term), best = new Map();
-      function add(line, share) {
-        for (const [section, score] of scores(line, value.weight * share)) {
-          if (!(best.get(section) >= score)) { best.set(section, score); }
-        }
-      }
-      const exact = lines.get(term);
-      if (exact !== undefined) { add(exact, 100); }
+      const lines = await shard(term), exact = read(lines, term), parts = exact ? [[exact, value.weight * 100]] : [];
       if (value.open) {
-        const share = exact !== undefined ? LONGER : UNFINISHED, letters = Array.from(term);
+        const share = value.weight * (exact ? LONGER : UNFINISHED), letters = Array.from(term);
         if (isWord(letters[0]) && letters.length > 2) {
           const further = Array.from(lines.keys()).filter((key) => key !== term && key.startsWith(term));
-          for (const key of further.slice(0, CONTINUATIONS)) { add(lines.get(key), share); }
+          for (const key of further.slice(0, CONTINUATIONS)) { parts.push([read(lines, key), share]); }
         } else {
-          const first = (await shard("^" + term)).get("^" + term);
-          if (first !== undefined) { add(first, share); }
+          const first = read(await shard("^" + term), "^" + term);
+          if (first) { parts.push([first, share]); }
         }
       }
-      return best;
+      // Each section once, with the best of what the parts give it.
+      const sections = new Int32Array(parts.reduce((sum, [list]) => sum + (list.length >> 1), 0));
+      let size = 0;
+      for (const [list, factor] of parts) {
+        const step = factor * list[0];
+        for (let i = 1; i + 1 < list.length; i += 2) {
+          const section = list[i], score = step * list[i + 1];
+          if (best[section] < score) {
+            if (!best[section]) { sections[size++] = section; }
+            best[section] = score;
+          }
+        }
+      }
+      const scores = new Float64Array(size);
+      for (let i = 0; i < size; i++) {
+        scores[i] = best[sections[i]];
+        best[sections[i]] = 0;
+      }
+      return { sections: sections.subarray(0, size), scores: scores, size: size };
     }
 
     /** A query with words in kana that the index knows in kana only; a name in capitals in front of them is kept (`DBni`). */
@@ -278,40 +301,47 @@
 
     /** The best `limit` sections of those that `keep` wants; it is asked of each that holds something of the query. */
     async function search(query, limit, keep) {
-      const own = new Float64Array(documents.length), around = new Float64Array(starts.length - 1);
       const lists = await Promise.all(Array.from(wanted(await heard(query)), ([term, value]) => found(term, value)));
-      for (const list of lists) {
-        const best = new Map();
-        for (const [section, score] of list) {
+      let count = 0, places = 0;
+      for (const { sections, scores, size } of lists) {
+        places = 0;
+        for (let i = 0; i < size; i++) {
+          const section = sections[i], score = scores[i], document = documents[section];
+          if (!own[section]) { touched[count++] = section; }
           own[section] += score;
-          const document = documents[section];
-          if (!(best.get(document) >= score)) { best.set(document, score); }
+          if (!most[document]) { met[places++] = document; }
+          if (most[document] < score) { most[document] = score; }
         }
-        for (const [document, score] of best) { around[document] += score; }
+        for (let i = 0; i < places; i++) {
+          around[met[i]] += most[met[i]];
+          most[met[i]] = 0;
+        }
       }
       let highest = 1;
-      if (keep) {
-        own.forEach(function (score, section) { if (score > 0 && !keep(section, documents[section])) { own[section] = 0; } });
-      }
-      for (let i = 0; i < own.length; i++) {
-        if (own[i] > 0) { own[i] = own[i] * OWN + around[documents[i]] * AROUND; }
-        if (own[i] > highest) { highest = own[i]; }
+      for (let i = 0; i < count; i++) {
+        const section = touched[i], kept = !keep || keep(section, documents[section]);
+        own[section] = kept ? own[section] * OWN + around[documents[section]] * AROUND : 0;
+        if (own[section] > highest) { highest = own[section]; }
       }
       const step = (score) => Math.floor(score * 255 / highest), counts = new Uint32Array(256);
-      own.forEach(function (score) { if (score > 0) { counts[step(score)]++; } });
+      for (let i = 0; i < count; i++) {
+        if (own[touched[i]]) { counts[step(own[touched[i]])]++; }
+      }
       let lowest = 255, sum = counts[255];
       while (lowest > 0 && sum < CANDIDATES) { sum += counts[--lowest]; }
       const hits = [];
-      own.forEach(function (score, section) {
-        if (score > 0 && step(score) >= lowest) { hits.push({ section: section, score: score }); }
-      });
+      for (let i = 0; i < count; i++) {
+        const section = touched[i], score = own[section];
+        if (score && step(score) >= lowest) { hits.push({ section: section, score: score }); }
+        own[section] = around[documents[section]] = 0;
+      }
       const order = (a, b) => b.score - a.score || a.section - b.section;
       hits.sort(order);
-      const met = new Map();
+      const before = new Map();
       for (const hit of hits) {
-        const count = met.get(documents[hit.section]) || 0;
-        hit.score = Math.floor(hit.score * KEPT[Math.min(count, 5)] / 100);
-        met.set(documents[hit.section], count + 1);
+        const earlier = before.get(documents[hit.section]) || 0;
+        hit.score = Math.floor(hit.score * KEPT[Math.min(earlier, 5)] / 100);
+        before.set(documents[hit.section], earlier + 1);
       }
       hits.sort(order);
       return Promise.all(hits.slice(0, limit).map(async (hit) => Object.assign(await titled(hit.section), { score: hit.score })));
@@ -346,7 +376,7 @@
       return Promise.all(Array.from(new Set(words)).slice(0, 12).map(async function (word) {
         const lists = await Promise.all(Array.from(terms(word), ([term, value]) => found(term, value))), counts = new Map();
         let most = isWord(word[0]) && lists[0] && lists[0].size ? lists.length : 0;
-        for (const section of lists.flatMap((list) => Array.from(list.keys()))) {
+        for (const section of lists.flatMap((list) => Array.from(list.sections))) {
           counts.set(section, (counts.get(section) || 0) + 1);
           most = Math.max(most, counts.get(section));
         }
@@ -369,8 +399,8 @@
           }
         }
         for (const letter of letters.filter(isDense)) {
-          const line = (await shard("^" + letter)).get("^" + letter);
-          for (const [section, score] of line ? scores(line, 1) : []) { sections.set(section, (sections.get(section) || 0) + score); }
+          const { sections: those, scores } = await found("^" + letter, { weight: 1, open: false });
+          those.forEach((section, at) => sections.set(section, (sections.get(section) || 0) + scores[at]));
         }
       }));
       // Readings of headings are there to be found by kana.
