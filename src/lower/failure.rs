@@ -1,6 +1,7 @@
 //! Titles that name a failure, told from titles of tasks, lists and documents about failures. The words are data.
 
 use aho_corasick::AhoCorasick;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 struct Words {
@@ -38,10 +39,10 @@ pub(super) fn names_failure(key: &str) -> bool {
     if is_negated(key) {
         return true;
     }
-    let bare = without_answer(key);
+    let bare = LazyCell::new(|| without_answer(key));
     let counts = |range: std::ops::Range<usize>| {
         let word = key.get(range.clone()).unwrap_or_default();
-        is_whole(key, range) && (!WORDS.closing.contains(&word) || closes(bare, word))
+        is_whole(key, range) && (!WORDS.closing.contains(&word) || closes(&bare, word))
     };
     let mut failures = WORDS.failures.iter().flat_map(|finder| finder.find_overlapping_iter(key));
     if !failures.any(|word| counts(word.range())) {
@@ -50,6 +51,7 @@ pub(super) fn names_failure(key: &str) -> bool {
     if WORDS.starts.iter().any(|start| key.starts_with(start)) {
         return false;
     }
+    let bare = *bare;
     if bare.is_empty() || WORDS.general.contains(&bare) || WORDS.endings.iter().any(|end| key.ends_with(end)) {
         return false;
     }

@@ -103,6 +103,27 @@ fn is_common(character: char) -> bool {
     character.is_ascii() || matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
 }
 
+/// The other characters of a code, with their places.
+fn uncommon(code: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match code.as_bytes().get(at)? {
+                0..=0x7F => at += 1,
+                // U+5000 to U+9FFF: known by the first of three bytes.
+                0xE5..=0xE9 => at += 3,
+                _ => {
+                    let character = code.get(at..)?.chars().next()?;
+                    at += character.len_utf8();
+                    if !is_common(character) {
+                        return Some((at - character.len_utf8(), character));
+                    }
+                }
+            }
+        }
+    })
+}
+
 /// What a rule looks for in commands.
 pub(super) struct Search {
     /// The characters: none of ASCII, no kana but the long sign, no kanji.
@@ -166,8 +187,7 @@ fn look(
     }
     let said = LazyCell::new(|| said(language, code));
     let mut line = Line::at(code, 0);
-    let wanted = |character: char| !is_common(character) && (search.wanted)(character);
-    for (at, character) in code.char_indices().filter(|(_, character)| wanted(*character)) {
+    for (at, character) in uncommon(code).filter(|(_, character)| (search.wanted)(*character)) {
         if line.end < at {
             line = Line::at(code, at);
         }

@@ -10,6 +10,7 @@ use super::super::{Check, Context, Findings, Rule};
 use crate::diag::{Applicability, Fix, Label, Level, Message};
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind};
+use memchr::memmem;
 use opening::Opening;
 
 pub(in crate::check) const RULE: Rule =
@@ -27,7 +28,7 @@ struct Note<'t> {
 /// One finding a document: who wrote one wrote all.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let text = context.source.text();
-    if !opening::MARKS.iter().any(|mark| text.contains(mark)) {
+    if !opening::MARKS.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
         return;
     }
     let mut notes = Vec::new();

@@ -31,11 +31,11 @@ pub(in crate::lower) fn items(passages: &[Passage], section_at: &dyn Fn(u32) -> 
     let mut list = Lines::default();
     let mut number = 0;
     for passage in passages.iter().filter(|passage| passage.kind == PassageKind::Item) {
-        let Some(line) = line(&passage.prose.text) else { continue };
         let context = section_at(passage.span.start);
         if context.role() != Role::Contacts {
             continue;
         }
+        let Some(line) = line(&passage.prose.text) else { continue };
         if number != passage.list {
             found.append(&mut std::mem::take(&mut list).found);
             list.title = context.title().to_owned();
@@ -169,7 +169,9 @@ fn line(text: &str) -> Option<Line<'_>> {
         return None;
     }
     let colon = body.find([':', '：']).map(|at| (at, body[at..].chars().next().map_or(1, char::len_utf8)));
-    let dash = DASHES.iter().filter_map(|dash| Some((body.find(dash)?, dash.len()))).min();
+    let dash = body
+        .match_indices(' ')
+        .find_map(|(at, _)| DASHES.iter().find(|dash| body[at..].starts_with(**dash)).map(|dash| (at, dash.len())));
     let (at, length) = [colon, dash].into_iter().flatten().min()?;
     let name = body[..at].trim().trim_matches(['"', '\'', '*']);
     let behind = &body[at + length..];
