@@ -4,7 +4,8 @@
 //! only what is left is compared letter by letter, and of that no more than [`CELLS`] in all.
 
 use crate::resolve::{Heading, fold};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 /// Headings that are compared at most, so that a broken document with many headings stays quick.
 const COMPARED: usize = 2_000;
@@ -26,6 +27,9 @@ pub(super) struct Neighbours<'h> {
     names: Vec<Name<'h>>,
     /// Places of names by how they look; built when first asked for.
     looks: Option<HashMap<String, Vec<usize>>>,
+    /// Anchors that headings name themselves, and those that MkDocs gives them; built when first asked for.
+    given: Option<HashSet<&'h str>>,
+    in_mkdocs: Option<HashSet<String>>,
     cells: usize,
 }
 
@@ -62,23 +66,29 @@ impl<'h> Neighbours<'h> {
     pub(super) fn new(headings: &'h [Heading]) -> Self {
         let headings = headings.iter().filter(|heading| !heading.id.is_empty()).take(COMPARED);
         let names = headings.map(|heading| Name { heading, letters: Letters::new(&heading.text) }).collect();
-        Neighbours { names, looks: None, cells: 0 }
+        Neighbours { names, looks: None, given: None, in_mkdocs: None, cells: 0 }
     }
 
     /// Ids to choose from where none is near, those of the same number and those that share most letters, and how many
     /// more there are.
     pub(super) fn some(&self, wanted: &str) -> Option<(String, usize)> {
         let (kinds, number) = (Letters::new(wanted).kinds, number(wanted));
-        let mut places: Vec<usize> = (0..self.names.len()).collect();
         let likeness = |name: &Name<'_>| {
             let numbered = !number.is_empty() && self::number(&name.heading.id) == number;
             (numbered, (name.letters.kinds & kinds).count_ones())
         };
-        // Of those that are as like the first ones.
-        places.sort_by_key(|&at| std::cmp::Reverse(likeness(&self.names[at])));
-        places.truncate(SOME);
-        places.sort_unstable();
-        let ids: Vec<String> = places.iter().map(|&at| format!("#{}", short(&self.names[at].heading.id))).collect();
+        // The likest, of those that are as like the first ones.
+        let mut likest = Vec::with_capacity(SOME + 1);
+        for (at, name) in self.names.iter().enumerate() {
+            let place = (likeness(name), Reverse(at));
+            if likest.len() < SOME || likest.last().is_some_and(|last| *last < place) {
+                likest.insert(likest.partition_point(|other| *other > place), place);
+                likest.truncate(SOME);
+            }
+        }
+        likest.sort_unstable_by_key(|(_, Reverse(at))| *at);
+        let listed = likest.iter().filter_map(|(_, Reverse(at))| self.names.get(*at));
+        let ids: Vec<String> = listed.map(|name| format!("#{}", short(&name.heading.id))).collect();
         (!ids.is_empty()).then(|| (ids.join(" "), self.names.len().saturating_sub(SOME)))
     }
 
@@ -98,25 +108,35 @@ impl<'h> Neighbours<'h> {
     }
 
     /// Whether a heading names its anchor itself: `## 復旧 {#restore}` does so for many tools, but not for GitHub.
-    pub(super) fn is_given(&self, anchor: &str) -> bool {
-        self.names.iter().any(|name| {
-            let given = name.heading.text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
-            given.is_some_and(|(_, given)| given.split([' ', '.']).next() == Some(anchor))
-        })
+    pub(super) fn is_given(&mut self, anchor: &str) -> bool {
+        let names = &self.names;
+        let given = self.given.get_or_insert_with(|| {
+            let given = names.iter().filter_map(|name| {
+                let (_, given) = name.heading.text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+                given.split([' ', '.']).next()
+            });
+            given.collect()
+        });
+        given.contains(anchor)
     }
 
     /// Whether MkDocs gives this anchor to a heading: it keeps nothing but letters without accents, digits and `_`, and
     /// counts what is left with nothing (`_2`).
-    pub(super) fn has_in_mkdocs(&self, anchor: &str) -> bool {
+    pub(super) fn has_in_mkdocs(&mut self, anchor: &str) -> bool {
         if anchor.strip_prefix('_').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
             return true;
         }
-        self.names.iter().any(|name| {
-            let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
-            let text: String = name.heading.text.chars().filter(kept).collect();
-            let words: Vec<&str> = text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
-            !words.is_empty() && words.join("-").eq_ignore_ascii_case(anchor)
-        })
+        let names = &self.names;
+        let anchors = self.in_mkdocs.get_or_insert_with(|| {
+            let anchors = names.iter().map(|name| {
+                let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
+                let text: String = name.heading.text.chars().filter(kept).collect();
+                let words: Vec<&str> = text.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+                words.join("-").to_ascii_lowercase()
+            });
+            anchors.filter(|anchor| !anchor.is_empty()).collect()
+        });
+        anchors.contains(&anchor.to_ascii_lowercase())
     }
 
     /// The nearest heading by edit distance on folded words; `None` where none is near. A title that holds the words, or

@@ -37,6 +37,13 @@ fn files_of_near_names_are_offered() {
 }
 
 #[test]
+fn what_has_a_meaning_in_an_address_is_encoded_in_a_path() {
+    let text = "# DB\n\n[手順](restore.md)\n";
+    let moved = help("link/broken-file", &[("ops/db.md", text)], &["content/c# (100%)/restore.md"]).unwrap();
+    assert!(moved.ends_with("→ ../c%23%20%28100%25%29/restore.md"), "{moved}");
+}
+
+#[test]
 fn mentions_offer_near_files_too() {
     let mention = |path: &str, others: &[&str]| {
         let text = format!("# DB\n\n構成は `{path}` にあります。\n");
@@ -100,6 +107,9 @@ fn a_closing_fence_with_words_behind_it_is_the_line_to_mend() {
     }
     let listed = fence("1. 戻す\n\n   ```bash\n   ls\n   ```# 次\n");
     assert!(listed[0].ends_with("→ \n   "), "{listed:?}");
+    // What closes the block in its place would open one: a person has to look.
+    let ambiguous = fence("```bash\nls\n```次に、画面を開きます。\n\n文\n\n```\n\n終わり\n");
+    assert!(matches!(&ambiguous[..], [line] if line.starts_with("3 ") && !line.contains('→')), "{ambiguous:?}");
     // A block may be called so.
     assert!(fence("```出力例\nok\n```\n\n```c#\nx\n```\n").is_empty());
 }

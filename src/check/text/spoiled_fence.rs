@@ -40,7 +40,14 @@ pub(super) fn behind_marks(line: &str, (character, count): Mark) -> Option<&str>
     (heading || sentence).then_some(rest)
 }
 
-pub(super) fn report(spoiled: &Spoiled, opening: Span, context: &Context<'_>, findings: &mut Findings<'_>) {
+/// `is_mended`: whether a line break behind the marks mends it.
+pub(super) fn report(
+    spoiled: &Spoiled,
+    opening: Span,
+    is_mended: bool,
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+) {
     let source = context.source;
     let (marks, rest) = source.slice(spoiled.place).split_at(spoiled.marks);
     let words: String = rest.trim().chars().take(SHOWN).collect();
@@ -54,7 +61,7 @@ pub(super) fn report(spoiled: &Spoiled, opening: Span, context: &Context<'_>, fi
     let before = head.rsplit('\n').next().unwrap_or_default();
     let at = spoiled.place.start + spoiled.marks as u32;
     let edits = vec![Edit { span: Span { start: at, end: at }, new_text: format!("\n{before}") }];
-    finding.fix = Some(Fix { applicability: Applicability::Unsafe, edits });
+    finding.fix = is_mended.then_some(Fix { applicability: Applicability::Unsafe, edits });
 }
 
 /// Names the line of a block that would close it but for its indentation; whether there is one.

@@ -72,7 +72,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // Where no block opens behind that line, the next one has become the end of this.
             owed = !spoiled.is_followed;
             from = fence.span.end;
-            spoiled_fence::report(&spoiled, fence.opening, context, findings);
+            // A closing line of its own must be there, or the bare fence behind it must have one: else to mend it would open a block.
+            let behind = fences.get(at + 1..).unwrap_or_default();
+            let pairs = behind.iter().any(|fence| fence.code.info.is_empty() && !fence.code.closed);
+            let is_mended = spoiled.is_followed || !fence.code.closed || pairs;
+            spoiled_fence::report(&spoiled, fence.opening, is_mended, context, findings);
             continue;
         }
         // What the block's own closing line opens runs to the end.

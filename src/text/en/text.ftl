@@ -1,7 +1,10 @@
 # Text and the structure of Markdown
 text-html-as-text = HTML's <{ $name }> does not work here and is shown as text ({ $count } places)
 text-html-as-text-help = Only br wbr hr kbd sub sup mark details summary and <a id> work. Write the rest in Markdown
-text-html-as-text-table = A table in HTML ({ $count } rows) is no table here: its tags are shown as text
+text-html-as-text-table = A table in HTML ({ $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}) is no table here: its tags are shown as text
 text-html-as-text-table-help = Write a Markdown table (the lines | Severity | Response | and | --- | --- |); <br> breaks a line within a cell
 text-html-not-allowed = HTML's <{ $name }> would run or load something and is not allowed. It is shown as text
 text-html-not-allowed-help = Remove it, make it a Markdown link if it is a video or another page, or put it in a code block if it is an example
