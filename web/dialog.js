@@ -249,13 +249,13 @@
       if (owner.close) { owner.close(); }
     }
 
-    function option(hit, at, wanted) {
+    function option(hit, at, wanted, twin) {
       // 症状 says little alone: what it is a part of stands before it.
       const parts = hit.scenario && hit.scenario !== hit.title ? [hit.scenario, hit.title] : [hit.title], name = parts.join(" › ");
       const title = marked(name, window.rbcSearch.marks(name, wanted), 0, name.length), text = make("span", { class: "hit-text" });
       const path = hit.path.filter((part) => !parts.includes(part)).join(" › ");
       const result = make("a", { id: id + "-hit-" + at, role: "option", "aria-selected": "false", tabindex: "-1", class: "hit", href: address(hit), click: opening },
-        make("span", { class: "hit-title" }, title), " ", badges(hit), make("span", { class: "hit-path" }, path || say("whole")), text);
+        make("span", { class: "hit-title" }, title), " ", badges(hit), make("span", { class: "hit-path" }, twin ? (path ? path + " · " : "") + hit.id : path || say("whole")), text);
       if (texts.has(hit.section)) { text.append(snippet(texts.get(hit.section), wanted)); }
       return result;
     }
@@ -279,7 +279,9 @@
 
     function show(hits, wanted, mine) {
       clear();
-      options = hits.map((hit, at) => option(hit, at, wanted));
+      // Documents of one title are told apart by their ids.
+      const twins = (one) => hits.some((other) => other.id !== one.id && other.path[0] === one.path[0]);
+      options = hits.map((hit, at) => option(hit, at, wanted, twins(hit)));
       list.append(...options);
       input.setAttribute("aria-expanded", String(hits.length > 0));
       tell(hits.length === limit ? say("first", { count: hits.length }) : say("count", { count: hits.length }));

@@ -63,6 +63,8 @@ struct Group<'a> {
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     title: &'a str,
+    /// What tells it from another one of the same title.
+    id: Option<&'a str>,
     url: &'a str,
     kind: &'a str,
     template: bool,
@@ -147,6 +149,7 @@ fn document<'a>(site: &'a Site<'_>, at: usize, with_scenarios: bool) -> Option<D
         .filter(|(scenario, _)| with_scenarios && !scenario.is_whole(&runbook.title));
     Some(Document {
         title: &runbook.title.value,
+        id: site.navigation.id_of_twin(site.library, at),
         url,
         kind: json::kind_name(runbook.kind),
         template: runbook.template,

@@ -1,7 +1,7 @@
 //! Folders of documents, and the way through them. Each page shows its own folder only: a list of all documents on all
 //! pages would be most of the site's bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -37,12 +37,16 @@ pub(super) struct Navigation {
     pub(super) folders: Vec<Folder>,
     /// Folder of each document.
     of_document: Vec<usize>,
+    /// Whether another document has the title of each: the title alone does not tell them apart.
+    is_twin: Vec<bool>,
 }
 
 /// A link of the frame.
 #[derive(Debug, Serialize)]
 pub(super) struct Link<'a> {
     pub(super) title: &'a str,
+    /// What tells it from another one of the same title.
+    pub(super) id: Option<&'a str>,
     pub(super) url: String,
     pub(super) current: bool,
 }
@@ -65,6 +69,7 @@ impl Navigation {
         let mut navigation = Navigation {
             folders: vec![Folder { title: title.to_owned(), ..Folder::default() }],
             of_document: Vec::with_capacity(library.runbooks.len()),
+            is_twin: twins(library),
         };
         let mut known = BTreeMap::from([(String::new(), 0)]);
         for (at, runbook) in library.runbooks.iter().enumerate() {
@@ -111,6 +116,12 @@ impl Navigation {
         self.folders.first().and_then(|root| root.index)
     }
 
+    /// The id of a document whose title another one has too.
+    pub(super) fn id_of_twin<'a>(&self, library: &'a Library, document: usize) -> Option<&'a str> {
+        let is_twin = self.is_twin.get(document).is_some_and(|is_twin| *is_twin);
+        library.runbooks.get(document).filter(|_| is_twin).map(|runbook| runbook.id.as_str())
+    }
+
     /// The way up alone, for a page that belongs to a document: it is kept small.
     pub(super) fn way_up<'a>(&'a self, library: &'a Library, document: usize, address: &str) -> Shown<'a> {
         let above = self.above(library, document, address);
@@ -143,7 +154,7 @@ impl Navigation {
         let documents = window.iter().filter_map(|&at| {
             let (runbook, page) = (library.runbooks.get(at)?, library.pages.get(at)?);
             let url = url::relative(address, &page.address);
-            Some(Link { title: &runbook.title.value, url, current: at == document })
+            Some(Link { title: &runbook.title.value, id: self.id_of_twin(library, at), url, current: at == document })
         });
         Shown {
             above,
@@ -162,7 +173,7 @@ impl Navigation {
             None if at == 0 => url::relative(address, "index.html"),
             None => self.section(at, address),
         };
-        Link { title: &folder.title, url, current: false }
+        Link { title: &folder.title, id: None, url, current: false }
     }
 
     /// The home page has no part for a folder that holds folders only: the first of those that hold more is its place.
@@ -175,6 +186,14 @@ impl Navigation {
         }
         format!("{}#{}", url::relative(address, "index.html"), section_id(place))
     }
+}
+
+/// Whether another document has the title of each.
+fn twins(library: &Library) -> Vec<bool> {
+    let mut counts: HashMap<&str, usize> = HashMap::with_capacity(library.runbooks.len());
+    let titles = || library.runbooks.iter().map(|runbook| runbook.title.value.as_str());
+    titles().for_each(|title| *counts.entry(title).or_default() += 1);
+    titles().map(|title| counts.get(title).is_some_and(|count| *count > 1)).collect()
 }
 
 /// Id of a folder's part of the home page.

@@ -414,6 +414,25 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
 }
 
 #[test]
+fn documents_of_one_title_are_told_apart() {
+    let documents = [("a/deploy.md", "# 手順\n"), ("b/deploy.md", "# 手順\n"), ("b/web.md", "# 公開\n")];
+    let (files, _) = site(&documents, &EmitOptions::default());
+    for path in ["index.html", "b/web.html"] {
+        let page = &files[path];
+        assert!(page.contains("<code>b/deploy</code>") && !page.contains("<code>b/web</code>"), "{page}");
+    }
+    assert!(files["index.html"].contains("<code>a/deploy</code>"));
+}
+
+#[test]
+fn who_can_be_reached_stands_first() {
+    let contacts = "# 決済 障害対応\n\n## 連絡先\n\n| 役割 | 担当 | 連絡先 |\n|---|---|---|\n| 一次 | 未定 | TBD |\n| 二次 | 長谷川 | 03-5555-0112 |\n";
+    let (files, _) = site(&[("a.md", contacts)], &EmitOptions::default());
+    let page = &files["contacts.html"];
+    assert!(page.find("二次").unwrap() < page.find("一次").unwrap(), "{page}");
+}
+
+#[test]
 fn levels_of_one_table_and_times_of_another_stand_in_one_row() {
     let first = "# 決済 障害対応\n\n## 重大度\n\n| レベル | 名称 |\n|---|---|\n| SEV1 | 全停止 |\n\n## 目標\n\n\
                  | レベル | 初動 | 解決 |\n|---|---|---|\n| SEV1 | 5分以内 | 4時間以内 |\n";

@@ -102,6 +102,8 @@ fn rows<'a>(site: &Site<'a>) -> Vec<Row<'a>> {
             }
         }
     }
+    // Who can be reached stands before whom nobody has named yet.
+    rows.sort_by_key(|row| row.unfilled);
     rows
 }
 
