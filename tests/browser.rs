@@ -245,6 +245,7 @@ fn contacts_say_who_answers_now() {
         ("夜間", "平日 18:00-翌9:00"),
         ("休日", "土日祝 10-17時"),
         ("業者", "毎日9-18時（祝日を除く）"),
+        ("海外", "毎日 9:00-18:00 PST"),
     ];
     let rows: String =
         rows.iter().map(|(role, hours)| format!("| {role} | 山田 | 03-5555-0112 | {hours} |\n")).collect();

@@ -44,6 +44,9 @@
     return span.days.has(day.day) && (!day.holiday || day.day === 0 || day.day === 6);
   }
 
+  /** Hours of another zone than the page's clock are told with it. */
+  const away = (span) => (span.zone === say.zone ? "" : " " + span.zone);
+
   /** Until when somebody answers; null: not now; undefined: it cannot be told. */
   function until(span, time) {
     const now = at(span.zone, time), overnight = span.to <= span.from;
@@ -51,7 +54,7 @@
     if (span.days.size < 7 && span.zone === "Asia/Tokyo" && !years.includes(now.year)) { return undefined; }
     const begun = covers(span, now) && now.minute >= span.from, left = overnight && now.minute < span.to && covers(span, at(span.zone, time - DAY));
     if (span.days.size === 7 && span.from === 0 && span.to === 1440) { return ""; }
-    return left || (begun && (overnight || now.minute < span.to)) ? span.closes : null;
+    return left || (begun && (overnight || now.minute < span.to)) ? span.closes + away(span) : null;
   }
 
   /** When the next hours begin. */
@@ -63,8 +66,7 @@
         if (!covers(span, day) || (later === 0 && day.minute >= span.from)) { continue; }
         const wait = later * 1440 + span.from - at(span.zone, time).minute;
         if (!first || wait < first.wait) {
-          const away = span.zone === say.zone ? "" : " " + span.zone;
-          first = { wait: wait, text: (later ? name(day) + " " : "") + span.opens + away };
+          first = { wait: wait, text: (later ? name(day) + " " : "") + span.opens + away(span) };
         }
         break;
       }

@@ -208,6 +208,7 @@
     // What a search adds up stays for the next one, all zero: to clear what it touched costs less than to make it anew.
     const own = new Float64Array(all), best = new Float64Array(all), touched = new Int32Array(all);
     const around = new Float64Array(sizes.length), most = new Float64Array(sizes.length), met = new Int32Array(sizes.length);
+    let dirty = false;
     const shards = new Map();
     function shard(term) {
       const at = shardOf(term, manifest.shards);
@@ -302,6 +303,9 @@
     /** The best `limit` sections of those that `keep` wants; it is asked of each that holds something of the query. */
     async function search(query, limit, keep) {
       const lists = await Promise.all(Array.from(wanted(await heard(query)), ([term, value]) => found(term, value)));
+      // What a search that broke off has left.
+      if (dirty) { for (const sums of [own, around, most]) { sums.fill(0); } }
+      dirty = true;
       let count = 0, places = 0;
       for (const { sections, scores, size } of lists) {
         places = 0;
@@ -335,6 +339,7 @@
         if (score && step(score) >= lowest) { hits.push({ section: section, score: score }); }
         own[section] = around[documents[section]] = 0;
       }
+      dirty = false;
       const order = (a, b) => b.score - a.score || a.section - b.section;
       hits.sort(order);
       const before = new Map();

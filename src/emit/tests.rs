@@ -414,6 +414,14 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
 }
 
 #[test]
+fn an_alert_without_a_failure_leads_to_the_section_that_names_it() {
+    let text = "# 監視の手引き\n\n## 概要\n\n文。\n\n## 監視\n\n### 閾値\n\n| アラート名 | 条件 |\n|---|---|\n| DiskAlmostFull | 90%超 |\n";
+    let (files, _) = site(&[("ops/a.md", text)], &EmitOptions::default());
+    let (_, page) = files.iter().find(|(path, _)| path.starts_with("a/")).unwrap();
+    assert!(page.contains("<a href=\"../ops/a.html#閾値\">閾値</a>"), "{page}");
+}
+
+#[test]
 fn documents_of_one_title_are_told_apart() {
     let documents = [("a/deploy.md", "# 手順\n"), ("b/deploy.md", "# 手順\n"), ("b/web.md", "# 公開\n")];
     let (files, _) = site(&documents, &EmitOptions::default());

@@ -165,13 +165,25 @@ pub fn relative(from: &str, to: &str) -> String {
     let up = from[common..].bytes().filter(|&byte| byte == b'/').count();
     let mut url = String::with_capacity(3 * up + to.len() - common);
     (0..up).for_each(|_| url.push_str("../"));
-    for (at, part) in to[common..].split('/').enumerate() {
-        if at > 0 {
-            url.push('/');
-        }
-        encode(part, &mut url);
-    }
+    encode_parts(&to[common..], &mut url);
     url
+}
+
+/// A path as a link bears it.
+#[must_use]
+pub fn path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    encode_parts(path, &mut encoded);
+    encoded
+}
+
+fn encode_parts(path: &str, into: &mut String) {
+    for (at, part) in path.split('/').enumerate() {
+        if at > 0 {
+            into.push('/');
+        }
+        encode(part, into);
+    }
 }
 
 /// A fragment as a link bears it (without `#`).

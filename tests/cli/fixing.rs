@@ -93,6 +93,15 @@ fn unsafe_fixes_are_made_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn fences_that_turn_each_other_over_are_mended_one_after_the_other() {
+    let fences: String = (0..40).map(|at| format!("```bash\nls {at}\n```次に、確認します。\n\n本文\n\n")).collect();
+    let project = Project::new(&[("content/a.md", &format!("# 確認\n\n{fences}"))]);
+    let run = project.rbc(&["check", "--fix", "--unsafe-fixes", "--select", "text"]);
+    assert!(run.stderr.contains("40 か所を直しました") && run.status == 0, "{}", run.stderr);
+    assert_eq!(text(&project, "content/a.md").matches("```\n次に").count(), 40);
+}
+
+#[test]
 fn a_document_on_standard_input_is_mended_to_standard_output() {
     let project = project();
     let tree = project.tree("content");

@@ -5,7 +5,7 @@
 //! 2. Only then is something written, one document after the other, each whole. `--diff` shows it instead, and a document
 //!    from standard input goes to standard output.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use rbc::diag::{Applicability, Diagnostic, Edit, Fix, Level, Message, Place};
@@ -20,8 +20,9 @@ use crate::exit::{Failure, Outcome};
 use crate::flags::{Check, Global};
 use crate::{flags, output, review};
 
-/// How often fixes are made. A document that is not at rest by then goes round in a circle.
-const ROUNDS: usize = 16;
+/// How often fixes are made: some are seen only once another one has been made, as fences that were turned over. A document
+/// that is not at rest by then comes to no end.
+const ROUNDS: usize = 256;
 
 /// Documents with their fixes, by the path that findings show.
 type Drafts = BTreeMap<String, Mended>;
@@ -83,6 +84,7 @@ fn mend(global: &Global, flags: &Check, request: &Request<'_>) -> Result<(Drafts
     let mut left_alone = HashSet::new();
     loop {
         let mut made = Vec::new();
+        let mut texts = Texts::default();
         for _ in 0..ROUNDS {
             let looked = request.look(&overlays)?;
             made = round(flags, request, &looked, &left_alone, &mut drafts);
@@ -91,6 +93,13 @@ fn mend(global: &Global, flags: &Check, request: &Request<'_>) -> Result<(Drafts
             }
             for mended in made.iter().filter_map(|shown| drafts.get(shown)) {
                 overlays.insert(mended.path.clone(), mended.bytes());
+            }
+            let mut again =
+                |shown: &String| drafts.get(shown).is_some_and(|mended| texts.has_seen(shown, &mended.draft));
+            let turning: Vec<String> = made.iter().filter(|shown| again(shown)).cloned().collect();
+            if !turning.is_empty() {
+                made = turning;
+                break;
             }
         }
         // What still changes goes round in a circle and stays as it was, so that mending twice gives what once gives.
@@ -106,6 +115,19 @@ fn mend(global: &Global, flags: &Check, request: &Request<'_>) -> Result<(Drafts
             }
             left_alone.insert(shown);
         }
+    }
+}
+
+/// The texts that documents have had: one that has a text again goes round in a circle.
+#[derive(Default)]
+struct Texts {
+    seen: HashMap<String, HashSet<String>>,
+}
+
+impl Texts {
+    fn has_seen(&mut self, shown: &str, draft: &Draft) -> bool {
+        let original = || HashSet::from([draft.original().to_owned()]);
+        !self.seen.entry(shown.to_owned()).or_insert_with(original).insert(draft.text().to_owned())
     }
 }
 

@@ -126,3 +126,12 @@ pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", rbc::text::visible(line));
 }
+
+/// Says a sentence, broken where a terminal's lines end: in the midst of a word is no good place.
+pub(crate) fn say_in_lines(sentence: &str) {
+    let terminal = terminal_size::terminal_size_of(io::stderr());
+    match terminal.map(|(width, _)| usize::from(width.0)).filter(|&columns| columns > 0) {
+        Some(columns) => rbc::text::wrap::wrap(sentence, columns).lines().for_each(say),
+        None => say(sentence),
+    }
+}

@@ -161,7 +161,7 @@ impl<'p> Review<'p> {
     fn finish(&self, global: &Global, flags: &ReportFlags, reported: &Reported, counts: Counts) -> Result<(), Failure> {
         let say = |message: Message| {
             if !global.quiet {
-                output::say(&self.project.catalogue.message(&message));
+                output::say_in_lines(&self.project.catalogue.message(&message));
             }
         };
         if let Some(path) = &self.write {

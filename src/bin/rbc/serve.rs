@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Scope};
+use std::time::Duration;
 
 use rbc::diag::{Diagnostic, Message, Place};
 use rbc::host::serve::{Question, Server};
@@ -52,7 +53,9 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     let ask = move |question| drop(asked.send(News::Asked(question)));
     let server = Server::start(flags.port, fault, ask).map_err(|error| no_port(flags.port, &error))?;
     let address = format!("http://127.0.0.1:{}/", server.port());
-    counts(global, &first, "serve-first", &catalogue);
+    if let Some(site) = &first.site {
+        counts(global, site, first.took, "serve-first", &catalogue);
+    }
     output::say(&catalogue.message(&Message::new("serve-at").with("address", &address)));
     if flags.open && !open::open(&address) {
         output::say(&catalogue.message(&Message::new("serve-not-opened").with("address", &address)));
@@ -62,13 +65,30 @@ pub(crate) fn run(global: &Global, flags: &Serve) -> Result<Outcome, Failure> {
     listen.map_err(|error| not_watched(&working, error.to_string()))?;
     let mut turn = Turn { global, workshop, watcher, news, server, out: first.out };
     let mut site = first.site;
-    while let Some(next) = turn.next(site.as_ref()) {
-        if let Some(last) = site.replace(next) {
-            // To free what a thousand runbooks were made of takes a while, and somebody waits for the next page.
-            let _ = Builder::new().name("free".to_owned()).spawn(move || drop(last));
-        }
+    let mut untold = None;
+    while let Some((next, mut change)) = turn.next(site.as_ref(), untold) {
+        change.before = site.replace(next);
+        untold = Some(change);
     }
     Ok(Outcome::Clean)
+}
+
+/// A change that a site was made for, and of which the terminal has still to be told: somebody waits for the page first.
+struct Untold {
+    changed: BTreeSet<PathBuf>,
+    took: Duration,
+    /// The site that was shown before.
+    before: Option<Site>,
+}
+
+impl Untold {
+    fn tell(self, global: &Global, site: &Site) {
+        let catalogue = Catalogue::new(site.project.config.language);
+        report(global, site, self.before.as_ref(), &self.changed, &catalogue);
+        counts(global, site, self.took, "serve-again", &catalogue);
+        // To free what a thousand runbooks were made of takes a while, and the next site has to wait for this thread.
+        let _ = Builder::new().name("free".to_owned()).spawn(move || drop(self));
+    }
 }
 
 /// Passes on what is heard of changes.
@@ -95,9 +115,14 @@ struct Turn<'f> {
 
 impl Turn<'_> {
     /// Shows a site until another one can take its place; `None` at the end.
-    fn next(&mut self, site: Option<&Site>) -> Option<Site> {
+    fn next(&mut self, site: Option<&Site>, untold: Option<Untold>) -> Option<(Site, Untold)> {
         let display = site.map(Display::new);
+        let global = self.global;
         std::thread::scope(|scope| {
+            if let (Some(site), Some(untold)) = (site, untold) {
+                // Where no thread is left, nobody hears of it.
+                let _ = Builder::new().name("tell".to_owned()).spawn_scoped(scope, move || untold.tell(global, site));
+            }
             loop {
                 let mut changed = BTreeSet::new();
                 self.take(self.news.recv().ok()?, scope, display.as_ref(), &mut changed)?;
@@ -106,7 +131,7 @@ impl Turn<'_> {
                     self.take(news, scope, display.as_ref(), &mut changed)?;
                 }
                 if !changed.is_empty()
-                    && let Some(next) = self.make(&changed, site)
+                    && let Some(next) = self.make(changed)
                 {
                     return Some(next);
                 }
@@ -140,22 +165,18 @@ impl Turn<'_> {
         Some(())
     }
 
-    /// Makes the site that follows `last`, and tells of it.
-    fn make(&mut self, changed: &BTreeSet<PathBuf>, last: Option<&Site>) -> Option<Site> {
-        self.watcher.forget(changed);
-        let made = self.workshop.make(changed);
+    /// Makes the next site; why there is none is told at once.
+    fn make(&mut self, changed: BTreeSet<PathBuf>) -> Option<(Site, Untold)> {
+        self.watcher.forget(&changed);
+        let made = self.workshop.make(&changed);
         let catalogue = Catalogue::new(made.language);
         watch(&mut self.watcher, made.places.clone(), &catalogue);
         self.out.clone_from(&made.out);
         match told(&made, &catalogue) {
             Some(fault) => self.server.fail(fault),
-            None => {
-                self.server.show();
-                report(self.global, &made, last, changed, &catalogue);
-                counts(self.global, &made, "serve-again", &catalogue);
-            }
+            None => self.server.show(),
         }
-        made.site
+        made.site.map(|site| (site, Untold { changed, took: made.took, before: None }))
     }
 }
 
@@ -176,8 +197,7 @@ fn told(made: &Made, catalogue: &Catalogue) -> Option<String> {
 
 /// Says what the changed documents give, and what the change has brought to others: a renamed document leaves links behind
 /// that lead nowhere.
-fn report(global: &Global, made: &Made, last: Option<&Site>, changed: &BTreeSet<PathBuf>, catalogue: &Catalogue) {
-    let Some(site) = &made.site else { return };
+fn report(global: &Global, site: &Site, last: Option<&Site>, changed: &BTreeSet<PathBuf>, catalogue: &Catalogue) {
     let sources = &site.compiled.sources;
     let inner = changed.iter().filter_map(|path| path.strip_prefix(&site.project.root).ok());
     let mut names: BTreeSet<String> =
@@ -209,14 +229,13 @@ fn known<'s>(site: &'s Site, finding: &'s Diagnostic) -> Known<'s> {
 }
 
 /// Says how much there is in all.
-fn counts(global: &Global, made: &Made, key: &'static str, catalogue: &Catalogue) {
-    let Some(site) = &made.site else { return };
+fn counts(global: &Global, site: &Site, took: Duration, key: &'static str, catalogue: &Catalogue) {
     if global.quiet {
         return;
     }
     let counts = rbc::report::Counts::of(site.diagnostics.iter());
     let message = Message::new(key).with("documents", site.compiled.documents.len());
-    let message = message.with("seconds", format!("{:.2}", made.took.as_secs_f64()));
+    let message = message.with("seconds", format!("{:.2}", took.as_secs_f64()));
     output::say(&catalogue.message(&message.with("errors", counts.errors).with("warnings", counts.warnings)));
 }
 

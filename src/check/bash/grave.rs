@@ -139,12 +139,20 @@ fn removes_much(text: &str) -> bool {
     if much { kept.next().is_some() } else { kept.any(|word| store(word) && !word.contains('$')) }
 }
 
-/// Whether a removal takes what the block itself made for a while (`WORK=$(mktemp -d)`).
+/// Whether a removal takes what the block itself made for a while (`WORK=$(mktemp -d)`), at its end too
+/// (`trap "rm -rf $WORK" EXIT`).
 pub(in crate::check) fn is_own_scratch(command: &Command, block: &CodeBlock) -> bool {
-    let target = command.text.split_whitespace().skip(1).find(|word| !word.starts_with('-'));
+    let words = command.text.split_whitespace().map(|word| word.trim_matches(['"', '\'']));
+    let mut behind = words.skip_while(|word| *word != "rm").skip(1);
+    let target = behind.by_ref().find(|word| !word.starts_with('-'));
+    // Of a trap the signals follow, and nothing else.
+    let alone = command.program != "trap" || behind.all(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     let name = target.map(|word| word.trim_matches(['"', '$', '{', '}', '/', '*'])).unwrap_or_default();
     let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    plain && command.program == "rm" && block.text.contains(&format!("{name}=$(mktemp"))
+    plain
+        && alone
+        && matches!(command.program.as_str(), "rm" | "trap")
+        && block.text.contains(&format!("{name}=$(mktemp"))
 }
 
 /// Whether a careful team would put a warning in front of a statement. Rows without a bound have a rule of their own.

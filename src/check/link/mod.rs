@@ -31,7 +31,6 @@ use crate::resolve::{Outcome, fold, url};
 use crate::source::Span;
 use crate::syntax::destination::percent_decode;
 use nearest::Neighbours;
-use percent_encoding::percent_encode_byte;
 pub(super) use remote::is_asked;
 use std::collections::BTreeMap;
 
@@ -116,16 +115,8 @@ fn rewrite(context: &Context<'_>, link: &Link, path: &str, applicability: Applic
     }
     let written = context.source.slice(link.target_span);
     let rest = written.find(['#', '?']).map_or("", |at| &written[at..]);
-    // What Markdown would read as an end, or an address as one of its parts, is written as a percent sign and a number.
-    let mut encoded = String::with_capacity(path.len());
-    for letter in path.chars() {
-        match letter {
-            '%' | ' ' | '(' | ')' | '<' | '>' | '#' | '?' => {
-                encoded.push_str(percent_encode_byte(letter as u8));
-            }
-            _ => encoded.push(letter),
-        }
-    }
-    let edits = vec![Edit { span: link.target_span, new_text: format!("{encoded}{rest}") }];
+    // What Markdown would read as an end is written as a percent sign and a number.
+    let path = url::path(path).replace('(', "%28").replace(')', "%29").replace('&', "%26");
+    let edits = vec![Edit { span: link.target_span, new_text: format!("{path}{rest}") }];
     Some(Fix { applicability, edits })
 }

@@ -150,6 +150,10 @@ impl<'h> Neighbours<'h> {
         let mut second = usize::MAX;
         for (at, name) in self.names.iter().enumerate() {
             let Some(distance) = apart(&wanted, &name.letters, second, &mut self.cells) else { continue };
+            if is_another(&wanted.all, &name.letters.all) {
+                second = second.min(distance);
+                continue;
+            }
             match best {
                 Some((least, _)) if distance >= least => second = second.min(distance),
                 _ => {
@@ -184,6 +188,16 @@ fn is_sure(wanted: &[char], name: &[char], distance: usize, second: usize) -> bo
     let equal = distance == 0 && second > 0;
     let slip = second == usize::MAX && distance <= 2 * (wanted.len() / 6) && digits(wanted) == digits(name);
     equal || slip
+}
+
+/// Whether two names differ in their numbers and in their words: layer 6 and layer 1 of a list are two things, however alike
+/// they are called.
+fn is_another(wanted: &[char], name: &[char]) -> bool {
+    let part = |letters: &[char], numeric: bool| -> Vec<char> {
+        letters.iter().filter(|letter| letter.is_numeric() == numeric).copied().collect()
+    };
+    let (own, other) = (part(wanted, true), part(name, true));
+    !own.is_empty() && !other.is_empty() && own != other && part(wanted, false) != part(name, false)
 }
 
 /// Twice the distance of two names that are near, less one where one holds the other; `None` where they are not, or
@@ -271,6 +285,7 @@ mod tests {
         assert_eq!(sure("layer-9-設定層"), Some(false));
         assert_eq!(sure("-確認"), Some(false));
         assert_eq!(sure("課金-ap-の再起動手順"), Some(false));
+        assert_eq!(sure("layer-9-接続層"), None);
     }
 
     #[test]

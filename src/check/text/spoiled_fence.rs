@@ -58,7 +58,7 @@ pub(super) fn report(
     finding.related.push(Label { file: context.file, span: opening, message: label });
     // What a list or a quote puts in front of each of its lines.
     let head = source.text().get(..spoiled.place.start as usize).unwrap_or_default();
-    let before = head.rsplit('\n').next().unwrap_or_default();
+    let before = head.rsplit(['\n', '\r']).next().unwrap_or_default();
     let at = spoiled.place.start + spoiled.marks as u32;
     let edits = vec![Edit { span: Span { start: at, end: at }, new_text: format!("\n{before}") }];
     finding.fix = is_mended.then_some(Fix { applicability: Applicability::Unsafe, edits });

@@ -7,6 +7,9 @@ use super::super::fault::TemplateFault;
 use super::super::page::{Page, root};
 use super::super::site::Site;
 use super::{Link, page, runbooks};
+use crate::model::Section;
+use crate::resolve::url;
+use crate::source::Span;
 
 #[derive(Debug, Serialize)]
 struct Frame<'a> {
@@ -20,6 +23,8 @@ struct Answer<'a> {
     document: Link<'a>,
     /// The failure in it.
     scenario: Option<Link<'a>>,
+    /// Where no failure is: the section that names the alert.
+    section: Option<Link<'a>>,
     symptoms: &'a [String],
     checklists: Vec<Link<'a>>,
 }
@@ -51,6 +56,11 @@ fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
         });
         answers.push(Answer {
             scenario: scenario.map(|scenario| link(&scenario.title)),
+            section: section_at(&runbook.sections, alert.span).filter(|_| scenario.is_none()).map(|section| Link {
+                title: &section.title,
+                within: "",
+                url: format!("{own}#{}", url::fragment(&section.id)),
+            }),
             symptoms: scenario.map_or(&[], |scenario| &scenario.symptoms),
             checklists: checklists.take(8).collect(),
             document: Link { title: &runbook.title.value, within: "", url: own },
@@ -64,4 +74,10 @@ fn answers<'a>(site: &Site<'a>, name: &str, address: &str) -> Vec<Answer<'a>> {
         }
     }
     answers
+}
+
+/// The innermost section around a place.
+fn section_at(sections: &[Section], place: Span) -> Option<&Section> {
+    let around = sections.iter().find(|section| section.extent.contains(place.start))?;
+    Some(section_at(&around.children, place).unwrap_or(around))
 }

@@ -23,6 +23,8 @@ struct Frame<'a> {
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     title: &'a str,
+    /// What tells it from another one of the same title.
+    id: Option<&'a str>,
     url: &'a str,
     service: Option<&'a str>,
 }
@@ -32,17 +34,18 @@ pub(in crate::emit) fn write(site: &Site<'_>, artifacts: &mut Vec<Artifact>) -> 
     if site.options.without_search {
         return Ok(());
     }
-    let runbooks = site.library.runbooks.iter().zip(&site.plan.links);
+    let runbooks = site.library.runbooks.iter().zip(&site.plan.links).enumerate();
     // Who looks something up at night wants runbooks first.
     let (first, others): (Vec<_>, Vec<_>) =
-        runbooks.partition(|(runbook, _)| runbook.kind == Kind::Runbook && !runbook.template);
+        runbooks.partition(|(_, (runbook, _))| runbook.kind == Kind::Runbook && !runbook.template);
     let more = site.library.runbooks.len() > MOST;
     let documents = first.into_iter().chain(others).take(if more { 0 } else { MOST });
     let frame = Frame {
         page: Page::of_site(site.words.get("search"), ADDRESS),
         documents: documents
-            .map(|(runbook, links)| Document {
+            .map(|(at, (runbook, links))| Document {
                 title: &runbook.title.value,
+                id: site.navigation.id_of_twin(site.library, at),
                 url: &links.page,
                 service: runbook.metadata.service.as_deref(),
             })

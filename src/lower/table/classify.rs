@@ -103,6 +103,8 @@ fn is_severity(grid: &Grid) -> bool {
         is_target(grid.kinds.get(at).copied().flatten())
             && share(grid, at, |cell| Duration::parse(cell).is_some()) >= 50
     });
+    // Priorities of what is to be built say when it is built.
+    let of_plans = !targets && (0..grid.headers.len()).any(|at| at != column && share(grid, at, is_planned) >= 75);
     let definition = has(grid, &[Column::Definition, Column::Scope, Column::Example, Column::Condition]);
     let reached = has(grid, &[Column::Channel, Column::Phone, Column::Email]);
     let called = has(grid, &[Column::Assignee, Column::EscalateTo]);
@@ -116,6 +118,7 @@ fn is_severity(grid: &Grid) -> bool {
     let slip = keys.len() >= 2 && keys.len() + 1 == levels.len() && kept;
     if (keys.len() < levels.len() && !slip)
         || of_logs
+        || of_plans
         || grid.column(Column::Condition).is_some_and(|at| at > column) && are_tiers(grid, column)
     {
         return false;
@@ -130,6 +133,13 @@ fn is_severity(grid: &Grid) -> bool {
     }
     let routed = has(grid, &[Column::Routing]) && !targets;
     (targets || deadline || (definition && !reached)) && !routed
+}
+
+/// リリース前に実装, 次期バージョンで検討
+fn is_planned(cell: &str) -> bool {
+    ["実装", "リリース", "バージョン", "スプリント", "フェーズ", "マイルストーン"]
+        .iter()
+        .any(|word| cell.contains(word))
 }
 
 /// Words of a heading or a header that announce severities and not tiers or other levels.
