@@ -395,6 +395,10 @@ fn pages_over_all_documents_name_each_thing_once_and_link_to_its_place() {
     assert!(!contacts.contains("now.js"), "no hours are known");
     let severity = &files["severity.html"];
     assert_eq!(severity.matches("<span class=\"badge badge-warning\">違い</span>").count(), 1, "{severity}");
+    let bare = "# 夜間 障害対応\n\n## 重大度\n\n| レベル | 定義 |\n|---|---|\n| SEV1 | 全停止 |\n";
+    let documents = [("a.md", bare), ("b.md", bare), ("c.md", first.as_str())];
+    let (said, _) = site(&documents, &EmitOptions::default());
+    assert!(!said["severity.html"].contains("badge-warning"), "who gives no times says nothing else");
     let commands = &files["commands.html"];
     assert_eq!(commands.matches("data-effect=\"destructive\"").count(), 3, "{commands}");
     assert!(commands.contains("a.html#対処") && commands.contains("遅い › 対処"), "{commands}");

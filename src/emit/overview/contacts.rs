@@ -10,7 +10,7 @@ use super::super::page::Page;
 use super::super::site::Site;
 use super::{Link, document, has, runbooks};
 use crate::calendar::{are_whole, coming_holidays};
-use crate::model::{Channel, ChannelKind, Contact};
+use crate::model::{Channel, ChannelKind, Contact, Flaw, Want};
 use crate::resolve::url::safe_destination;
 
 pub(super) const ADDRESS: &str = "contacts.html";
@@ -112,14 +112,21 @@ fn row(contact: &Contact) -> Row<'_> {
         role: &contact.role,
         assignee: contact.assignee.as_deref(),
         availability: contact.availability.as_deref(),
-        unfilled: contact.is_placeholder,
+        unfilled: is_unfilled(contact),
         note: contact.note.as_deref(),
         // Nobody can be said to answer whom nobody has named.
-        hours: hours(contact).filter(|_| !contact.is_placeholder),
+        hours: hours(contact).filter(|_| !is_unfilled(contact)),
         channels: contact.channels.iter().map(way).collect(),
         documents: Vec::new(),
         more: 0,
     }
+}
+
+/// Whether nobody can be reached by it: nothing is filled in, or words say by what means and not by which (Slack／電話).
+fn is_unfilled(contact: &Contact) -> bool {
+    let reached = contact.channels.iter().any(|channel| channel.kind != ChannelKind::Text);
+    let means = contact.gaps.iter().any(|gap| gap.want == Want::Channel && gap.flaw == Flaw::Means);
+    contact.is_placeholder || (means && !reached)
 }
 
 /// Hours by which can be told who answers now.

@@ -100,11 +100,12 @@ fn of<'a>(runbook: &'a Runbook<'a>, name: &str) -> Option<Said<'a>> {
     })
 }
 
-/// What most runbooks say of a level; of as many, the shortest.
+/// What most runbooks that give times say of a level; of as many, the shortest.
 fn usual(name: &str, runbooks: &[(usize, &Runbook<'_>)]) -> Option<Targets> {
     let mut times: HashMap<Targets, usize> = HashMap::new();
-    for level in runbooks.iter().filter_map(|(_, runbook)| of(runbook, name)) {
-        *times.entry(level.targets()).or_default() += 1;
+    let said = runbooks.iter().filter_map(|(_, runbook)| Some(of(runbook, name)?.targets()));
+    for targets in said.filter(|targets| *targets != (None, None)) {
+        *times.entry(targets).or_default() += 1;
     }
     times.into_iter().max_by_key(|&(targets, count)| (count, std::cmp::Reverse(targets))).map(|(targets, _)| targets)
 }
@@ -115,6 +116,12 @@ fn cell<'a>(runbook: &'a Runbook<'a>, name: &str, usual: Option<Targets>) -> Opt
         label: level.label,
         response: level.response.map(|target| target.text),
         resolution: level.resolution.map(|target| target.text),
-        differs: usual.is_some_and(|usual| usual != level.targets()),
+        differs: usual.is_some_and(|usual| contradict(usual, level.targets())),
     })
+}
+
+/// Whether two runbooks give different times; where one says nothing, it says nothing else.
+fn contradict(one: Targets, other: Targets) -> bool {
+    let differ = |one: Option<u64>, other: Option<u64>| one.zip(other).is_some_and(|(one, other)| one != other);
+    differ(one.0, other.0) || differ(one.1, other.1)
 }
