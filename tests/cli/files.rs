@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::project::{GOOD, Project};
+use crate::project::{GOOD, Project, aloud};
 
 const SHIFT_JIS: &[u8] = b"# \x8E\xE8\x8F\x87\n\n\x95\x5C\x8E\xA6\n";
 
@@ -90,7 +90,7 @@ fn an_unreadable_file_is_a_finding_among_others() {
     let output = command.output();
     std::fs::set_permissions(project.at("content/dir"), std::fs::Permissions::from_mode(0o755)).unwrap();
     let Ok(output) = output else {
-        eprintln!("skipped: this user cannot become another one");
+        aloud("skipped: this user cannot become another one");
         return;
     };
     let run = crate::project::Run::from(output);

@@ -109,3 +109,8 @@ impl Run {
 
 /// A document that nothing is wrong with.
 pub(crate) const GOOD: &str = "# 運用メモ\n\n本文です。\n";
+
+/// Says what is not run. The harness keeps what `eprintln!` prints in a test that passes, and nobody would hear of it.
+pub(crate) fn aloud(said: &str) {
+    let _ = writeln!(std::io::stderr(), "{said}");
+}

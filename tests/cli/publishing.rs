@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::project::{GOOD, Project, tree};
+use crate::project::{GOOD, Project, aloud, tree};
 
 /// Two versions of 200 documents in `old` and `new`, and the site that each of them gives.
 fn versions() -> (Project, [BTreeMap<String, Vec<u8>>; 2]) {
@@ -134,7 +134,7 @@ fn a_site_within_the_content_is_not_content() {
 #[test]
 fn a_full_disk_leaves_the_old_site_and_says_so() {
     let Some(disk) = SmallDisk::mount() else {
-        eprintln!("skipped: this user cannot mount a file system");
+        aloud("skipped: this user cannot mount a file system");
         return;
     };
     let project = Project::new(&[("content/a.md", GOOD)]);
@@ -170,7 +170,7 @@ fn a_target_that_cannot_be_written_is_named() {
         std::fs::set_permissions(&project.root, std::fs::Permissions::from_mode(0o555)).unwrap();
     }
     let Ok(output) = command.output() else {
-        eprintln!("skipped: this user cannot become another one");
+        aloud("skipped: this user cannot become another one");
         return;
     };
     let run = crate::project::Run::from(output);
